@@ -1,0 +1,50 @@
+# Every target sets up .venv by itself, and again only when pyproject.toml has changed.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+STAMP := $(VENV)/.installed
+WORKERS ?= auto
+
+.PHONY: build test lint clean update-goldens reference help
+
+help:
+	@echo "make build           susun buku tahap berjalan ke build/"
+	@echo "make test            jalankan semua pemeriksaan dan uji"
+	@echo "make lint            periksa gaya, tipe, dan lapisan kode"
+	@echo "make update-goldens  perbarui berkas acuan uji"
+	@echo "make reference       buat ulang templates/kominfo/reference.docx"
+	@echo "make clean           hapus hasil dan lingkungan"
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $(STAMP)
+
+build: $(STAMP)
+	$(BIN)/masterplan build
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(STAMP) lint
+	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term
+	$(BIN)/masterplan validate
+	$(BIN)/masterplan build --stage all
+
+update-goldens: $(STAMP)
+	$(BIN)/pytest -n $(WORKERS) --update -q
+
+reference: $(STAMP)
+	$(BIN)/python -m masterplan_cli.writers.docx.reference templates/kominfo/reference.docx
+
+clean:
+	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .tools
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
