@@ -1,0 +1,90 @@
+"""Findings: what every stage of the pipeline reports instead of raising.
+
+Why: a clerk mends a whole list in one sitting, so a fault is data that travels
+to the end of the run, never an exception that hides the next fault.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+Language = Literal["id", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in both languages; a missing translation cannot be written down."""
+
+    id: str
+    en: str
+
+    def speak(self, language: Language) -> str:
+        """Return the wording in ``language``."""
+        return self.id if language == "id" else self.en
+
+
+class Severity(Enum):
+    """How much a finding weighs at the stage at hand."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Nature(Enum):
+    """Whether the content contradicts itself or its schema, or a stage merely wants more of it."""
+
+    WRONG = "wrong"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A range of characters of one file.
+
+    ``file`` is relative to the workspace, with forward slashes; lines and columns
+    count from 1, in characters; the end is exclusive.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a finding speaks of."""
+
+    span: Span
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a terse line that stands alone, its place, and what to do about it."""
+
+    code: str
+    message: Text
+    span: Span
+    severity: Severity = Severity.ERROR
+    nature: Nature = Nature.WRONG
+    hint: Text | None = None
+    related: tuple[Related, ...] = field(default=())
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sort key: file, line, column, code, message."""
+        return (self.span.file, self.span.line, self.span.column, self.code, self.message.en)
+
+
+class UserError(Exception):
+    """Wrong usage (no workspace, an unknown option's value): exit 2, one line, no traceback."""
+
+    def __init__(self, message: Text, hint: Text | None = None) -> None:
+        """Keep both languages; the command line chooses when it prints."""
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint

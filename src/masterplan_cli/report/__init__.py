@@ -1,0 +1,1 @@
+"""Findings as output: one file per format; in: sorted diagnostics, out: text."""

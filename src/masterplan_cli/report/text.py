@@ -1,0 +1,93 @@
+"""Findings for people: place, message, the source line with a caret, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from masterplan_cli.diagnostics import Diagnostic, Language, Severity, Span, Text
+
+ReadLine = Callable[[str, int], str | None]
+
+_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
+_BOLD, _OFF = "\x1b[1m", "\x1b[0m"
+_WIDTH, _CONTEXT = 100, 40
+
+
+def render_text(
+    diagnostics: Iterable[Diagnostic],
+    read_line: ReadLine,
+    *,
+    language: Language = "id",
+    colour: bool = False,
+) -> str:
+    """Return one block of lines per finding; empty where there is none."""
+    lines = [
+        line
+        for finding in diagnostics
+        for line in _render_finding(finding, read_line, language, colour)
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _render_finding(
+    finding: Diagnostic, read_line: ReadLine, language: Language, colour: bool
+) -> Iterator[str]:
+    span = finding.span
+    severity = finding.severity
+    place = f"{span.file}:{span.line}:{span.column}"
+    kind = f"{severity.value}[{finding.code}]"
+    if colour:
+        place, kind = f"{_BOLD}{place}{_OFF}", f"{_COLOURS[severity]}{kind}{_OFF}"
+    yield f"{place}: {kind} {finding.message.speak(language)}"
+    yield from _render_snippet(span, read_line, _COLOURS[severity] if colour else "")
+    for related in finding.related:
+        where = related.span
+        said = related.message.speak(language)
+        yield f"    {where.file}:{where.line}:{where.column}: {said}"
+    if finding.hint is not None:
+        word = Text("Saran", "Hint").speak(language)
+        yield f"    {word}: {finding.hint.speak(language)}"
+
+
+def _render_snippet(span: Span, read_line: ReadLine, colour: str) -> Iterator[str]:
+    """Yield the source line and a caret line below it."""
+    source = read_line(span.file, span.line)
+    if source is None or not source.strip():
+        return
+    last = span.end_column if span.end_line == span.line else len(source) + 1
+    start, last = span.column - 1, min(last, len(source) + 1) - 1
+    source, start, last = _clip(source, start, last)
+    pad = "".join("\t" if sign == "\t" else " " for sign in source[:start])
+    number = f"{span.line:>5} | "
+    carets = "^" * max(1, last - start)
+    yield f"{number}{source}"
+    yield f"{' ' * (len(number) - 2)}| {pad}{colour}{carets}{_OFF if colour else ''}"
+
+
+def _clip(source: str, start: int, last: int) -> tuple[str, int, int]:
+    """Cut a long line to what is near the caret: prose is often one line of a thousand signs."""
+    if len(source) <= _WIDTH:
+        return source, start, last
+    left = 0 if start <= _WIDTH - _CONTEXT else start - _CONTEXT
+    right = min(len(source), left + _WIDTH)
+    head = "…" if left else ""
+    tail = "…" if right < len(source) else ""
+    start, last = start - left + len(head), min(last, right) - left + len(head)
+    return f"{head}{source[left:right]}{tail}", start, last
+
+
+def render_summary(diagnostics: Iterable[Diagnostic], stage: str, language: Language = "id") -> str:
+    """Return the closing line: how many errors and warnings at which stage."""
+    listed = list(diagnostics)
+    errors = sum(finding.severity is Severity.ERROR for finding in listed)
+    warnings = len(listed) - errors
+    if not listed:
+        return Text(f"{stage}: tidak ada temuan.", f"{stage}: no findings.").speak(language)
+    return Text(
+        f"{stage}: {errors} galat, {warnings} peringatan.",
+        f"{stage}: {errors} error{_plural(errors)}, {warnings} warning{_plural(warnings)}.",
+    ).speak(language)
+
+
+def _plural(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -1,0 +1,51 @@
+"""Folders laid over one another: a workspace's own file hides the packaged one of the same name.
+
+In: roots, the first of them the workspace's. Out: bytes by relative path, and the path to show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from masterplan_cli.source.disk import list_files, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder, and what its files are called in findings (``templates/kominfo``)."""
+
+    root: Path
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Layers, the winning one first."""
+
+    layers: tuple[Layer, ...]
+
+    def find(self, relative: str) -> Layer | None:
+        """Return the first layer that holds ``relative``, or None."""
+        for layer in self.layers:
+            if (layer.root / relative).is_file():
+                return layer
+        return None
+
+    def read(self, relative: str) -> bytes | None:
+        """Return the file's bytes, or None where no layer holds it."""
+        layer = self.find(relative)
+        return read_bytes(layer.root, relative) if layer else None
+
+    def label(self, relative: str) -> str:
+        """Return the path to show to people for ``relative``."""
+        layer = self.find(relative) or self.layers[0]
+        return f"{layer.label}/{relative}"
+
+    def list(self, pattern: str) -> list[str]:
+        """Return the relative paths that match ``pattern`` in any layer, sorted, each once."""
+        found: set[str] = set()
+        for layer in self.layers:
+            if layer.root.is_dir():
+                found.update(list_files(layer.root, pattern))
+        return sorted(found)
