@@ -1,0 +1,75 @@
+"""``region/facts.yaml`` and ``region/sources.yaml``: a value per fact and year, with source."""
+
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from masterplan_cli.model.names import SourceId
+from masterplan_cli.schema.fields import AnyYear, Date, Line, Slug, Url, Value
+from masterplan_cli.schema.record import Record
+
+
+class Source(Record):
+    """Where a statement was read."""
+
+    KIND: ClassVar[str] = "source"
+
+    id: Slug
+    title: Line
+    publisher: Line | None = None
+    year: AnyYear | None = None
+    url: Url | None = None
+    accessed: Date | None = None
+
+
+class FactValue(Record):
+    """A fact's value in one year; without a year, the source gives none."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("year", "as_of")
+
+    value: Value
+    year: AnyYear | None = None
+    as_of: Date | None = None
+    source: SourceId | None = None
+    note: Line | None = None
+
+    @classmethod
+    def read_key(cls, values: Mapping[str, object]) -> str:
+        """Return the date or year, or ``undated``."""
+        return str(values.get("as_of") or values.get("year") or "undated")
+
+
+class RejectedValue(Record):
+    """A value found elsewhere and not chosen, with the reason."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("year", "source")
+
+    value: Value
+    year: AnyYear | None = None
+    source: SourceId | None = None
+    reason: Line
+
+
+class Fact(Record):
+    """One measurable or nameable fact of the region, as a series by year."""
+
+    KIND: ClassVar[str] = "fact"
+
+    id: Slug
+    label: Line
+    unit: Line | None = None
+    topic: Slug | None = None
+    values: tuple[FactValue, ...] = ()
+    rejected: tuple[RejectedValue, ...] = ()
+
+
+class SourcesFile(Record):
+    """``region/sources.yaml``."""
+
+    sources: tuple[Source, ...] = ()
+
+
+class FactsFile(Record):
+    """``region/facts.yaml``."""
+
+    facts: tuple[Fact, ...] = ()

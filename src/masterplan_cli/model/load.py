@@ -1,0 +1,180 @@
+"""Files of a workspace become a ``Workspace``, together with every finding of every file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
+from masterplan_cli.model.manifest import Manifest
+from masterplan_cli.model.pillar import Pillar
+from masterplan_cli.model.program import ProgramsFile
+from masterplan_cli.model.workspace import MANIFEST, REGION_FILES, Workspace, assemble_workspace
+from masterplan_cli.schema.index import SourceFile
+from masterplan_cli.schema.nearest import suggest_nearest
+from masterplan_cli.schema.record import Record, list_kinds
+from masterplan_cli.schema.validation import validate_tree
+from masterplan_cli.source.disk import list_files, read_bytes
+from masterplan_cli.source.reader import harvest_ids, read_yaml
+from masterplan_cli.source.tree import Tree
+
+_PROGRAMS = re.compile(r"programs-[a-z0-9-]+\.yaml\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file after reading: its record where there is one, its findings, ids it must hold.
+
+    ``unknown_kinds`` are the kinds of its records where not even ids could be found.
+    """
+
+    name: str
+    file: SourceFile | None
+    diagnostics: tuple[Diagnostic, ...]
+    harvested: frozenset[str] = frozenset()
+    unknown_kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedManifest:
+    """``masterplan.yaml``, read before all else: it says which profile and which century."""
+
+    manifest: Manifest
+    file: SourceFile
+
+
+def load_manifest(project: Path) -> tuple[LoadedManifest | None, list[Diagnostic]]:
+    """Return the manifest, or the findings that keep it from being read."""
+    read = _read_file(project, MANIFEST, Manifest, {}, "")
+    if read.file is None or not isinstance(read.file.record, Manifest):
+        return None, list(read.diagnostics)
+    return LoadedManifest(read.file.record, read.file), list(read.diagnostics)
+
+
+def load_workspace(
+    project: Path, loaded: LoadedManifest
+) -> tuple[Workspace, frozenset[str], list[Diagnostic]]:
+    """Return the workspace, the ids that refused content holds, and all findings."""
+    context = {"century": loaded.manifest.horizon.start // 100 * 100}
+    reads = [
+        _read_file(project, name, model, context, folder)
+        for name, model, folder in _list_contents(project)
+    ]
+    files = [loaded.file, *(read.file for read in reads if read.file is not None)]
+    unreadable = frozenset(read.name for read in reads if read.file is None)
+    unknown_kinds = frozenset().union(*(read.unknown_kinds for read in reads))
+    found = [finding for read in reads for finding in read.diagnostics]
+    found.extend(_list_strangers(project))
+    workspace = assemble_workspace(loaded.manifest, tuple(files), unreadable, unknown_kinds)
+    harvested = frozenset().union(*(read.harvested for read in reads))
+    return workspace, harvested, found
+
+
+def _list_contents(project: Path) -> Iterator[tuple[str, type[Record], str]]:
+    """Yield path, record class and pillar folder of every file that belongs to a workspace."""
+    for name, model in REGION_FILES.items():
+        if (project / name).is_file():
+            yield name, model, ""
+    for name in list_files(project, "pillars/*/*.yaml"):
+        _, folder, leaf = name.split("/")
+        if leaf == "pillar.yaml":
+            yield name, Pillar, folder
+        elif _PROGRAMS.match(leaf):
+            yield name, ProgramsFile, folder
+
+
+def _read_file(
+    project: Path, name: str, model: type[Record], context: Mapping[str, Any], folder: str
+) -> ReadFile:
+    data = read_bytes(project, name)
+    tree, found = read_yaml(name, data)
+    if tree is None:
+        return _give_up(name, model, tuple(found), data.decode("utf-8", errors="replace"))
+    validated = validate_tree(tree, model, context)
+    diagnostics = (*found, *validated.diagnostics)
+    if validated.record is None:
+        return _give_up(name, model, diagnostics, tree.text)
+    refused = validated.refused
+    harvested: frozenset[str] = frozenset()
+    if any(finding.severity is Severity.ERROR for finding in found):
+        refused = (*refused, *_find_refused(tree, found))
+        harvested = frozenset(harvest_ids(tree.text))
+    wrong_folder = _check_folder(tree, validated.record, folder)
+    if wrong_folder is not None:
+        refused = ((), *refused)
+        diagnostics = (*diagnostics, wrong_folder)
+    return ReadFile(
+        name, SourceFile(tree, validated.record, refused, folder), diagnostics, harvested
+    )
+
+
+def _give_up(
+    name: str, model: type[Record], found: tuple[Diagnostic, ...], text: str
+) -> ReadFile:
+    """Return what is known of a file without a record: the ids that its text seems to hold."""
+    harvested = frozenset(harvest_ids(text))
+    return ReadFile(name, None, found, harvested, frozenset() if harvested else list_kinds(model))
+
+
+def _find_refused(tree: Tree, found: list[Diagnostic]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the path of each top-level record in which the reader itself found an error."""
+    paths: list[tuple[str | int, ...]] = []
+    for key, value in tree.data.items():
+        if isinstance(value, list) and value:
+            paths.extend((key, number) for number in range(len(value)))
+        else:
+            paths.append((key,))
+    starts = [(tree.span(path).line, path) for path in paths]
+    for finding in found:
+        before = [path for line, path in starts if line <= finding.span.line]
+        if before:
+            yield before[-1]
+
+
+def _list_strangers(project: Path) -> Iterator[Diagnostic]:
+    """Yield a finding for each YAML file that no part of the tool would read."""
+    known = [*REGION_FILES, MANIFEST]
+    for name in [*list_files(project, "region/*"), *list_files(project, "pillars/**/*")]:
+        leaf = name.rsplit("/", 1)[-1]
+        if not name.endswith((".yaml", ".yml")) or name in known:
+            continue
+        parts = name.split("/")
+        if parts[0] == "pillars" and len(parts) == 3:
+            if leaf == "pillar.yaml" or _PROGRAMS.match(leaf):
+                continue
+            hint = Text(
+                "Di folder pilar hanya ada pillar.yaml dan programs-<opd>.yaml (huruf kecil).",
+                "A pillar's folder holds pillar.yaml and programs-<opd>.yaml (small letters).",
+            )
+        else:
+            hint = suggest_nearest(name, known) or Text(
+                "Pindahkan atau ganti namanya; berkas ini tidak dibaca.",
+                "Move or rename it; this file is not read.",
+            )
+        yield Diagnostic(
+            "unknown-file",
+            Text(f"berkas «{leaf}» tidak dikenal di sini", f"the file '{leaf}' is not known here"),
+            Span(name),
+            hint=hint,
+        )
+
+
+def _check_folder(tree: Tree, record: Record, folder: str) -> Diagnostic | None:
+    """Return a finding where a pillar's id is not its folder's name."""
+    if not isinstance(record, Pillar) or record.id == folder:
+        return None
+    return Diagnostic(
+        "wrong-folder",
+        Text(
+            f"id «{record.id}» tidak sama dengan nama foldernya, «{folder}»",
+            f"the id '{record.id}' is not its folder's name, '{folder}'",
+        ),
+        tree.span(("id",)),
+        hint=Text(
+            f"Samakan: ganti id menjadi «{folder}» atau ganti nama foldernya.",
+            f"Make them equal: the id '{folder}', or rename the folder.",
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Workspace, profile and index together at one stage: what checks read and templates print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from masterplan_cli.model.manifest import StageDates
+from masterplan_cli.model.opd import Opd
+from masterplan_cli.model.workspace import PillarFolder, Workspace
+from masterplan_cli.profile.records import Profile, Stage
+from masterplan_cli.schema.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Masterplan:
+    """One region's plan as it stands at one stage."""
+
+    workspace: Workspace
+    profile: Profile
+    index: Index
+    stage: Stage
+
+    @property
+    def dates(self) -> StageDates | None:
+        """What the workspace itself says of the stage's dates."""
+        number = self.stage.number
+        stages = self.workspace.manifest.stages
+        return next((dates for dates in stages if dates.stage == number), None)
+
+    @property
+    def as_of(self) -> date | None:
+        """The day after which nothing is printed: the workspace's, else the cohort's."""
+        if self.dates is not None and self.dates.as_of is not None:
+            return self.dates.as_of
+        cohort = self.workspace.manifest.cohort
+        return next((entry.as_of for entry in self.stage.as_of if entry.cohort == cohort), None)
+
+    @property
+    def years(self) -> range:
+        """Every year of the horizon."""
+        horizon = self.workspace.manifest.horizon
+        return range(horizon.start, horizon.end + 1)
+
+    def find_responsible(self, pointer: str) -> Opd | None:
+        """Return who owes what stands at ``pointer``: owner, pillar's lead or coordinator."""
+        kind, _, rest = pointer.partition("/")
+        entry = self.index.entries.get(kind, {}).get(rest.split("/")[0])
+        names: list[str | None] = []
+        if entry is not None:
+            names.append(getattr(entry.record, "owner", None))
+            folder = self.find_pillar(entry.file.folder) if entry.file.folder else None
+            names.append(folder.pillar.lead if folder else None)
+        names.append(self.workspace.manifest.coordinator)
+        for name in names:
+            found = self.index.find("opd", name) if name else None
+            if isinstance(found, Opd):
+                return found
+        return None
+
+    def find_pillar(self, name: str) -> PillarFolder | None:
+        """Return the folder of one dimension, or None where the workspace has none."""
+        return next((folder for folder in self.workspace.pillars if folder.id == name), None)
+
+    def is_unreadable(self, folder: str) -> bool:
+        """Say whether any file under ``folder`` could not be parsed: nothing is known of it."""
+        return any(name.startswith(folder) for name in self.workspace.unreadable)
+
+    def is_partial(self, folder: str) -> bool:
+        """Say whether anything under ``folder`` was not read, so that counts would lie."""
+        return self.is_unreadable(folder) or any(
+            file.refused and file.tree.file.startswith(folder) for file in self.workspace.files
+        )
+
+
+def find_stage(profile: Profile, number: int) -> Stage | None:
+    """Return the stage with this number, or None."""
+    return next((stage for stage in profile.stages if stage.number == number), None)

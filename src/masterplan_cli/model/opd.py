@@ -1,0 +1,56 @@
+"""``region/opd.yaml`` and ``region/areas.yaml``: who acts, and where."""
+
+
+from typing import ClassVar, Literal
+
+from masterplan_cli.model.names import AreaId, SourceId
+from masterplan_cli.schema.fields import Line, Slug
+from masterplan_cli.schema.record import Record
+
+
+class Opd(Record):
+    """An agency of the region, a kecamatan as an agency, or a partner outside it.
+
+    ``fields`` are the codes of the government affairs (bidang urusan) it is responsible for.
+    """
+
+    KIND: ClassVar[str] = "opd"
+
+    id: Slug
+    name: Line
+    short_name: Line | None = None
+    kind: Literal[
+        "agency", "district", "vertical", "business", "academia", "community", "government"
+    ] = "agency"
+    fields: tuple[Line, ...] = ()
+    head: Line | None = None
+    source: SourceId | None = None
+
+
+class Area(Record):
+    """A kecamatan, kelurahan or desa."""
+
+    KIND: ClassVar[str] = "area"
+
+    id: Slug
+    name: Line
+    level: Literal["kecamatan", "kelurahan", "desa"] = "kecamatan"
+    code: Line | None = None
+    parent: AreaId | None = None
+    source: SourceId | None = None
+
+
+class OpdFile(Record):
+    """``region/opd.yaml``."""
+
+    opds: tuple[Opd, ...] = ()
+
+
+class AreasFile(Record):
+    """``region/areas.yaml``; ``source`` is that of the whole list."""
+
+    KIND: ClassVar[str] = "areas"
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    source: SourceId | None = None
+    areas: tuple[Area, ...] = ()

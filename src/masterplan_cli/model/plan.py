@@ -1,0 +1,68 @@
+"""``region/plans.yaml``: the development plans (RPJPD, RPJMD) that the masterplan serves."""
+
+
+from typing import ClassVar, Literal
+
+from masterplan_cli.model.names import SourceId
+from masterplan_cli.schema.fields import Date, Line, Prose, Slug, Year
+from masterplan_cli.schema.record import Record
+
+
+class PlanGoal(Record):
+    """A goal (sasaran) under a mission of the plan."""
+
+    KIND: ClassVar[str] = "plan-goal"
+
+    id: Slug
+    text: Line
+    source: SourceId | None = None
+
+
+class PlanMission(Record):
+    """A mission of the plan, with its number as printed there."""
+
+    KIND: ClassVar[str] = "plan-mission"
+
+    id: Slug
+    number: Line
+    text: Line
+    goals: tuple[PlanGoal, ...] = ()
+    source: SourceId | None = None
+
+
+class PlanIssue(Record):
+    """A strategic issue (isu strategis) that the plan names."""
+
+    KIND: ClassVar[str] = "plan-issue"
+
+    id: Slug
+    text: Line
+    explanation: Prose | None = None
+    source: SourceId | None = None
+
+
+class Plan(Record):
+    """One RPJPD or RPJMD: its period, vision, missions and strategic issues.
+
+    ``published`` is the day from which a book may speak of it.
+    """
+
+    KIND: ClassVar[str] = "plan"
+
+    id: Slug
+    type: Literal["rpjpd", "rpjmd", "rtrw"]
+    title: Line
+    start: Year
+    end: Year
+    published: Date | None = None
+    vision: Line | None = None
+    note: Prose | None = None
+    missions: tuple[PlanMission, ...] = ()
+    issues: tuple[PlanIssue, ...] = ()
+    source: SourceId | None = None
+
+
+class PlansFile(Record):
+    """``region/plans.yaml``."""
+
+    plans: tuple[Plan, ...] = ()

@@ -1,0 +1,78 @@
+"""Reads ``profile.yaml`` from the workspace's own templates, else from the packaged ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from masterplan_cli.diagnostics import Diagnostic, Span, Text
+from masterplan_cli.profile.records import Profile
+from masterplan_cli.schema.index import SourceFile
+from masterplan_cli.schema.nearest import suggest_nearest
+from masterplan_cli.schema.validation import validate_tree
+from masterplan_cli.source.overlay import Layer, Overlay
+from masterplan_cli.source.reader import read_yaml
+
+FILE = "profile.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedProfile:
+    """The profile's records, its file for positions, and its folder with all templates."""
+
+    profile: Profile
+    file: SourceFile
+    templates: Overlay
+
+
+def find_packaged_templates() -> Path:
+    """Return the folder of profiles that this installation carries."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def lay_templates(project: Path, name: str) -> Overlay:
+    """Return the profile's folder: the workspace's over the packaged one."""
+    packaged = find_packaged_templates()
+    layers = [Layer(project / "templates" / name, f"templates/{name}")]
+    if (project / "templates").resolve() != packaged.resolve():
+        layers.append(Layer(packaged / name, f"masterplan_cli/templates/{name}"))
+    return Overlay(tuple(layers))
+
+
+def load_profile(
+    project: Path, name: str, named_at: Span
+) -> tuple[LoadedProfile | None, list[Diagnostic]]:
+    """Return the profile ``name``, or findings; ``named_at`` is where the workspace names it."""
+    templates = lay_templates(project, name)
+    data = templates.read(FILE)
+    if data is None:
+        return None, [_describe_missing(project, name, named_at)]
+    tree, found = read_yaml(templates.label(FILE), data)
+    if tree is None:
+        return None, found
+    validated = validate_tree(tree, Profile, {})
+    found = [*found, *validated.diagnostics]
+    if validated.record is None:
+        return None, found
+    file = SourceFile(tree, validated.record, validated.refused)
+    return LoadedProfile(validated.record, file, templates), found
+
+
+def _describe_missing(project: Path, name: str, named_at: Span) -> Diagnostic:
+    known = [
+        folder.name
+        for root in (project / "templates", find_packaged_templates())
+        if root.is_dir()
+        for folder in root.iterdir()
+        if (folder / FILE).is_file()
+    ]
+    listed = ", ".join(sorted(set(known)))
+    return Diagnostic(
+        "unknown-profile",
+        Text(f"profil «{name}» tidak ditemukan", f"the profile '{name}' was not found"),
+        named_at,
+        hint=suggest_nearest(name, known)
+        or Text(f"Profil yang ada: {listed}", f"Profiles at hand: {listed}"),
+    )

@@ -1,0 +1,232 @@
+"""Records of ``profile.yaml``."""
+
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Prose, Slug
+from masterplan_cli.schema.record import Record, Reference
+
+
+class SubDimension(Record):
+    """One part of a dimension, with the topics that citizens are asked about."""
+
+    KIND: ClassVar[str] = "sub-dimension"
+
+    id: Slug
+    name: Line
+    short_name: Line | None = None
+    topics: tuple[Line, ...] = ()
+
+
+class Dimension(Record):
+    """One dimension (pillar) of the programme."""
+
+    KIND: ClassVar[str] = "dimension"
+
+    id: Slug
+    name: Line
+    aim: Prose | None = None
+    sub_dimensions: tuple[SubDimension, ...] = ()
+
+
+class Component(Record):
+    """One readiness component."""
+
+    KIND: ClassVar[str] = "readiness-component"
+
+    id: Slug
+    name: Line
+    aim: Line | None = None
+
+
+class Term(Record):
+    """A horizon within the plan: the years that count from its start, both included."""
+
+    KIND: ClassVar[str] = "term"
+
+    id: Slug
+    name: Line
+    first: Count
+    last: Count
+
+
+class Word(Record):
+    """An entry of a word list: the id that YAML holds and the wording that books print."""
+
+    id: Slug
+    name: Line
+    short_name: Line | None = None
+
+
+class Rating(Word):
+    """A step of the readiness scale, best first."""
+
+    KIND: ClassVar[str] = "rating"
+
+    score: Count
+
+
+class Fund(Word):
+    """A source of funds; ``own`` says whether it is the region's own budget."""
+
+    KIND: ClassVar[str] = "fund"
+
+    own: Flag = False
+
+
+class Status(Word):
+    """State of a programme."""
+
+    KIND: ClassVar[str] = "status"
+
+
+class ActionGroup(Word):
+    """A group of the action plan; ``evaluated`` ones are asked for by the later evaluation."""
+
+    KIND: ClassVar[str] = "action-group"
+
+
+class ProgramKind(Word):
+    """What a programme mainly is."""
+
+    KIND: ClassVar[str] = "program-kind"
+
+
+class QuickWinKind(Word):
+    """Kind of innovation of a quick win."""
+
+    KIND: ClassVar[str] = "quick-win-kind"
+
+
+class QuickWinStatus(Word):
+    """Phase of a quick win."""
+
+    KIND: ClassVar[str] = "quick-win-status"
+
+
+class RegulationType(Word):
+    """A type of regulation: short and full name."""
+
+    KIND: ClassVar[str] = "regulation-type"
+
+
+class NomenclatureEdition(Word):
+    """An edition of the official budget nomenclature and the day it came into force."""
+
+    KIND: ClassVar[str] = "nomenclature-edition"
+
+    date: Date
+
+
+class RiskLevel(Record):
+    """A level of risk, from this product of likelihood and severity up."""
+
+    id: Slug
+    name: Line
+    least: Count
+
+
+class RiskScale(Record):
+    """Highest step of likelihood and severity, and the names of the resulting levels."""
+
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    steps: Count
+    levels: tuple[RiskLevel, ...] = ()
+
+
+class DocumentSpec(Record):
+    """A document that a stage may hand in.
+
+    ``chapters`` are folders or files of templates, in order, relative to the profile; ``file`` is
+    the stem of the output's name.
+    """
+
+    KIND: ClassVar[str] = "document"
+
+    id: Slug
+    title: Line
+    subtitle: Line | None = None
+    file: Slug
+    chapters: tuple[Line, ...] = ()
+
+
+class Delivery(Record):
+    """A document as one stage hands it in."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("document",)
+
+    document: Annotated[Slug, Reference("document")]
+    state: Literal["draft", "final"] = "draft"
+
+
+class CohortDate(Record):
+    """The as-of date of a stage for one cohort, where the workspace names none."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("cohort",)
+
+    cohort: AnyYear
+    as_of: Date
+    source: Line | None = None
+
+
+class Stage(Record):
+    """One bimtek stage: what it hands in and what it asks of quick wins."""
+
+    KIND: ClassVar[str] = "stage"
+    KEY: ClassVar[tuple[str, ...]] = ("number",)
+
+    number: Count
+    name: Line
+    short_name: Line | None = None
+    summary: Line | None = None
+    documents: tuple[Delivery, ...] = ()
+    as_of: tuple[CohortDate, ...] = ()
+
+
+class RequiredContent(Record):
+    """A field that every record of a kind must have filled from stage ``since`` on.
+
+    ``label`` is what people call it; ``file`` is named where no record of the kind exists.
+    """
+
+    KEY: ClassVar[tuple[str, ...]] = ("record", "field")
+
+    record: Slug
+    field: Line
+    since: Count
+    label: Line
+    file: Line | None = None
+
+
+class Profile(Record):
+    """``profile.yaml``."""
+
+    KIND: ClassVar[str] = "profile"
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    id: Slug
+    name: Line
+    publisher: Line | None = None
+    cover_heading: Line | None = None
+    dimensions: tuple[Dimension, ...]
+    stages: tuple[Stage, ...]
+    documents: tuple[DocumentSpec, ...]
+    readiness_components: tuple[Component, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    terms: tuple[Term, ...] = ()
+    action_groups: tuple[ActionGroup, ...] = ()
+    program_kinds: tuple[ProgramKind, ...] = ()
+    quick_win_kinds: tuple[QuickWinKind, ...] = ()
+    quick_win_statuses: tuple[QuickWinStatus, ...] = ()
+    regulation_types: tuple[RegulationType, ...] = ()
+    nomenclature_editions: tuple[NomenclatureEdition, ...] = ()
+    risk_scale: RiskScale | None = None
+    quick_wins_per_dimension: Count = 1
+    quick_wins_since: Count = 3
+    required_content: tuple[RequiredContent, ...] = ()
+    labels: dict[Line, Line] = Field(default={})

@@ -1,0 +1,136 @@
+"""What pydantic complains of, in the words of an OPD clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from masterplan_cli.diagnostics import Diagnostic, Text
+from masterplan_cli.schema.nearest import find_nearest, suggest_nearest
+from masterplan_cli.schema.record import Record, describe_fields, find_owner
+from masterplan_cli.source.scalars import ScalarError
+from masterplan_cli.source.tree import Tree
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One complaint: where it is, what must be cut out to read on, and whether another implies it.
+
+    ``owner`` is the record class whose field ``path`` names.
+    """
+
+    kind: str
+    path: Path
+    cut: Path
+    owner: type[Record]
+    context: dict[str, Any]
+    on_key: bool = False
+    implied: bool = False
+
+
+def list_faults(error: ValidationError, model: type[Record]) -> Iterator[Fault]:
+    """Yield the faults of one validation.
+
+    A missing field is implied where an unknown key beside it is its misspelling: one slip, one
+    finding.
+    """
+    complaints = error.errors(include_url=False)
+    unknown: dict[Path, list[str]] = {}
+    for complaint in complaints:
+        if complaint["type"] == "extra_forbidden":
+            unknown.setdefault(complaint["loc"][:-1], []).append(str(complaint["loc"][-1]))
+    for complaint in complaints:
+        path: Path = complaint["loc"]
+        on_key = bool(path) and path[-1] == "[key]"
+        if on_key:
+            path = path[:-1]
+        kind = complaint["type"]
+        missing = kind == "missing"
+        yield Fault(
+            kind=kind,
+            path=path,
+            cut=path[:-1] if missing else path,
+            owner=find_owner(model, path),
+            context=dict(complaint.get("ctx", {})),
+            on_key=on_key,
+            implied=missing
+            and any(find_nearest(key, [str(path[-1])]) for key in unknown.get(path[:-1], ())),
+        )
+
+
+def describe_fault(fault: Fault, tree: Tree) -> Diagnostic:
+    """Return the finding that tells a clerk what is wrong and what to do."""
+    match fault.kind:
+        case "missing":
+            return _describe_missing(fault, tree)
+        case "extra_forbidden":
+            return _describe_unknown(fault, tree)
+        case _:
+            span = tree.key_span(fault.path) if fault.on_key else tree.span(fault.path)
+            code, message, hint = _describe_value(fault)
+            return Diagnostic(code, message, span, hint=hint)
+
+
+def _describe_missing(fault: Fault, tree: Tree) -> Diagnostic:
+    name = fault.path[-1]
+    return Diagnostic(
+        "required-field",
+        Text(f"kunci «{name}» wajib ada di sini", f"the key '{name}' is required here"),
+        tree.span(fault.path[:-1]),
+        hint=Text(f"Tambahkan baris «{name}: …».", f"Add a line '{name}: …'."),
+    )
+
+
+def _describe_unknown(fault: Fault, tree: Tree) -> Diagnostic:
+    name = str(fault.path[-1])
+    known = [field for field in describe_fields(fault.owner) if field != "illustrative"]
+    listed = ", ".join(known)
+    return Diagnostic(
+        "unknown-key",
+        Text(f"kunci «{name}» tidak dikenal", f"the key '{name}' is not known"),
+        tree.key_span(fault.path),
+        hint=suggest_nearest(name, [*known, "illustrative"])
+        or Text(f"Kunci yang dikenal di sini: {listed}", f"Known keys here: {listed}"),
+    )
+
+
+_SHAPES = {
+    "tuple_type": (
+        Text("di sini harus ada daftar", "a list is expected here"),
+        Text("Awali setiap butir dengan «- ».", "Start each item with '- '."),
+    ),
+    "dict_type": (
+        Text("di sini harus ada pasangan kunci dan nilai", "a mapping is expected here"),
+        Text("Tulis «kunci: nilai», satu per baris.", "Write 'key: value', one per line."),
+    ),
+}
+_SHAPES["model_type"] = _SHAPES["model_attributes_type"] = _SHAPES["dict_type"]
+
+
+def _describe_value(fault: Fault) -> tuple[str, Text, Text | None]:
+    """Return code, message and hint for a value of the wrong type."""
+    problem = fault.context.get("error")
+    if isinstance(problem, ScalarError):
+        return "wrong-value", problem.message, problem.hint
+    if fault.kind == "literal_error":
+        expected = str(fault.context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        return (
+            "wrong-value",
+            Text(
+                f"nilai untuk «{fault.path[-1]}» tidak dikenal",
+                f"this value is not known for '{fault.path[-1]}'",
+            ),
+            Text(f"Pilih salah satu: {expected}", f"Choose one of: {expected}"),
+        )
+    if fault.kind in _SHAPES:
+        return "wrong-shape", *_SHAPES[fault.kind]
+    return (
+        "wrong-value",
+        Text(f"nilai ini tidak dapat dibaca ({fault.kind})", f"unreadable value ({fault.kind})"),
+        None,
+    )

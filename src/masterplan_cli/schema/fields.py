@@ -1,0 +1,181 @@
+"""Field types in the field's own words: money, years, slugs, prose.
+
+Why validators before pydantic's own: the YAML reader leaves every scalar as written, so that a
+text field keeps ``61.10``; a number is read only where the schema wants one, and strictly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationInfo
+
+from masterplan_cli.diagnostics import Text
+from masterplan_cli.source.scalars import (
+    Folded,
+    Plain,
+    ScalarError,
+    parse_boolean,
+    parse_date,
+    parse_integer,
+    parse_number,
+    resolve_plain,
+)
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMark:
+    """Marks a field that is Markdown, parsed apart from the template."""
+
+
+def _read_text(value: object) -> str:
+    """Return the scalar's text, refusing lists, mappings and emptiness."""
+    if not isinstance(value, str):
+        raise ScalarError(
+            Text("di sini harus ada teks", "text is expected here"),
+            Text(
+                "Tulis satu teks, bukan daftar atau pasangan kunci.",
+                "Write one text, not a list or a mapping.",
+            ),
+        )
+    text = value.strip()
+    if not text:
+        raise ScalarError(
+            Text("teks kosong", "the text is empty"),
+            Text("Isi teksnya, atau hapus kuncinya.", "Fill it in, or remove the key."),
+        )
+    return text
+
+
+def read_line(value: object) -> str:
+    """Return one line of text; raises ScalarError for several lines."""
+    text = _read_text(value)
+    if "\n" in text:
+        raise ScalarError(
+            Text(
+                "hanya satu baris teks yang boleh di sini", "only one line of text may stand here"
+            ),
+            Text("Hapus ganti barisnya.", "Remove the line breaks."),
+        )
+    return text
+
+
+def read_prose(value: object) -> str:
+    """Return Markdown text, stripped at both ends.
+
+    Folded text (``>`` or unquoted) has one line break where its author left an empty line: that is
+    a new paragraph, which Markdown writes with two.
+    """
+    text = _read_text(value)
+    return text.replace("\n", "\n\n") if isinstance(value, Folded | Plain) else text
+
+
+def read_slug(value: object) -> str:
+    """Return an id: small letters, digits, hyphens and dots between them."""
+    text = read_line(value)
+    if not _SLUG.match(text):
+        suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        raise ScalarError(
+            Text(
+                f"«{text}» bukan id yang sah: hanya huruf kecil, angka, dan tanda hubung",
+                f"'{text}' is not a valid id: small letters, digits and hyphens only",
+            ),
+            Text(f"Misalnya: {suggestion}", f"For example: {suggestion}") if suggestion else None,
+        )
+    return text
+
+
+def read_year(value: object, info: ValidationInfo) -> int:
+    """Return a year; where the context names the horizon's century, it must lie within it."""
+    year = parse_integer(value)
+    century = (info.context or {}).get("century")
+    if century is not None and not century <= year < century + 100:
+        raise ScalarError(
+            Text(
+                f"tahun {year} di luar abad cakrawala perencanaan ({century}–{century + 99})",
+                f"the year {year} lies outside the horizon's century ({century}–{century + 99})",
+            ),
+            Text("Periksa angkanya: mungkin salah ketik.", "Check the digits: perhaps a typo."),
+        )
+    return year
+
+
+def read_year_key(value: object, info: ValidationInfo) -> int:
+    """Return a year that stands as a key; keys are always text, quoted or not."""
+    return read_year(Plain(value) if isinstance(value, str) else value, info)
+
+
+def read_rupiah(value: object) -> int:
+    """Return an amount in whole rupiah, zero or more."""
+    amount = parse_integer(value)
+    if amount < 0:
+        raise ScalarError(
+            Text("jumlah uang tidak boleh negatif", "an amount of money cannot be negative"),
+            Text("Tulis jumlah dalam rupiah penuh.", "Write the amount in whole rupiah."),
+        )
+    return amount
+
+
+def _read_bounded(value: object, low: int, high: int) -> int:
+    number = parse_integer(value)
+    if not low <= number <= high:
+        raise ScalarError(
+            Text(
+                f"{number} berada di luar rentang {low} sampai {high}",
+                f"{number} is outside the range {low} to {high}",
+            ),
+            Text(f"Isi angka {low} sampai {high}.", f"Give a number from {low} to {high}."),
+        )
+    return number
+
+
+def read_percent(value: object) -> int:
+    """Return whole percent, 0 to 100."""
+    return _read_bounded(value, 0, 100)
+
+
+def read_count(value: object) -> int:
+    """Return a count, zero to a million."""
+    return _read_bounded(value, 0, 1_000_000)
+
+
+def read_value(value: object) -> Decimal | str:
+    """Return a number where an unquoted number stands, else one line of text."""
+    if type(value) is Plain:
+        resolved = resolve_plain(value)
+        if isinstance(resolved, int | float) and not isinstance(resolved, bool):
+            return parse_number(value)
+    return read_line(value)
+
+
+def read_url(value: object) -> str:
+    """Return a web address."""
+    text = read_line(value)
+    if not text.startswith(("https://", "http://")) or " " in text:
+        raise ScalarError(
+            Text(f"«{text}» bukan alamat web", f"'{text}' is not a web address"),
+            Text("Awali dengan https://", "Start with https://"),
+        )
+    return text
+
+
+Slug = Annotated[str, BeforeValidator(read_slug)]
+Line = Annotated[str, BeforeValidator(read_line)]
+Prose = Annotated[str, BeforeValidator(read_prose), ProseMark()]
+Year = Annotated[int, BeforeValidator(read_year)]
+AnyYear = Annotated[int, BeforeValidator(parse_integer)]
+YearKey = Annotated[int, BeforeValidator(read_year_key)]
+Rupiah = Annotated[int, BeforeValidator(read_rupiah)]
+Count = Annotated[int, BeforeValidator(read_count)]
+Percent = Annotated[int, BeforeValidator(read_percent)]
+Number = Annotated[Decimal, BeforeValidator(parse_number)]
+Value = Annotated[Any, BeforeValidator(read_value)]
+Flag = Annotated[bool, BeforeValidator(parse_boolean)]
+Date = Annotated[date, BeforeValidator(parse_date)]
+Url = Annotated[str, BeforeValidator(read_url)]

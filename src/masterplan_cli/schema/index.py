@@ -1,0 +1,307 @@
+"""All records by kind and id, and the way from a pointer to a line of YAML.
+
+In: the records of every file with their trees. Out: look-up by ``kind/id``, the list of
+references, and ``locate`` from any pointer to its span.
+
+Why pointers by id: a list index shifts with every insertion, so a comment on last month's draft
+would land on somebody else's programme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from masterplan_cli.diagnostics import Diagnostic, Related, Span, Text
+from masterplan_cli.schema.record import Record, describe_fields, find_owner
+from masterplan_cli.schema.validation import Visit, walk_records
+from masterplan_cli.source.tree import Tree
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file: its tree, its root record as far as it could be read, and what was cut out."""
+
+    tree: Tree
+    record: Record
+    refused: tuple[Path, ...] = ()
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a record of a kind stands."""
+
+    record: Record
+    file: SourceFile
+    segments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One reference: the field ``pointer`` names a record of ``kind`` by ``target``."""
+
+    pointer: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """Entries by kind and id.
+
+    ``harvested`` holds ids of what could not be read; ``nameless`` the kinds of which a record
+    has lost its very id, so that nobody can tell which references mean it.
+    """
+
+    entries: Mapping[str, Mapping[str, Entry]]
+    collisions: tuple[tuple[Entry, Entry], ...] = ()
+    harvested: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
+    uses: tuple[Use, ...] = field(default=(), repr=False)
+
+    def find(self, kind: str, name: str) -> Record | None:
+        """Return the record, or None."""
+        entry = self.entries.get(kind, {}).get(name)
+        return entry.record if entry else None
+
+    def list_names(self, kind: str) -> list[str]:
+        """Return the known ids of ``kind``."""
+        return list(self.entries.get(kind, ()))
+
+    def locate(self, pointer: str, *, key: bool = False) -> Span | None:
+        """Return the span that ``pointer`` names today, or None where nothing answers to it.
+
+        A field that is absent gives its record's span; ``key`` asks for the key instead of the
+        value.
+        """
+        entry, rest = self._split(pointer)
+        if entry is None:
+            return None
+        path = find_path(entry.file, (*entry.segments, *rest))
+        tree = entry.file.tree
+        return tree.key_span(path) if key else tree.span(path)
+
+    def read_source(self, pointer: str) -> tuple[Tree, Path] | None:
+        """Return the tree and path that ``pointer`` names, or None."""
+        entry, rest = self._split(pointer)
+        if entry is None:
+            return None
+        return entry.file.tree, find_path(entry.file, (*entry.segments, *rest))
+
+    def is_refused(self, pointer: str) -> bool:
+        """Say whether the outermost record of ``pointer`` had something cut out of it."""
+        entry, _ = self._split(pointer)
+        return entry is not None and _is_cut(entry)
+
+    def _split(self, pointer: str) -> tuple[Entry | None, tuple[str, ...]]:
+        kind, _, rest = pointer.partition("/")
+        entries = self.entries.get(kind)
+        if not entries:
+            return None, ()
+        if "" in entries:
+            return entries[""], tuple(rest.split("/")) if rest else ()
+        name, *fields = rest.split("/")
+        return entries.get(name), tuple(fields)
+
+
+def _is_cut(entry: Entry) -> bool:
+    """Say whether the outermost record around an entry, or its whole file, was cut into."""
+    if not entry.file.refused:
+        return False
+    path = find_path(entry.file, entry.segments)[:2]
+    return any(
+        refused[: len(path)] == path or path[: len(refused)] == refused
+        for refused in entry.file.refused
+    )
+
+
+def find_path(file: SourceFile, segments: tuple[str, ...]) -> Path:
+    """Turn segments by key into a tree path by position, as far as the tree goes."""
+    path: list[str | int] = []
+    data: Any = file.tree.data
+    model: type[Record] | None = type(file.record)
+    shape = None
+    for segment in segments:
+        if isinstance(data, list):
+            number = _find_item(data, segment, model)
+            if number is None:
+                break
+            path.append(number)
+            data = data[number]
+            continue
+        if not isinstance(data, dict) or segment not in data:
+            break
+        path.append(segment)
+        data = data[segment]
+        if model is not None and (shape is None or shape.container != "mapping"):
+            shape = describe_fields(model).get(segment)
+            model = shape.record if shape else None
+    return tuple(path)
+
+
+def _find_item(items: list[Any], key: str, model: type[Record] | None) -> int | None:
+    for number, item in enumerate(items):
+        if isinstance(item, dict):
+            if (model or Record).read_key(item) == key:
+                return number
+        elif item == key:
+            return number
+    return None
+
+
+def point_to(visit_record: Record, parent: str, segments: tuple[str, ...]) -> str:
+    """Return a record's pointer: by kind and id where it has one, else below ``parent``."""
+    kind = type(visit_record).KIND
+    if kind:
+        key = visit_record.key
+        return f"{kind}/{key}" if key else kind
+    return "/".join((parent, *segments)) if parent else "/".join(segments)
+
+
+def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()) -> Index:
+    """Walk every record once: entries, collisions of ids, references."""
+    entries: dict[str, dict[str, Entry]] = {}
+    collisions: list[tuple[Entry, Entry]] = []
+    uses: list[Use] = []
+    for file in files:
+        pointers: dict[tuple[str, ...], str] = {}
+        for visit in walk_records(file.record):
+            record, segments = visit.record, visit.segments
+            pointer = _find_pointer(visit, pointers)
+            pointers[segments] = pointer
+            kind = type(record).KIND
+            if kind:
+                entry = Entry(record, file, segments)
+                first = entries.setdefault(kind, {}).setdefault(record.key, entry)
+                if first is not entry:
+                    collisions.append((first, entry))
+            uses.extend(_list_uses(record, pointer))
+    return Index(
+        entries,
+        tuple(collisions),
+        harvested.union(*map(_harvest_cut, files)),
+        frozenset(kind for file in files for kind in _list_nameless(file)),
+        tuple(uses),
+    )
+
+
+def _harvest_cut(file: SourceFile) -> Iterator[str]:
+    """Yield every id inside what was cut out of a file: those records still exist."""
+    for path in file.refused:
+        pending = [_follow_path(file.tree.data, path)]
+        while pending:
+            value = pending.pop()
+            if isinstance(value, dict):
+                if isinstance(value.get("id"), str):
+                    yield value["id"]
+                pending.extend(value.values())
+            elif isinstance(value, list):
+                pending.extend(value)
+
+
+def _follow_path(data: Any, path: Path) -> Any:
+    """Return what stands at ``path``, or the last thing on the way that exists."""
+    for part in path:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            break
+    return data
+
+
+def _list_nameless(file: SourceFile) -> Iterator[str]:
+    """Yield the kind of each record whose id is missing or was refused."""
+    for path in file.refused:
+        owner = find_owner(type(file.record), path)
+        if path and owner.KIND and path[-1] in owner.KEY:
+            yield owner.KIND
+
+
+def _find_pointer(visit: Visit, pointers: dict[tuple[str, ...], str]) -> str:
+    """Return the pointer of a visited record, from its nearest visited ancestor's."""
+    segments = visit.segments
+    for length in range(len(segments) - 1, -1, -1):
+        parent = pointers.get(segments[:length])
+        if parent is not None:
+            return point_to(visit.record, parent, segments[length:])
+    return point_to(visit.record, "", segments)
+
+
+def _list_uses(record: Record, pointer: str) -> Iterator[Use]:
+    values = record.__dict__
+    for name, shape in describe_fields(type(record)).items():
+        if not shape.reference or not values[name]:
+            continue
+        value = values[name]
+        if isinstance(value, str):
+            yield Use(f"{pointer}/{name}", shape.reference, value)
+        else:
+            for target in value:
+                yield Use(f"{pointer}/{name}/{target}", shape.reference, target)
+
+
+def list_pointers(index: Index, files: Iterable[SourceFile]) -> Iterator[str]:
+    """Yield every pointer that a value of these files may bear: records, fields, keys below."""
+    yield from index.entries
+    for file in files:
+        pointers: dict[tuple[str, ...], str] = {}
+        for visit in walk_records(file.record):
+            pointer = _find_pointer(visit, pointers)
+            pointers[visit.segments] = pointer
+            yield pointer
+            yield from _list_field_pointers(visit.record, pointer)
+
+
+def _list_field_pointers(record: Record, pointer: str) -> Iterator[str]:
+    for name, shape in describe_fields(type(record)).items():
+        yield f"{pointer}/{name}"
+        if shape.record is None and shape.container:
+            for key in record.__dict__[name]:
+                yield f"{pointer}/{name}/{key}"
+
+
+def describe_collisions(index: Index) -> list[Diagnostic]:
+    """Return a finding for each id that two records of one kind share."""
+    found = []
+    for first, second in index.collisions:
+        if _is_cut(first) or _is_cut(second):
+            continue
+        name = second.record.key
+        second_path = find_twin(second, first)
+        first_span = first.file.tree.span((*find_path(first.file, first.segments), "id"))
+        span = second.file.tree.span((*second_path, "id"))
+        found.append(
+            Diagnostic(
+                "duplicate-id",
+                Text(f"id «{name}» sudah dipakai", f"the id '{name}' is already in use"),
+                span,
+                hint=Text(
+                    "Beri id lain; rujukan memakai id yang pertama.",
+                    "Choose another id; references mean the first one.",
+                ),
+                related=(Related(first_span, Text("dipakai pertama di sini", "first used here")),),
+            )
+        )
+    return found
+
+
+def find_twin(second: Entry, first: Entry) -> Path:
+    """Return the tree path of the second record of one id, also within one list."""
+    path = find_path(second.file, second.segments)
+    if second.file is not first.file or not path or not isinstance(path[-1], int):
+        return path
+    items: Any = second.file.tree.data
+    for part in path[:-1]:
+        items = items[part]
+    key = second.record.key
+    model = type(second.record)
+    twins = [
+        number
+        for number, item in enumerate(items)
+        if isinstance(item, dict) and model.read_key(item) == key
+    ]
+    return (*path[:-1], twins[-1]) if twins else path

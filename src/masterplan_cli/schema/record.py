@@ -1,0 +1,113 @@
+"""The base of every record and the marks that fields carry."""
+
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from masterplan_cli.schema.fields import Flag, ProseMark
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field whose text is the id of a record of ``kind``."""
+
+    kind: str
+
+
+class Record(BaseModel):
+    """One mapping of the YAML.
+
+    ``KIND`` names records that others may refer to by id: their pointer is ``kind/id`` wherever
+    they stand. Records without a kind are addressed below their parent, by ``KEY``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    KIND: ClassVar[str] = ""
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+
+    illustrative: Flag = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def drop_empty_keys(cls, data: Any) -> Any:
+        """Treat ``key:`` with nothing behind it as not given: an early draft is full of them."""
+        if isinstance(data, dict) and None in data.values():
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+    @classmethod
+    def read_key(cls, values: Mapping[str, object]) -> str:
+        """Return the part of a pointer that ``values`` (raw YAML or fields) stand for."""
+        parts = (values.get(name) for name in cls.KEY)
+        return ":".join("" if part is None else str(part) for part in parts)
+
+    @property
+    def key(self) -> str:
+        """The record's own part of a pointer: its id, or its natural key joined by ``:``."""
+        return self.read_key(self.__dict__)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShape:
+    """What a field of a record is: prose, a reference, records, and what container holds it."""
+
+    name: str
+    prose: bool = False
+    reference: str = ""
+    record: type[Record] | None = None
+    container: str = ""
+
+
+def _describe_annotation(name: str, annotation: Any, metadata: tuple[Any, ...]) -> FieldShape:
+    """Walk one annotation to its innermost type, collecting marks on the way."""
+    prose, reference, container = False, "", ""
+    record: type[Record] | None = None
+    pending: list[Any] = [annotation, *metadata]
+    while pending:
+        part = pending.pop()
+        origin = get_origin(part)
+        if isinstance(part, ProseMark):
+            prose = True
+        elif isinstance(part, Reference):
+            reference = part.kind
+        elif origin in (tuple, list, dict):
+            container = "mapping" if origin is dict else "list"
+            pending.extend(get_args(part))
+        elif isinstance(part, type) and issubclass(part, Record):
+            record = part
+        elif origin is Annotated or get_args(part):
+            pending.extend(get_args(part))
+    return FieldShape(name, prose, reference, record, container)
+
+
+@cache
+def describe_fields(model: type[Record]) -> dict[str, FieldShape]:
+    """Return the shape of every field of ``model``, by name."""
+    return {
+        name: _describe_annotation(name, info.annotation, tuple(info.metadata))
+        for name, info in model.model_fields.items()
+    }
+
+
+def find_owner(model: type[Record], path: tuple[str | int, ...]) -> type[Record]:
+    """Return the class of the innermost record on the way to the last part of ``path``."""
+    owner = model
+    for part in path[:-1]:
+        if isinstance(part, str):
+            shape = describe_fields(owner).get(part)
+            if shape is not None and shape.record is not None:
+                owner = shape.record
+    return owner
+
+
+@cache
+def list_kinds(model: type[Record]) -> frozenset[str]:
+    """Return the kinds of ``model`` and of every record that it may hold."""
+    below = (shape.record for shape in describe_fields(model).values())
+    kinds = frozenset({model.KIND} if model.KIND else ())
+    return kinds.union(*(list_kinds(record) for record in below if record is not None))
