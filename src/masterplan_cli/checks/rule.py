@@ -1,0 +1,63 @@
+"""What a rule is, and how the rules are found."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from masterplan_cli.diagnostics import Nature, Severity, Text
+from masterplan_cli.model.masterplan import Masterplan
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: a pointer, a message, and what to do.
+
+    ``on_key`` points at the key rather than the value; ``related`` holds pointers with what they
+    have to do with it.
+    """
+
+    pointer: str
+    message: Text
+    hint: Text | None = None
+    related: tuple[tuple[str, Text], ...] = ()
+    on_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its code, nature, the stage from which it is an error, its manual page."""
+
+    code: str
+    nature: Nature
+    error_from: int
+    manual: str
+    check: Callable[[Masterplan], Iterator[Finding]]
+
+    def weigh(self, stage: int) -> Severity:
+        """Return the severity at ``stage``: a warning before the rule's own stage."""
+        return Severity.ERROR if stage >= self.error_from else Severity.WARNING
+
+
+def list_rules() -> tuple[Rule, ...]:
+    """Return every rule, sorted by code.
+
+    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number) and ``check``.
+    """
+    from masterplan_cli.checks import rules
+
+    found = []
+    for module_info in pkgutil.iter_modules(rules.__path__):
+        module = importlib.import_module(f"{rules.__name__}.{module_info.name}")
+        found.append(
+            Rule(
+                code=module_info.name.replace("_", "-"),
+                nature=module.NATURE,
+                error_from=module.ERROR_FROM,
+                manual=module.__doc__ or "",
+                check=module.check,
+            )
+        )
+    return tuple(sorted(found, key=lambda rule: rule.code))

@@ -1,0 +1,96 @@
+"""Rujukan ke id yang tidak ada.
+
+Apa
+    Sebuah kunci merujuk ke id yang tidak dimiliki catatan mana pun: OPD, strategi, misi
+    RPJMD, sumber dana, atau daftar lain.
+
+Mengapa
+    Tanpa rujukan yang utuh, tabel kehilangan penanggung jawab dan matriks keselarasan
+    kehilangan baris. Kesalahan ini hampir selalu salah ketik.
+
+Buruk
+    owner: diskomnfo
+
+Baik
+    owner: diskominfo
+
+Sejak
+    Tahap I, sebagai kesalahan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masterplan_cli.checks.rule import Finding
+from masterplan_cli.diagnostics import Nature, Text
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.schema.nearest import find_nearest
+
+NATURE = Nature.WRONG
+ERROR_FROM = 1
+
+_SHORT = 8
+
+KINDS = {
+    "opd": Text("OPD", "agency"),
+    "area": Text("wilayah", "area"),
+    "source": Text("sumber", "source"),
+    "fact": Text("fakta", "fact"),
+    "regulation": Text("regulasi", "regulation"),
+    "plan-mission": Text("misi RPJMD", "RPJMD mission"),
+    "plan-goal": Text("sasaran RPJMD", "RPJMD goal"),
+    "plan-issue": Text("isu strategis", "strategic issue"),
+    "mission": Text("misi", "mission"),
+    "issue": Text("isu dimensi", "issue"),
+    "swot": Text("butir SWOT", "SWOT entry"),
+    "strategy": Text("strategi", "strategy"),
+    "program": Text("program", "programme"),
+    "dimension": Text("dimensi", "dimension"),
+    "sub-dimension": Text("subdimensi", "sub-dimension"),
+    "readiness-component": Text("komponen kesiapan", "readiness component"),
+    "rating": Text("tingkat kesiapan", "rating"),
+    "fund": Text("sumber dana", "source of funds"),
+    "status": Text("status", "status"),
+    "term": Text("jangka", "term"),
+    "action-group": Text("kelompok rencana aksi", "action group"),
+    "program-kind": Text("jenis program", "kind of programme"),
+    "quick-win-kind": Text("jenis quick win", "kind of quick win"),
+    "quick-win-status": Text("status quick win", "quick-win phase"),
+    "regulation-type": Text("jenis regulasi", "type of regulation"),
+    "nomenclature-edition": Text("edisi nomenklatur", "edition of the nomenclature"),
+    "document": Text("dokumen", "document"),
+}
+
+
+def check(plan: Masterplan) -> Iterator[Finding]:
+    """Yield a finding for each reference that no record answers to."""
+    index = plan.index
+    unknown = index.nameless | plan.workspace.unknown_kinds
+    for use in index.uses:
+        if use.kind in unknown:
+            continue
+        if use.target in index.entries.get(use.kind, ()) or use.target in index.harvested:
+            continue
+        known = index.list_names(use.kind)
+        kind = KINDS.get(use.kind, Text(use.kind, use.kind))
+        yield Finding(
+            use.pointer,
+            Text(
+                f"{kind.id} «{use.target}» tidak ada",
+                f"there is no {kind.en} '{use.target}'",
+            ),
+            _suggest(use.target, known),
+        )
+
+
+def _suggest(target: str, known: list[str]) -> Text:
+    """Return what to write instead: the nearest ids, or all of a short list."""
+    near = find_nearest(target, known)
+    if near:
+        listed = ", ".join(near)
+        return Text(f"Mungkin maksudnya: {listed}", f"Did you mean: {listed}")
+    if known and len(known) <= _SHORT:
+        listed = ", ".join(known)
+        return Text(f"Yang dikenal: {listed}", f"Known: {listed}")
+    return Text("Daftarkan dahulu, atau perbaiki id-nya.", "Register it first, or correct the id.")

@@ -1,0 +1,72 @@
+"""Isi bab yang diminta tahap ini belum ada.
+
+Apa
+    Profil menyebut isi yang harus ada pada suatu tahap («required_content»), tetapi kuncinya
+    belum diisi. Bab yang bersangkutan mencetak penanda tempat dengan nama penanggung jawabnya.
+
+Mengapa
+    Tahap bimtek menyerahkan buku, bukan kerangka. Daftar isi yang masih kurang, lengkap dengan
+    pemiliknya, adalah pekerjaan rumah sampai bimtek berikutnya.
+
+Buruk
+    vision.yaml tanpa «statement» pada Tahap II
+
+Baik
+    statement: Ketapang yang terhubung, melayani, dan berdaya saing
+
+Sejak
+    Tahap yang disebut profil untuk setiap isi; peringatan sebelum itu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masterplan_cli.checks.rule import Finding
+from masterplan_cli.diagnostics import Nature, Text
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.profile.records import RequiredContent
+from masterplan_cli.schema.index import Entry
+
+NATURE = Nature.MISSING
+ERROR_FROM = 1
+
+
+def check(plan: Masterplan) -> Iterator[Finding]:
+    """Yield a finding for each empty field that the profile asks for at this stage."""
+    for wanted in plan.profile.required_content:
+        if plan.stage.number < wanted.since:
+            continue
+        for entry in plan.index.entries.get(wanted.record, {}).values():
+            yield from _check_entry(wanted, entry)
+        absent = wanted.file and wanted.record not in plan.index.entries
+        if absent and not plan.is_partial(wanted.file or ""):
+            yield _describe_absent(wanted)
+
+
+def _check_entry(wanted: RequiredContent, entry: Entry) -> Iterator[Finding]:
+    value: object = entry.record
+    for name in wanted.field.split("."):
+        value = getattr(value, name, None)
+    if value is None or value == () or value == {}:
+        kind = wanted.record
+        place = f"{kind}/{entry.record.key}" if entry.record.key else kind
+        yield Finding(
+            f"{place}/{wanted.field.replace('.', '/')}",
+            Text(f"{wanted.label} belum diisi", f"'{wanted.field}' of {place} is still missing"),
+            Text(
+                f"Isi kunci «{wanted.field.split('.')[-1]}».",
+                f"Fill in the key '{wanted.field.split('.')[-1]}'.",
+            ),
+        )
+
+
+def _describe_absent(wanted: RequiredContent) -> Finding:
+    return Finding(
+        "manifest/profile",
+        Text(
+            f"{wanted.label} belum diisi: berkas {wanted.file} belum ada",
+            f"'{wanted.field}' is still missing: there is no file {wanted.file}",
+        ),
+        Text(f"Buat {wanted.file}.", f"Create {wanted.file}."),
+    )

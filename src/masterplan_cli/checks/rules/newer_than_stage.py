@@ -1,0 +1,85 @@
+"""Isi yang lebih baru daripada tanggal acuan tahap.
+
+Apa
+    Sebuah catatan yang tercetak pada tahap ini memuat tahun atau tanggal sesudah tanggal acuan
+    tahap («as_of»): kondisi awal indikator, kondisi kesiapan, pelaksanaan bimtek, komitmen, atau
+    edisi nomenklatur. Fakta, regulasi, dan dokumen perencanaan yang lebih baru tidak dilaporkan:
+    buku tahap ini memang tidak mencetaknya.
+
+Mengapa
+    Buku bertanggal 9 Oktober 2023 tidak mungkin mengutip data tahun 2025. Kutipan semacam itu
+    membuat tim ahli meragukan seluruh buku.
+
+Buruk
+    baseline: {year: 2025, value: 40}      # tanggal acuan 9 Oktober 2023
+
+Baik
+    baseline: {year: 2022, value: 31}
+
+Sejak
+    Tahap I, sebagai kesalahan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from masterplan_cli.checks.rule import Finding
+from masterplan_cli.diagnostics import Nature, Text
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.program import Nomenclature, Program
+from masterplan_cli.profile.records import NomenclatureEdition
+
+NATURE = Nature.WRONG
+ERROR_FROM = 1
+
+
+def check(plan: Masterplan) -> Iterator[Finding]:
+    """Yield a finding for each printed date or year after the stage's as-of date."""
+    as_of = plan.as_of
+    if as_of is None:
+        return
+    for pointer, when in _list_dates(plan):
+        year = when.year if isinstance(when, date) else when
+        late = when > as_of if isinstance(when, date) else year > as_of.year
+        if late:
+            yield Finding(
+                pointer,
+                Text(
+                    f"{when} lebih baru daripada tanggal acuan tahap ini, {as_of}",
+                    f"{when} is newer than this stage's as-of date, {as_of}",
+                ),
+                Text(
+                    "Pakai data yang sudah terbit pada tanggal acuan.",
+                    "Use what had been published by the as-of date.",
+                ),
+            )
+
+
+def _list_dates(plan: Masterplan) -> Iterator[tuple[str, date | int]]:
+    workspace = plan.workspace
+    for component in workspace.readiness:
+        for indicator in component.indicators:
+            if indicator.year is not None:
+                yield f"readiness-indicator/{indicator.id}/year", indicator.year
+    for bimtek in workspace.governance.bimtek:
+        if bimtek.stage <= plan.stage.number and bimtek.start is not None:
+            yield f"bimtek/{bimtek.key}/start", bimtek.start
+    editions = {edition.id: edition for edition in plan.profile.nomenclature_editions}
+    for program in workspace.programs:
+        yield from _list_program_dates(program, editions)
+
+
+def _list_program_dates(
+    program: Program, editions: dict[str, NomenclatureEdition]
+) -> Iterator[tuple[str, date | int]]:
+    place = f"program/{program.id}"
+    for indicator in program.indicators:
+        if indicator.baseline is not None:
+            yield f"{place}/indicators/{indicator.key}/baseline/year", indicator.baseline.year
+    codes: list[tuple[str, Nomenclature | None]] = [(place, program.nomenclature)]
+    codes += [(f"{place}/activities/{item.key}", item.nomenclature) for item in program.activities]
+    for holder, code in codes:
+        if code is not None and code.edition in editions:
+            yield f"{holder}/nomenclature/edition", editions[code.edition].date
