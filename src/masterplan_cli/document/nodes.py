@@ -1,0 +1,302 @@
+"""The document model: what a book is, for every writer alike.
+
+In: blocks made by ``render`` and the Markdown reader. Out: what writers match over.
+Every node carries its origin: a pointer into the workspace (``program/gov-01/name``) or
+into a template (``template/buku-1/01-pendahuluan.md.j2:12``); an empty string means
+"inherits its parent's".
+
+Why two unions: a heading inside a link cannot be written down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Origin: TypeAlias = str
+Align: TypeAlias = Literal["left", "center", "right"]
+Orientation: TypeAlias = Literal["portrait", "landscape"]
+RowKind: TypeAlias = Literal["header", "body", "group", "total"]
+CellList: TypeAlias = Literal["", "bullet", "ordered"]
+CaptionKind: TypeAlias = Literal["table", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of plain text; never Markdown, never markup. May hold no line break."""
+
+    text: str
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic text."""
+
+    children: tuple[Inline, ...]
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold text."""
+
+    children: tuple[Inline, ...]
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Verbatim text: codes, file names."""
+
+    text: str
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink to an address outside the book."""
+
+    url: str
+    children: tuple[Inline, ...]
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A hard line break inside a paragraph or cell."""
+
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """The number of a heading or caption elsewhere in this book (``Tabel 3.1``, ``BAB II``)."""
+
+    target: str
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page, written where it is called."""
+
+    children: tuple[Inline, ...]
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Visible mark of content that is still missing, naming who owes it."""
+
+    text: str
+    origin: Origin = ""
+
+
+Inline: TypeAlias = (
+    Text | Emphasis | Strong | Code | Link | LineBreak | CrossReference | Footnote | Placeholder
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (chapter) to 6.
+
+    ``anchor`` is unique in the book once assembled. ``style`` says how it is numbered:
+    ``numbered`` (BAB I, 1.1, 1.1.1), ``plain`` (forewords; no number) or ``annex``
+    (Lampiran A, A.1).
+    """
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str = ""
+    style: Literal["numbered", "plain", "annex"] = "numbered"
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``style`` names a role that writers map to their own style."""
+
+    children: tuple[Inline, ...]
+    style: Literal["body", "note", "source", "centered", "signature"] = "body"
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A bulleted or numbered list; each item is a sequence of blocks (lists may nest)."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A boxed note (``> [!NOTE]`` in Markdown)."""
+
+    kind: Literal["note", "tip", "important", "warning", "caution"]
+    blocks: tuple[Block, ...]
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Title of a table or figure; its number comes from ``numbering``."""
+
+    kind: CaptionKind
+    children: tuple[Inline, ...]
+    anchor: str = ""
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: relative width, alignment of its body cells."""
+
+    width: float = 1.0
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its lines are paragraphs of inlines; ``listed`` makes every line a list item."""
+
+    lines: tuple[tuple[Inline, ...], ...]
+    listed: CellList = ""
+    columns: int = 1
+    rows: int = 1
+    align: Align | None = None
+    shaded: bool = False
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. Cells that a row span from above covers are left out, as in HTML."""
+
+    cells: tuple[Cell, ...]
+    kind: RowKind = "body"
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; rows of kind ``header`` come first and repeat on each page.
+
+    ``plain`` tables (a record's sheet of label and value) have no ruled header.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: Caption | None = None
+    orientation: Orientation = "portrait"
+    plain: bool = False
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: its bytes (PNG or JPEG), alternative text, width as a share of the text width."""
+
+    data: bytes
+    media_type: Literal["image/png", "image/jpeg"]
+    alternative: str
+    caption: Caption | None = None
+    width: float = 1.0
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Start a new page."""
+
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """From here on pages are of this orientation and numbered this way.
+
+    ``restart`` starts the page count again at 1; ``numbering`` "none" prints no page number
+    (the cover).
+    """
+
+    orientation: Orientation = "portrait"
+    numbering: Literal["none", "roman", "arabic"] = "arabic"
+    restart: bool = False
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A generated list: of headings, tables or figures."""
+
+    kind: Literal["headings", "tables", "figures"]
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover page: lines from top to bottom, each with its role."""
+
+    lines: tuple[CoverLine, ...]
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """One line of the cover."""
+
+    role: Literal["title", "subtitle", "region", "stage", "note", "imprint"]
+    children: tuple[Inline, ...]
+    origin: Origin = ""
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | ItemList
+    | Quote
+    | Callout
+    | Table
+    | Figure
+    | PageBreak
+    | SectionChange
+    | Contents
+    | Cover
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a book says of itself: core properties, running heads, footer."""
+
+    title: str
+    region: str
+    book: str
+    stage: int
+    stage_label: str
+    build_id: str
+    date: str
+    draft: bool = True
+    language: str = "id-ID"
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One book, whole: ready for ``numbering`` and the writers."""
+
+    metadata: Metadata
+    blocks: tuple[Block, ...] = field(default=())

@@ -1,0 +1,112 @@
+"""Walking a document: every block however deep, and the inlines that each block holds.
+
+In: blocks. Out: the same nodes, in reading order. ``numbering`` and writers ask here, so that a
+block which learns to hold others is taught in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from masterplan_cli.document.nodes import (
+    Block,
+    Callout,
+    Code,
+    Contents,
+    Cover,
+    CrossReference,
+    Emphasis,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    ItemList,
+    LineBreak,
+    Link,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Placeholder,
+    Quote,
+    SectionChange,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def walk_blocks(blocks: Iterable[Block], origin: Origin = "") -> Iterator[tuple[Block, Origin]]:
+    """Yield each block with the origin that it has or inherits; a container before its content."""
+    for block in blocks:
+        own = block.origin or origin
+        yield block, own
+        match block:
+            case ItemList():
+                for item in block.items:
+                    yield from walk_blocks(item, own)
+            case Quote() | Callout():
+                yield from walk_blocks(block.blocks, own)
+            case (
+                Heading()
+                | Paragraph()
+                | Table()
+                | Figure()
+                | PageBreak()
+                | SectionChange()
+                | Contents()
+                | Cover()
+            ):
+                pass
+            case _:
+                assert_never(block)
+
+
+def list_lines(block: Block, origin: Origin = "") -> Iterator[tuple[tuple[Inline, ...], Origin]]:
+    """Yield each run of inlines that ``block`` itself holds, with the origin it inherits."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.children, origin
+        case Cover():
+            for line in block.lines:
+                yield line.children, line.origin or origin
+        case Table():
+            if block.caption is not None:
+                yield block.caption.children, block.caption.origin or origin
+            for row in block.rows:
+                for cell in row.cells:
+                    for inlines in cell.lines:
+                        yield inlines, cell.origin or row.origin or origin
+        case Figure():
+            if block.caption is not None:
+                yield block.caption.children, block.caption.origin or origin
+        case ItemList() | Quote() | Callout() | PageBreak() | SectionChange() | Contents():
+            pass
+        case _:
+            assert_never(block)
+
+
+def walk_inlines(inlines: Iterable[Inline], origin: Origin = "") -> Iterator[tuple[Inline, Origin]]:
+    """Yield each inline with the origin that it has or inherits; a container before its content."""
+    for node in inlines:
+        own = node.origin or origin
+        yield node, own
+        match node:
+            case Emphasis() | Strong() | Link() | Footnote():
+                yield from walk_inlines(node.children, own)
+            case Text() | Code() | LineBreak() | CrossReference() | Placeholder():
+                pass
+            case _:
+                assert_never(node)
+
+
+def find_references(blocks: Iterable[Block]) -> Iterator[tuple[CrossReference, Origin]]:
+    """Yield every cross-reference of ``blocks`` with its origin."""
+    for block, origin in walk_blocks(blocks):
+        for line, held in list_lines(block, origin):
+            # Nearly every line is one run of text: a big table has a hundred thousand of them.
+            if len(line) == 1 and type(line[0]) is Text:
+                continue
+            for node, own in walk_inlines(line, held):
+                if isinstance(node, CrossReference):
+                    yield node, own

@@ -1,0 +1,16 @@
+"""What the document stage could not honour: a place and a message, for the compiler to report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from masterplan_cli.diagnostics import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem at an origin (a pointer into workspace or template)."""
+
+    origin: str
+    message: Text
+    hint: Text | None = None

@@ -1,0 +1,273 @@
+"""The Markdown reader: text with sentinels in, blocks out.
+
+markdown-it-py parses the template's Markdown; this module turns its tokens into nodes and puts
+the islands in their places. What has no place in a book (raw HTML, pictures by address) is text
+or a problem, never silently lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Literal, cast
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.document.inlines import InlineReader, read_text
+from masterplan_cli.document.islands import SENTINEL, Island
+from masterplan_cli.document.nodes import (
+    Align,
+    Block,
+    Callout,
+    Cell,
+    Code,
+    Column,
+    Heading,
+    Inline,
+    ItemList,
+    LineBreak,
+    Origin,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Text,
+)
+from masterplan_cli.document.problems import Problem
+
+_ATTRIBUTES = re.compile(r"\s*\{:([^{}]*)\}\s*\Z")
+_CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")
+
+Locate = Callable[[int], Origin]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """Blocks, and what the reader could not honour."""
+
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+@cache
+def build_parser() -> MarkdownIt:
+    """Return the parser: CommonMark with tables and footnotes, without raw HTML."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    footnote_plugin(parser)
+    return parser
+
+
+def read_markdown(text: str, islands: Sequence[Island], locate: Locate) -> ReadResult:
+    """Return the blocks of ``text``.
+
+    ``locate`` maps a line of ``text`` (from 0) to the origin of standing text on it.
+    """
+    tokens = build_parser().parse(text)
+    reader = _BlockReader(tokens, islands, locate)
+    blocks = reader.read_all()
+    return ReadResult(blocks, tuple(reader.problems))
+
+
+class _BlockReader:
+    """Walks the token list once, by position."""
+
+    def __init__(self, tokens: list[Token], islands: Sequence[Island], locate: Locate) -> None:
+        self._tokens = tokens
+        self._islands = islands
+        self._locate = locate
+        self._origin: Origin = ""
+        self._position = 0
+        self.problems: list[Problem] = []
+        self._inlines = InlineReader(islands, self.problems)
+
+    def read_all(self) -> tuple[Block, ...]:
+        self._read_footnotes()
+        return self._read_until("")
+
+    def _read_footnotes(self) -> None:
+        """Read the notes first: references stand before them in the text."""
+        names: list[int] = []
+        for position, token in enumerate(self._tokens):
+            if token.type == "footnote_open":
+                names.append(token.meta["id"])
+                self._position = position + 1
+                blocks = self._read_until("footnote_close")
+                self._inlines.footnotes[token.meta["id"]] = _flatten_blocks(blocks)
+        if names:
+            start = next(i for i, t in enumerate(self._tokens) if t.type == "footnote_block_open")
+            self._tokens = self._tokens[:start]
+        self._position = 0
+
+    def _read_until(self, closing: str) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        while self._position < len(self._tokens):
+            token = self._tokens[self._position]
+            self._position += 1
+            if token.type == closing:
+                break
+            if token.map:
+                self._origin = self._locate(token.map[0])
+                self._inlines.origin = self._origin
+            blocks.extend(self._read_block(token))
+        return tuple(blocks)
+
+    def _read_block(self, token: Token) -> Sequence[Block]:
+        origin = self._origin
+        match token.type:
+            case "paragraph_open":
+                return self._read_paragraph()
+            case "heading_open":
+                return (self._read_heading(int(token.tag[1:])),)
+            case "bullet_list_open" | "ordered_list_open":
+                return (self._read_list(token),)
+            case "blockquote_open":
+                return (_make_quote(self._read_until("blockquote_close"), origin),)
+            case "table_open":
+                return (self._read_table(),)
+            case "fence" | "code_block":
+                lines: list[Inline] = []
+                for line in token.content.rstrip("\n").split("\n"):
+                    lines += [LineBreak(), Code(line)] if lines else [Code(line)]
+                self._inlines.refuse_sentinel(token.content)
+                return (Paragraph(tuple(lines), origin=origin),)
+            case "hr":
+                return (PageBreak(origin),)
+            case _:
+                return ()
+
+    def _take_inline(self) -> Token:
+        """Return the inline token under way and step over it and its closing token."""
+        token = self._tokens[self._position]
+        self._position += 2
+        return token
+
+    def _read_paragraph(self) -> Sequence[Block]:
+        token = self._take_inline()
+        origin = self._origin
+        lone = SENTINEL.fullmatch(token.content.strip())
+        if lone:
+            island = self._islands[int(lone.group(1))]
+            if island.blocks:
+                return tuple(_give_origin(block, origin) for block in island.blocks)
+        return (Paragraph(self._inlines.read(token), origin=origin),)
+
+    def _read_heading(self, level: int) -> Heading:
+        token = self._take_inline()
+        children = self._inlines.read(token)
+        anchor, style = "", "numbered"
+        match = _ATTRIBUTES.search(read_text(children))
+        if match:
+            children = _cut_end(children, len(match.group(0)))
+            for word in match.group(1).split():
+                if word.startswith("#"):
+                    anchor = word[1:]
+                elif word in {".plain", ".annex"}:
+                    style = word[1:]
+                else:
+                    self._complain_attribute(word)
+        kind = cast(Literal["numbered", "plain", "annex"], style)
+        return Heading(level, children, anchor, kind, self._origin)
+
+    def _complain_attribute(self, word: str) -> None:
+        self.problems.append(
+            Problem(
+                self._origin,
+                Message(
+                    f"atribut judul «{word}» tidak dikenal",
+                    f"the heading attribute '{word}' is not known",
+                ),
+                Message("Yang dikenal: #jangkar, .plain, .annex", "Known: #anchor, .plain, .annex"),
+            )
+        )
+
+    def _read_list(self, token: Token) -> ItemList:
+        ordered = token.type == "ordered_list_open"
+        closing = "ordered_list_close" if ordered else "bullet_list_close"
+        origin = self._origin
+        items: list[tuple[Block, ...]] = []
+        while self._tokens[self._position].type != closing:
+            self._position += 1
+            items.append(self._read_until("list_item_close"))
+        self._position += 1
+        start = int(token.attrs.get("start", 1)) if ordered else 1
+        return ItemList(tuple(items), ordered, start, origin)
+
+    def _read_table(self) -> Table:
+        origin = self._origin
+        rows: list[Row] = []
+        aligns: list[Align] = []
+        cells: list[Cell] = []
+        while True:
+            token = self._tokens[self._position]
+            self._position += 1
+            if token.map:
+                self._inlines.origin = self._locate(token.map[0])
+            if token.type == "table_close":
+                break
+            if token.type in {"th_open", "td_open"}:
+                if token.type == "th_open":
+                    aligns.append(_read_align(token))
+                inline = self._take_inline()
+                cells.append(Cell((self._inlines.read(inline),), origin=self._inlines.origin))
+            elif token.type == "tr_close":
+                rows.append(Row(tuple(cells), "body" if rows else "header"))
+                cells = []
+        columns = tuple(Column(1.0, align) for align in aligns)
+        return Table(columns, tuple(rows), origin=origin)
+
+
+def _read_align(token: Token) -> Align:
+    style = str(token.attrs.get("style", ""))
+    if "center" in style:
+        return "center"
+    return "right" if "right" in style else "left"
+
+
+def _make_quote(blocks: tuple[Block, ...], origin: Origin) -> Block:
+    """Return a callout where the quotation opens with ``[!NOTE]`` or the like."""
+    if blocks and isinstance(blocks[0], Paragraph) and blocks[0].children:
+        first = blocks[0].children[0]
+        match = _CALLOUT.match(first.text) if isinstance(first, Text) else None
+        if match and isinstance(first, Text):
+            rest = replace(first, text=first.text[match.end() :])
+            children = ((rest,) if rest.text else ()) + blocks[0].children[1:]
+            opening = (replace(blocks[0], children=children),) if children else ()
+            kind = cast(
+                Literal["note", "tip", "important", "warning", "caution"], match.group(1).lower()
+            )
+            return Callout(kind, (*opening, *blocks[1:]), origin)
+    return Quote(blocks, origin)
+
+
+def _give_origin(block: Block, origin: Origin) -> Block:
+    """Return ``block`` with ``origin`` where it has none of its own."""
+    return block if block.origin else replace(block, origin=origin)
+
+
+def _cut_end(children: tuple[Inline, ...], length: int) -> tuple[Inline, ...]:
+    """Drop the last ``length`` characters of text, however many nodes they span."""
+    kept = list(children)
+    while kept and length > 0:
+        last = kept.pop()
+        if isinstance(last, Text) and len(last.text) > length:
+            kept.append(replace(last, text=last.text[:-length]))
+            break
+        length -= len(read_text((last,)))
+    return tuple(kept)
+
+
+def _flatten_blocks(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
+    """Return the paragraphs of a note as one line, separated by breaks."""
+    inlines: list[Inline] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if inlines:
+                inlines.append(LineBreak())
+            inlines.extend(block.children)
+    return tuple(inlines)
