@@ -1,0 +1,134 @@
+"""A document of a stage: its cover and chapters, assembled and divided into sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from masterplan_cli.diagnostics import Diagnostic
+from masterplan_cli.document.nodes import Block, Document, Metadata
+from masterplan_cli.document.sections import lay_sections
+from masterplan_cli.model.catalog import Catalog
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.profile.records import DocumentSpec
+from masterplan_cli.render.chapter import render_chapter
+from masterplan_cli.render.cover import build_cover
+from masterplan_cli.render.environment import build_environment
+from masterplan_cli.render.formats import format_date_long
+from masterplan_cli.render.functions import Functions
+from masterplan_cli.render.printable import list_facts, list_plans, list_regulations
+from masterplan_cli.render.relations import build_site
+from masterplan_cli.render.state import RenderState
+from masterplan_cli.render.views import Site
+from masterplan_cli.source.overlay import Overlay
+
+SUFFIX = ".md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class BookOrder:
+    """What to make: the document, whether it is a draft, and what identifies the build.
+
+    ``built_on`` is used where the stage has no as-of date; None prints no date at all.
+    """
+
+    spec: DocumentSpec
+    draft: bool
+    build_id: str
+    built_on: date | None = None
+
+
+def list_chapters(spec: DocumentSpec, templates: Overlay) -> list[str]:
+    """Return the templates of a document in order: folders whole and sorted, files as named."""
+    found: list[str] = []
+    for entry in spec.chapters:
+        found.extend([entry] if entry.endswith(SUFFIX) else templates.list(f"{entry}/*{SUFFIX}"))
+    return found
+
+
+class Renderer:
+    """Renders the books of one plan; templates and table specs are compiled once for all."""
+
+    def __init__(
+        self, plan: Masterplan, templates: Overlay, read_picture: Callable[[str], bytes | None]
+    ) -> None:
+        """Render from ``templates``; pictures come from the workspace through ``read_picture``."""
+        self._plan = plan
+        self._templates = templates
+        self._site, catalog = build_site(plan)
+        self._state = RenderState(plan)
+        self._environment = build_environment(templates, self._state)
+        self._functions = Functions(self._environment, self._state, templates, read_picture)
+        self._environment.globals.update(self._functions.list_all())
+        self._environment.globals.update(list_roots(self._site, catalog))
+
+    def render_book(self, order: BookOrder) -> tuple[Document, list[Diagnostic]]:
+        """Return the document and the findings of its templates."""
+        plan, spec = self._plan, order.spec
+        self._environment.globals["document"] = self._site.view(spec, "")
+        self._environment.globals["draft"] = order.draft
+        self._functions.diagnostics.clear()
+        region = _name_region(plan)
+        day = plan.as_of or order.built_on
+        printed_date = format_date_long(day) if day else ""
+        blocks: list[Block] = [build_cover(plan, spec, region, printed_date, order.draft)]
+        found: list[Diagnostic] = []
+        for name in list_chapters(spec, self._templates):
+            chapter = render_chapter(name, self._environment, self._state, self._templates, {})
+            blocks.extend(chapter.blocks)
+            found.extend(chapter.diagnostics)
+        found.extend(self._functions.diagnostics)
+        metadata = Metadata(
+            title=f"{spec.title}: {spec.subtitle or ''}".rstrip(": "),
+            region=region,
+            book=spec.id,
+            stage=plan.stage.number,
+            stage_label=plan.stage.name,
+            build_id=order.build_id,
+            date=day.isoformat() if day else "",
+            draft=order.draft,
+            author=f"Pemerintah {region}",
+        )
+        return Document(metadata, lay_sections(blocks)), found
+
+
+def _name_region(plan: Masterplan) -> str:
+    region = plan.workspace.manifest.region
+    return f"{region.type.capitalize()} {region.name}"
+
+
+def list_roots(site: Site, catalog: Catalog) -> dict[str, Any]:
+    """Return the names that every template knows."""
+    plan = site.plan
+    workspace, profile = plan.workspace, plan.profile
+    agencies = tuple(opd for opd in workspace.opds if opd.kind == "agency")
+    return {
+        "region": site.view(workspace.manifest.region, "manifest/region"),
+        "horizon": site.view(workspace.manifest.horizon, "manifest/horizon"),
+        "manifest": site.view(workspace.manifest, "manifest"),
+        "years": tuple(plan.years),
+        "stage": site.view(plan.stage, ""),
+        "stages": site.view(profile.stages, "profile/stages"),
+        "profile": site.view(profile, "profile"),
+        "as_of": site.view(plan.as_of, f"manifest/stages/{plan.stage.number}/as_of"),
+        "dimensions": site.view(profile.dimensions, "profile/dimensions"),
+        "terms": site.view(profile.terms, "profile/terms"),
+        "action_groups": site.view(profile.action_groups, "profile/action_groups"),
+        "funds": site.view(profile.funds, "profile/funds"),
+        "ratings": site.view(profile.ratings, "profile/ratings"),
+        "programs": site.view(catalog.programs, "program"),
+        "quick_wins": site.view(catalog.quick_wins, "program"),
+        "facts": site.view(list_facts(plan), "fact"),
+        "sources": site.view(workspace.sources, "source"),
+        "opds": site.view(workspace.opds, "opd"),
+        "agencies": site.view(agencies, "opd"),
+        "areas": site.view(workspace.areas, "area"),
+        "plans": site.view(list_plans(plan), "plan"),
+        "regulations": site.view(list_regulations(plan), "regulation"),
+        "vision": site.view(workspace.vision, "vision"),
+        "readiness": site.view(workspace.readiness, "readiness"),
+        "governance": site.view(workspace.governance, "governance"),
+        "supporting_plans": site.view(workspace.supporting_plans, "supporting-plans"),
+    }

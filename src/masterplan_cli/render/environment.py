@@ -1,0 +1,109 @@
+"""The Jinja environment: sandboxed, strict, and aware of where every printed value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.render.filters import build_filters
+from masterplan_cli.render.marks import Missing
+from masterplan_cli.render.state import RenderState, TemplateFaultError
+from masterplan_cli.render.syntax import ENTER, JOIN, LEAVE, LINE, rewrite_template
+from masterplan_cli.source.overlay import Overlay
+
+
+class OverlayLoader(BaseLoader):
+    """Finds templates by their path inside the profile's folder."""
+
+    def __init__(self, templates: Overlay) -> None:
+        """Look in ``templates``, the workspace's layer first."""
+        self._templates = templates
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text and the name that findings show."""
+        data = self._templates.read(template)
+        if data is None:
+            raise TemplateNotFound(template)
+        return data.decode("utf-8"), self._templates.label(template), lambda: True
+
+
+class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
+    """Prints islands instead of text.
+
+    ``+`` and ``%`` are intercepted so that text captured from a macro cannot be mixed with raw
+    values; ``~`` is rewritten to do it safely.
+    """
+
+    intercepted_binops = frozenset({"+", "%"})
+
+    def __init__(self, **options: Any) -> None:
+        """Start with no compiled expressions; see ``expressions``."""
+        super().__init__(**options)
+        self.expressions: dict[str, Any] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return rewrite_template(super()._parse(source, name, filename), name or "")
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Compute ``left`` operator ``right``, refusing captured text."""
+        if isinstance(left, Markup) or isinstance(right, Markup):
+            raise TemplateFaultError(
+                Message(
+                    f"teks hasil makro atau blok tidak dapat digabung dengan «{operator}»",
+                    f"text captured from a macro or block cannot be combined with '{operator}'",
+                ),
+                Message("Gabungkan dengan «~».", "Combine with '~'."),
+            )
+        if isinstance(left, Missing) or isinstance(right, Missing):
+            return left if isinstance(left, Missing) else right
+        return super().call_binop(context, operator, left, right)
+
+
+def join_text(state: RenderState) -> Callable[..., Any]:
+    """Return the function behind ``~``: plain text, unless an operand was captured."""
+
+    def join(*parts: Any) -> Any:
+        if any(isinstance(part, Markup) for part in parts):
+            return Markup("").join(state.print_value(part) for part in parts)
+        return "".join(str(part) for part in parts)
+
+    return join
+
+
+def build_environment(templates: Overlay, state: RenderState) -> ProvenanceEnvironment:
+    """Return the environment for one book; ``state`` collects what its chapters print."""
+
+    @pass_context
+    def finalize(context: Context, value: Any) -> Markup:
+        return state.print_value(value)
+
+    environment = ProvenanceEnvironment(
+        loader=OverlayLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters = build_filters(state)
+    environment.tests["none"] = lambda value: value is None or isinstance(value, Missing)
+    environment.tests["missing"] = environment.tests["none"]
+    environment.globals = {
+        "range": environment.globals["range"],
+        "dict": dict,
+        "namespace": environment.globals["namespace"],
+        ENTER: state.enter_record,
+        LEAVE: state.leave_record,
+        LINE: state.note_line,
+        JOIN: join_text(state),
+    }
+    return environment

@@ -1,0 +1,55 @@
+"""Expressions of table columns, compiled once and called for every cell.
+
+Why a short way past Jinja: nine columns of ten are plain paths (``row.owner.short_name``), and a
+table of 3,600 programmes evaluates them two hundred thousand times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from masterplan_cli.render.environment import ProvenanceEnvironment
+from masterplan_cli.render.marks import Missing
+
+Expression = Callable[[Mapping[str, Any]], Any]
+
+_PATH = re.compile(r"[a-z_]+(?:\.[a-z][a-z_]*|\[[a-z_]+\])*\Z")
+_STEP = re.compile(r"\.([a-z_]+)|\[([a-z_]+)\]")
+
+
+def compile_expression(environment: ProvenanceEnvironment, source: str) -> Expression:
+    """Return a function from variables to the expression's value.
+
+    Raises jinja2.TemplateSyntaxError for what is no expression; calling it raises
+    jinja2.UndefinedError for an unknown name.
+    """
+    known: dict[str, Expression] = environment.expressions
+    if source not in known:
+        known[source] = _compile(environment, source)
+    return known[source]
+
+
+def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
+    if not _PATH.match(source):
+        compiled = environment.compile_expression(source, undefined_to_none=False)
+        return lambda variables: compiled(**variables)
+    root, *_ = re.split(r"[.\[]", source, maxsplit=1)
+    steps = tuple((match.group(1), match.group(2)) for match in _STEP.finditer(source))
+
+    def follow(variables: Mapping[str, Any]) -> Any:
+        try:
+            value = variables[root]
+            for attribute, key in steps:
+                if attribute is not None:
+                    value = getattr(value, attribute)
+                elif isinstance(value, Missing):
+                    return value
+                else:
+                    value = value[variables[key]]
+        except (AttributeError, LookupError):
+            environment.undefined(name=source)._fail_with_undefined_error()
+        return value
+
+    return follow

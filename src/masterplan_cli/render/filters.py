@@ -1,0 +1,123 @@
+"""Filters: the formats of numbers and dates, totals, joining, and the harmless ones of Jinja.
+
+What is not listed does not exist: a filter that prints markup, depends on chance, or reaches
+outside has no place in a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import wraps
+from typing import Any
+
+from jinja2.filters import FILTERS
+from markupsafe import Markup
+
+from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.render.formats import FORMATS
+from masterplan_cli.render.marks import Missing, mark_number, mark_text, read_origin
+from masterplan_cli.render.state import RenderState, TemplateFaultError
+
+KEPT = (
+    "abs", "attr", "batch", "capitalize", "count", "dictsort", "first", "float", "groupby", "int",
+    "items", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr",
+    "replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum",
+    "title", "trim", "truncate", "unique", "upper", "wordcount",
+)  # fmt: skip
+
+
+def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
+    """Return the filters of one chapter's environment."""
+    filters: dict[str, Callable[..., Any]] = {
+        name: _refuse_captured(name, FILTERS[name]) for name in KEPT
+    }
+    for name, function in FORMATS.items():
+        filters[name] = _refuse_captured(name, _pass_mark(function))
+    filters["jumlah"] = add_up
+    filters["default"] = filters["d"] = take_default
+    filters["join"] = lambda items, separator="": join_values(state, items, separator)
+    return filters
+
+
+def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a filter: text that was captured from a template holds islands and must stay whole."""
+
+    @wraps(function)
+    def guarded(*arguments: Any, **options: Any) -> Any:
+        if any(isinstance(argument, Markup) for argument in arguments):
+            raise TemplateFaultError(
+                Message(
+                    f"filter «{name}» tidak dapat dipakai pada teks hasil makro atau blok",
+                    f"the filter '{name}' cannot be used on text captured from a macro or block",
+                ),
+                Message(
+                    "Pakai filternya pada nilai, sebelum dicetak.",
+                    "Use the filter on the value, before it is printed.",
+                ),
+            )
+        return function(*arguments, **options)
+
+    return guarded
+
+
+def _pass_mark(function: Callable[..., str]) -> Callable[..., Any]:
+    """Wrap a format: its text bears the origin of the number, and what is missing stays so."""
+
+    @wraps(function)
+    def formatted(value: Any, *arguments: Any, **options: Any) -> Any:
+        if isinstance(value, Missing):
+            return value
+        try:
+            text = function(value, *arguments, **options)
+        except (ValueError, TypeError, ArithmeticError) as error:
+            raise TemplateFaultError(
+                Message(
+                    f"nilai «{value}» tidak dapat ditulis dalam bentuk ini",
+                    f"the value '{value}' cannot be written in this form",
+                ),
+            ) from error
+        origin = read_origin(value)
+        return mark_text(text, origin) if origin else text
+
+    return formatted
+
+
+def add_up(items: Iterable[Any], attribute: str | None = None) -> Any:
+    """Return the sum of ``items`` or of one attribute of each; it bears the list's origin.
+
+    ``budget|jumlah("amount")`` leads back to the budget it adds up. What is missing counts zero.
+    """
+    total: int | Decimal = 0
+    for item in items:
+        value = item
+        for part in attribute.split(".") if attribute else ():
+            value = getattr(value, part)
+        if value is not None and not isinstance(value, Missing):
+            total += value
+    origin = getattr(items, "origin", "")
+    return mark_number(total, origin) if origin else total
+
+
+def take_default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
+    """Return ``fallback`` where the value is missing (or merely false, where ``boolean``)."""
+    from jinja2 import Undefined
+
+    if isinstance(value, Undefined | Missing) or value is None or (boolean and not value):
+        return fallback
+    return value
+
+
+def join_values(state: RenderState, items: Iterable[Any], separator: str = "") -> Markup:
+    """Return the items printed one after another, each still bearing its origin."""
+    glue = state.print_value(separator) if separator else Markup("")
+    return Markup("").join(_interleave([state.print_value(item) for item in items], glue))
+
+
+def _interleave(parts: list[Markup], glue: Markup) -> list[Markup]:
+    joined: list[Markup] = []
+    for part in parts:
+        if joined:
+            joined.append(glue)
+        joined.append(part)
+    return joined

@@ -1,0 +1,202 @@
+"""What templates may call: tables, figures, references, notes, page changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, cast
+
+from markupsafe import Markup
+
+from masterplan_cli.diagnostics import Diagnostic
+from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.document.islands import SENTINEL, Island
+from masterplan_cli.document.nodes import (
+    Block,
+    Caption,
+    Contents,
+    CrossReference,
+    Figure,
+    Footnote,
+    Inline,
+    Orientation,
+    PageBreak,
+    Paragraph,
+    Placeholder,
+    SectionChange,
+    Text,
+)
+from masterplan_cli.render.environment import ProvenanceEnvironment
+from masterplan_cli.render.marks import Missing, read_origin
+from masterplan_cli.render.state import RenderState, TemplateFaultError
+from masterplan_cli.render.table_spec import TableSpec
+from masterplan_cli.render.tables import TableBuilder
+from masterplan_cli.render.views import ListView, RecordView
+from masterplan_cli.schema.validation import validate_tree
+from masterplan_cli.source.overlay import Overlay
+from masterplan_cli.source.reader import read_yaml
+
+_MEDIA: Mapping[bytes, Literal["image/png", "image/jpeg"]] = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+}
+
+
+class Functions:
+    """The functions of one book's templates; specs of tables are read once."""
+
+    def __init__(
+        self,
+        environment: ProvenanceEnvironment,
+        state: RenderState,
+        templates: Overlay,
+        read_picture: Callable[[str], bytes | None],
+    ) -> None:
+        """Print into ``state``; pictures come from the workspace through ``read_picture``."""
+        self._environment = environment
+        self._state = state
+        self._templates = templates
+        self._read_picture = read_picture
+        self._specs: dict[str, TableSpec] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def list_all(self) -> dict[str, Callable[..., Any]]:
+        """Return every function by the name that templates call it by."""
+        return {
+            "table": self.table,
+            "figure": self.figure,
+            "reference": self.reference,
+            "footnote": self.footnote,
+            "placeholder": self.placeholder,
+            "contents": self.contents,
+            "page_break": lambda: self._place(PageBreak()),
+            "landscape": lambda: self._turn("landscape"),
+            "portrait": lambda: self._turn("portrait"),
+            "paragraph": self.paragraph,
+        }
+
+    def _place(self, *blocks: Block, name: str = "") -> Markup:
+        return self._state.land(Island(None, blocks, name or type(blocks[0]).__name__))
+
+    def _turn(self, orientation: Orientation) -> Markup:
+        return self._place(SectionChange(orientation))
+
+    def table(
+        self,
+        name: str,
+        rows: Iterable[Any],
+        caption: Any = None,
+        id: str = "",
+        **variables: Any,
+    ) -> Markup:
+        """Print the table ``tables/<name>.yaml`` over ``rows``; no rows print a placeholder."""
+        spec = self._read_spec(name)
+        title = caption if caption is not None else spec.caption
+        if isinstance(rows, Missing) or not (listed := list(rows)):
+            origin = read_origin(rows) or getattr(rows, "origin", "")
+            return self._place(Paragraph((self._state.make_placeholder(str(origin)),)))
+        heading = None if title is None else Caption("table", self._read_inlines(title), str(id))
+        builder = TableBuilder(spec, self._environment, self._state)
+        known = {**self._environment.globals, **variables}
+        return self._place(builder.build(listed, known, heading), name=f"table {name}")
+
+    def _read_spec(self, name: str) -> TableSpec:
+        if name in self._specs:
+            return self._specs[name]
+        relative = f"tables/{name}.yaml"
+        data = self._templates.read(relative)
+        if data is None:
+            raise TemplateFaultError(
+                Message(f"tabel «{name}» tidak ada", f"there is no table '{name}'"),
+                Message(f"Buat {relative} pada folder profil.", f"Create {relative}."),
+            )
+        tree, found = read_yaml(self._templates.label(relative), data)
+        if tree is not None:
+            validated = validate_tree(tree, TableSpec, {})
+            found = [*found, *validated.diagnostics]
+            if validated.record is not None and not found:
+                self._specs[name] = validated.record
+                return validated.record
+        self.diagnostics.extend(found)
+        raise TemplateFaultError(
+            Message(f"tabel «{name}» tidak dapat dibaca", f"the table '{name}' is unreadable"),
+            Message("Perbaiki temuan pada berkas tabelnya.", "Mend the findings in its file."),
+        )
+
+    def _read_inlines(self, value: Any) -> tuple[Inline, ...]:
+        """Return what a caption or note holds: values, standing text, or captured text."""
+        if not isinstance(value, Markup):
+            return self._state.make_inlines(value) if read_origin(value) else (Text(str(value)),)
+        inlines: list[Inline] = []
+        position = 0
+        for match in SENTINEL.finditer(value):
+            if match.start() > position:
+                inlines.append(Text(" ".join(value[position : match.start()].split("\n"))))
+            inlines.extend(self._state.islands[int(match.group(1))].inlines or ())
+            position = match.end()
+        if position < len(value):
+            inlines.append(Text(" ".join(value[position:].split("\n"))))
+        return tuple(inlines)
+
+    def figure(
+        self,
+        path: str,
+        caption: Any = None,
+        alternative: str = "",
+        id: str = "",
+        width: float = 1.0,
+    ) -> Markup:
+        """Print a picture of the workspace (PNG or JPEG) with its caption."""
+        data = self._read_picture(path)
+        media = next(
+            (kind for head, kind in _MEDIA.items() if data and data.startswith(head)), None
+        )
+        if data is None or media is None:
+            raise TemplateFaultError(
+                Message(
+                    f"gambar «{path}» tidak ada atau bukan PNG/JPEG",
+                    f"the picture '{path}' does not exist or is neither PNG nor JPEG",
+                ),
+                Message("Simpan gambarnya di dalam workspace.", "Put it into the workspace."),
+            )
+        heading = None if caption is None else Caption("figure", self._read_inlines(caption), id)
+        return self._place(Figure(data, media, alternative or str(caption or ""), heading, width))
+
+    def reference(self, target: Any) -> Markup:
+        """Print the number of the heading, table or figure with the anchor ``target``."""
+        return self._state.land(Island((CrossReference(str(target)),), name=str(target)))
+
+    def footnote(self, content: Any) -> Markup:
+        """Print a note at the foot of the page; missing content prints nothing."""
+        if isinstance(content, Missing):
+            return Markup("")
+        if isinstance(content, RecordView):
+            inlines = self._state.make_inlines(content.display)
+            return self._state.land(Island((Footnote(inlines, content.origin),), name="footnote"))
+        return self._state.land(Island((Footnote(self._read_inlines(content)),), name="footnote"))
+
+    def placeholder(self, text: str, record: Any = None) -> Markup:
+        """Print a visible mark of something missing that belongs to ``record``."""
+        origin = record.origin if isinstance(record, RecordView | Missing | ListView) else ""
+        return self._state.land(Island((Placeholder(str(text), origin),), name="placeholder"))
+
+    def contents(self, kind: str = "headings") -> Markup:
+        """Print a generated list: of headings, tables or figures."""
+        if kind not in {"headings", "tables", "figures"}:
+            raise TemplateFaultError(
+                Message(f"daftar «{kind}» tidak dikenal", f"the list '{kind}' is not known"),
+                Message("Pilih: headings, tables, figures", "Choose: headings, tables, figures"),
+            )
+        return self._place(Contents(cast(Literal["headings", "tables", "figures"], kind)))
+
+    def paragraph(self, content: Any, style: str = "body") -> Markup:
+        """Print a paragraph in one of the roles of the document model."""
+        if style not in {"body", "note", "source", "centered", "signature"}:
+            raise TemplateFaultError(
+                Message(f"gaya «{style}» tidak dikenal", f"the style '{style}' is not known"),
+                Message(
+                    "Pilih: body, note, source, centered, signature",
+                    "Choose: body, note, source, centered, signature",
+                ),
+            )
+        kind = cast(Literal["body", "note", "source", "centered", "signature"], style)
+        return self._place(Paragraph(self._read_inlines(content), kind))

@@ -1,0 +1,162 @@
+"""What one chapter collects while it is rendered: islands, the record under way, problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.document.islands import Island, make_sentinel
+from masterplan_cli.document.nodes import Block, Inline, Paragraph, Placeholder, Text
+from masterplan_cli.document.problems import Problem
+from masterplan_cli.document.prose import read_prose
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.render.formats import format_date_long, format_number
+from masterplan_cli.render.marks import MarkedProse, Missing, read_origin
+from masterplan_cli.render.views import ListView, RecordView
+
+# Not \s: a no-break space holds an amount and its unit together.
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+
+
+class TemplateFaultError(Exception):
+    """A template asks for something that cannot be printed; becomes a finding at its line."""
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        """Keep both languages."""
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass
+class RenderState:
+    """Mutable on purpose, and alive for one chapter only."""
+
+    plan: Masterplan
+    islands: list[Island] = field(default_factory=list)
+    records: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    line: tuple[str, int] | None = None
+
+    @property
+    def current_record(self) -> str:
+        """Pointer of the record that the innermost loop is at, or an empty string."""
+        return next((pointer for pointer in reversed(self.records) if pointer), "")
+
+    def enter_record(self, *targets: Any) -> str:
+        """Note that a loop is at the last record among its targets."""
+        pointers = [view.origin for view in targets if isinstance(view, RecordView)]
+        self.records.append(pointers[-1] if pointers else "")
+        return ""
+
+    def leave_record(self) -> str:
+        """Note that a loop leaves its record."""
+        self.records.pop()
+        return ""
+
+    def note_line(self, name: str, line: int) -> str:
+        """Note which template line is printed next."""
+        self.line = (name, line)
+        return ""
+
+    def land(self, island: Island) -> Markup:
+        """Register an island and return its sentinel."""
+        self.islands.append(island)
+        return Markup(make_sentinel(len(self.islands) - 1))
+
+    def print_value(self, value: Any) -> Markup:
+        """Return what stands in the Markdown for ``value``: captured text as it is, else an island.
+
+        Raises TemplateFaultError for what has no printed form: lists, mappings, true and false.
+        """
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, MarkedProse):
+            return self.land(self.make_prose(value))
+        return self.land(Island(self.make_inlines(value), name=str(value)[:40]))
+
+    def make_prose(self, value: MarkedProse) -> Island:
+        """Return the island of a prose field, noting what in it cannot be shown."""
+        prose = read_prose(value, value.origin)
+        self.problems.extend(prose.problems)
+        return prose.as_island(value.origin)
+
+    def make_inlines(self, value: Any) -> tuple[Inline, ...]:
+        """Return the inline nodes that print ``value`` inside a line."""
+        match value:
+            case Missing():
+                return (self.make_placeholder(value.origin),)
+            case RecordView():
+                return self.make_inlines(value.display)
+            case MarkedProse():
+                island = self.make_prose(value)
+                return island.inlines if island.inlines is not None else _flatten(island.blocks)
+            case bool() | ListView():
+                raise TemplateFaultError(
+                    Message(
+                        f"«{type(value).__name__}» tidak dapat dicetak sebagai teks",
+                        f"a value of type {type(value).__name__} cannot be printed as text",
+                    ),
+                    Message(
+                        "Cetak butir-butirnya dengan {% for %}, atau pakai {% if %}.",
+                        "Print its items with {% for %}, or use {% if %}.",
+                    ),
+                )
+        origin = read_origin(value) or self.current_record
+        return (Text(format_plain(value), origin),)
+
+    def make_placeholder(self, pointer: str) -> Placeholder:
+        """Return the visible mark of missing content, with what it is and who owes it."""
+        label = find_label(self.plan, pointer)
+        responsible = self.plan.find_responsible(pointer)
+        who = (
+            f" – penanggung jawab: {responsible.short_name or responsible.name}"
+            if responsible
+            else ""
+        )
+        return Placeholder(f"{label} belum diisi{who}", pointer)
+
+
+def find_label(plan: Masterplan, pointer: str) -> str:
+    """Return what people call the field at ``pointer``."""
+    kind, _, rest = pointer.partition("/")
+    parts = rest.split("/")
+    for wanted in plan.profile.required_content:
+        field_parts = wanted.field.split(".")
+        if wanted.record == kind and parts[-len(field_parts) :] == field_parts:
+            return wanted.label
+    return next(
+        (plan.profile.labels[part] for part in reversed(parts) if part in plan.profile.labels),
+        "Data",
+    )
+
+
+def format_plain(value: Any) -> str:
+    """Return a value's text in Indonesian form: decimal comma, long dates."""
+    match value:
+        case bool():
+            return "ya" if value else "tidak"
+        case Decimal() | float():
+            return format_number(Decimal(str(value)))
+        case date():
+            return format_date_long(value)
+        case _:
+            return _SPACES.sub(" ", str(value))
+
+
+def _flatten(blocks: Sequence[Block]) -> tuple[Inline, ...]:
+    """Return the paragraphs of prose one after another in a line."""
+    inlines: list[Inline] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if inlines:
+                inlines.append(Text(" "))
+            inlines.extend(block.children)
+    return tuple(inlines)

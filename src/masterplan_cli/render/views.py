@@ -1,0 +1,229 @@
+"""Views: records, lists and mappings as templates see them.
+
+A view hands out marked values, follows references by itself (``program.owner.name``), and offers
+what ``relations`` computes (``pillar.programs``). Records themselves stay untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.render.marks import (
+    Missing,
+    mark_date,
+    mark_number,
+    mark_text,
+)
+from masterplan_cli.schema.record import FieldShape, Record, describe_fields
+
+Relation = Callable[["Site", Any], object]
+
+_NAMES = ("short_name", "name", "title", "text", "item", "activity", "label", "office", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What a relation returns where the pointer is not simply the relation's name below."""
+
+    value: object
+    origin: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """The plan that views look into, and the relations they offer by (kind, name)."""
+
+    plan: Masterplan
+    relations: Mapping[tuple[type[Record], str], Relation]
+
+    def view(self, value: object, origin: str, shape: FieldShape | None = None) -> Any:
+        """Return ``value`` as templates see it, its pointer being ``origin``."""
+        match value:
+            case None:
+                return Missing(origin)
+            case bool():
+                return value
+            case str():
+                if shape is not None and shape.reference:
+                    return self.follow(shape.reference, value, origin)
+                return mark_text(value, origin, prose=shape is not None and shape.prose)
+            case Record():
+                return RecordView(self, value, point_record(value, origin))
+            case int() | Decimal():
+                return mark_number(value, origin)
+            case date():
+                return mark_date(value, origin)
+            case Mapping():
+                return MapView(self, value, origin, keyed=shape is not None)
+            case Sequence():
+                return ListView(self, tuple(value), origin, shape)
+            case _:
+                return value
+
+    def follow(self, kind: str, name: str, origin: str) -> Any:
+        """Return the record that a reference names; its own text when it names none."""
+        record = self.plan.index.find(kind, name)
+        if record is None:
+            return mark_text(name, origin)
+        return RecordView(self, record, f"{kind}/{name}")
+
+
+def point_record(record: Record, origin: str) -> str:
+    """Return a record's pointer: by kind and key where it has a kind, else ``origin``."""
+    kind = type(record).KIND
+    if not kind:
+        return origin
+    key = record.key
+    return f"{kind}/{key}" if key else kind
+
+
+class RecordView:
+    """One record."""
+
+    __slots__ = ("_pointer", "_record", "_site")
+
+    def __init__(self, site: Site, record: Record, pointer: str) -> None:
+        """Look at ``record``, which stands at ``pointer``."""
+        self._site = site
+        self._record = record
+        self._pointer = pointer
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a relation or a field, marked."""
+        record = self._record
+        relation = self._site.relations.get((type(record), name))
+        if relation is not None:
+            value = relation(self._site, record)
+            if isinstance(value, Related):
+                return self._site.view(value.value, value.origin)
+            return self._site.view(value, self._pointer)
+        shape = describe_fields(type(record)).get(name)
+        if shape is None:
+            raise AttributeError(name)
+        return self._site.view(record.__dict__[name], f"{self._pointer}/{name}", shape)
+
+    @property
+    def origin(self) -> str:
+        """The record's pointer."""
+        return self._pointer
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by place; a text equals the record whose id it is."""
+        if isinstance(other, RecordView):
+            return self._pointer == other._pointer
+        return isinstance(other, str) and other == self._record.key
+
+    def __hash__(self) -> int:
+        """Hash by key, so that a text and the record it names agree."""
+        return hash(self._record.key)
+
+    def __lt__(self, other: RecordView) -> bool:
+        """Sort by pointer, so that grouping by a record works."""
+        return self._pointer < other._pointer
+
+    def __str__(self) -> str:
+        """Return what people call the record."""
+        return str(self.display)
+
+    @property
+    def display(self) -> Any:
+        """What people call the record, marked: its short name, name, title or text."""
+        for name in _NAMES:
+            if self._record.__dict__.get(name):
+                return self._site.view(self._record.__dict__[name], f"{self._pointer}/{name}")
+        return mark_text(self._record.key, self._pointer)
+
+    @property
+    def record(self) -> Record:
+        """The record itself, for functions of this package."""
+        return self._record
+
+
+class ListView(Sequence[Any]):
+    """A list: iterates over views; a text index looks an item up by its key."""
+
+    __slots__ = ("_items", "_shape", "_site", "origin")
+
+    def __init__(
+        self, site: Site, items: tuple[Any, ...], origin: str, shape: FieldShape | None = None
+    ) -> None:
+        """Look at ``items``, which stand at ``origin``."""
+        self._site = site
+        self._items = items
+        self._shape = shape
+        self.origin = origin
+
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def __getitem__(self, index: Any) -> Any:
+        """Return an item by position or key; an unknown key gives what is missing."""
+        if isinstance(index, slice):
+            return ListView(self._site, self._items[index], self.origin, self._shape)
+        if isinstance(index, str):
+            for item in self._items:
+                if isinstance(item, Record) and item.key == index:
+                    return self._view(item)
+            return Missing(f"{self.origin}/{index}")
+        return self._view(self._items[index])
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield each item as a view."""
+        return map(self._view, self._items)
+
+    def __contains__(self, value: object) -> bool:
+        """Say whether an item equals ``value``; records also by id."""
+        return any(view == value for view in self)
+
+    def _point(self, item: Any) -> str:
+        return f"{self.origin}/{item}" if self._shape is not None else self.origin
+
+    def _view(self, item: Any) -> Any:
+        if isinstance(item, Record):
+            pointer = point_record(item, "") or self._point(item.key)
+            return RecordView(self._site, item, pointer)
+        if isinstance(item, RecordView | Missing):
+            return item
+        return self._site.view(item, self._point(item), self._shape)
+
+
+class MapView(Mapping[Any, Any]):
+    """A mapping of plain keys (years) to values.
+
+    ``keyed`` says that its keys stand in the YAML; a computed mapping has one origin throughout.
+    """
+
+    __slots__ = ("_keyed", "_site", "_values", "origin")
+
+    def __init__(
+        self, site: Site, values: Mapping[Any, Any], origin: str, *, keyed: bool = True
+    ) -> None:
+        """Look at ``values``, which stand at ``origin``."""
+        self._site = site
+        self._values = values
+        self._keyed = keyed
+        self.origin = origin
+
+    def _point(self, key: Any) -> str:
+        return f"{self.origin}/{key}" if self._keyed else self.origin
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield each key, marked with its entry's origin."""
+        for key in self._values:
+            yield self._site.view(key, self._point(key))
+
+    def __getitem__(self, key: Any) -> Any:
+        """Return the value, or what is missing."""
+        if key in self._values:
+            return self._site.view(self._values[key], self._point(key))
+        return Missing(self._point(key))
