@@ -1,0 +1,61 @@
+"""Writers: a numbered document becomes the bytes of one format.
+
+In: ``Numbered``. Out: bytes. A writer knows nothing of the region's model; each states in its
+docstring what its format lacks and how it makes up for it. A new format is a module and a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from masterplan_cli.document.numbering import Numbered
+
+
+@dataclass(frozen=True, slots=True)
+class WriterOptions:
+    """What a writer needs beside the document.
+
+    ``reference`` holds the bytes of ``reference.docx``; ``pages`` the printed page number of
+    headings and captions by anchor, for lists of contents.
+    """
+
+    reference: bytes | None = None
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
+Write = Callable[[Numbered, WriterOptions], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class WriterEntry:
+    """A format: the suffix of its files, and how to import its writer when it is wanted."""
+
+    suffix: str
+    load: Callable[[], Write]
+
+
+def _load_docx() -> Write:
+    from masterplan_cli.writers.docx import write_docx
+
+    return write_docx
+
+
+def _load_markdown() -> Write:
+    from masterplan_cli.writers.markdown import write_markdown
+
+    return write_markdown
+
+
+WRITERS: Mapping[str, WriterEntry] = MappingProxyType(
+    {
+        "docx": WriterEntry(".docx", _load_docx),
+        "md": WriterEntry(".md", _load_markdown),
+    }
+)
+
+
+def write(name: str, numbered: Numbered, options: WriterOptions) -> bytes:
+    """Return the bytes of ``numbered`` in the format ``name``; KeyError for an unknown one."""
+    return WRITERS[name].load()(numbered, options)

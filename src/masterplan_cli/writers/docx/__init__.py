@@ -1,0 +1,169 @@
+"""The DOCX writer: the document model to a Word file, OOXML written directly.
+
+In: a numbered document and ``reference.docx``, which gives the look. Out: the package's
+bytes, the same for the same input. Modules by noun: ``blocks``, ``tables`` and ``inlines``
+match over nodes and document their fallbacks; ``flow`` keeps page and section breaks;
+``letterhead`` reads ``reference.docx`` and ``reference`` makes it.
+
+Why no python-docx: its table interface takes 3.7 s for a book that strings write in 0.05 s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from masterplan_cli.document.nodes import Figure, Footnote
+from masterplan_cli.writers.docx.blocks import BlockWriter
+from masterplan_cli.writers.docx.bookmarks import Bookmarks
+from masterplan_cli.writers.docx.fields import Sequences
+from masterplan_cli.writers.docx.flow import Flow
+from masterplan_cli.writers.docx.footnotes import FootnoteWriter
+from masterplan_cli.writers.docx.inlines import InlineWriter
+from masterplan_cli.writers.docx.letterhead import Letterhead, read_letterhead
+from masterplan_cli.writers.docx.numbering import ListInstances
+from masterplan_cli.writers.docx.outline import collect_entries
+from masterplan_cli.writers.docx.package import (
+    DOCUMENT,
+    DOCUMENT_CONTENT,
+    FOOTER_CONTENT,
+    FOOTNOTES_CONTENT,
+    HEADER_CONTENT,
+    PROPERTY_PARTS,
+    Package,
+    add_properties,
+    write_content_types,
+)
+from masterplan_cli.writers.docx.relationships import (
+    IMAGE_TYPE,
+    OFFICE,
+    XML_DECLARATION,
+    Relationships,
+)
+from masterplan_cli.writers.docx.sections import NAMESPACES, SectionWriter
+from masterplan_cli.writers.docx.tables import TableWriter
+
+if TYPE_CHECKING:
+    from masterplan_cli.document.numbering import Numbered
+    from masterplan_cli.writers import WriterOptions
+
+
+def write_docx(numbered: Numbered, options: WriterOptions) -> bytes:
+    """Return the book as a Word file.
+
+    Without ``options.reference`` the look is the one that ``reference`` makes.
+
+    Raises:
+        ValueError: a bug upstream: a character that XML forbids, a table row wider than its
+            table, a picture that is none; or a reference that cannot be used.
+    """
+    reference = options.reference
+    if reference is None:
+        from masterplan_cli.writers.docx.reference import make_reference
+
+        reference = make_reference()
+    return _Book(numbered, read_letterhead(reference), options.pages).write()
+
+
+class _Book:
+    """One book on its way into a package."""
+
+    def __init__(
+        self, numbered: Numbered, letterhead: Letterhead, pages: Mapping[str, str]
+    ) -> None:
+        self._numbered = numbered
+        self._pages = pages
+        self._letterhead = letterhead
+        self._bookmarks = Bookmarks()
+        self._relationships = Relationships()
+        self._note_relationships = Relationships()
+        self._lists = ListInstances(letterhead.free_number, letterhead.ordered, letterhead.bullet)
+        self._footnotes = FootnoteWriter(self._bookmarks)
+        self._note_inlines = InlineWriter(
+            numbered.labels, self._bookmarks, self._note_relationships, None
+        )
+        self._figures = 0
+        self._images: dict[bytes, str] = {}
+
+    def write(self) -> bytes:
+        """Return the package."""
+        letterhead, metadata = self._letterhead, self._numbered.document.metadata
+        for kind, part in letterhead.kept.items():
+            self._relationships.add(kind, _name_target(part.name))
+        self._relationships.add(f"{OFFICE}/footnotes", "footnotes.xml")
+        sections = SectionWriter(letterhead.page, metadata, self._relationships)
+        heads = sections.write_running_heads()
+        package = Package()
+        package.add("[Content_Types].xml", self._write_types(heads))
+        add_properties(package, metadata)
+        with package.open(DOCUMENT) as sink:
+            sink(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>")
+            self._write_body(Flow(sections, sink))
+            sink("</w:body></w:document>")
+        package.add("word/_rels/document.xml.rels", self._relationships.write())
+        package.add("word/footnotes.xml", self._footnotes.write())
+        if len(self._note_relationships):
+            package.add("word/_rels/footnotes.xml.rels", self._note_relationships.write())
+        for name, head in heads.items():
+            package.add(name, head)
+        for kind, part in letterhead.kept.items():
+            numbering = kind.endswith("/numbering")
+            package.add(part.name, self._add_lists(part.data) if numbering else part.data)
+        for part in letterhead.others:
+            package.add(part.name, part.data)
+        for data, name in self._images.items():
+            package.add(f"word/{name}", data)
+        return package.close()
+
+    def _write_body(self, flow: Flow) -> None:
+        document, labels = self._numbered.document, self._numbered.labels
+        inlines = InlineWriter(labels, self._bookmarks, self._relationships, self._add_footnote)
+        writer = BlockWriter(
+            flow=flow,
+            labels=labels,
+            entries=tuple(collect_entries(document.blocks)),
+            inlines=inlines,
+            tables=TableWriter(inlines, self._bookmarks, self._letterhead.header_fill),
+            bookmarks=self._bookmarks,
+            lists=self._lists,
+            sequences=Sequences(),
+            add_image=self._add_image,
+            pages=self._pages,
+        )
+        writer.write(document.blocks)
+        flow.finish()
+
+    def _add_footnote(self, footnote: Footnote, origin: str) -> int:
+        return self._footnotes.add(footnote, origin, self._note_inlines)
+
+    def _add_image(self, figure: Figure) -> tuple[int, str]:
+        """Return the drawing's number, unique in the package, and the picture's relationship."""
+        self._figures += 1
+        name = self._images.get(figure.data)
+        if name is None:
+            extension = figure.media_type.rpartition("/")[2]
+            name = f"media/image{len(self._images) + 1}.{extension}"
+            self._images[figure.data] = name
+        return self._figures, self._relationships.add(IMAGE_TYPE, name)
+
+    def _add_lists(self, data: bytes) -> bytes:
+        """Return the numbering part with the instances of this book's lists."""
+        # Instances stand after abstract lists, before what Word writes when it cleans up.
+        text = data.decode()
+        place = text.find("<w:numIdMacAtCleanup")
+        place = place if place >= 0 else text.rindex("</w:numbering>")
+        return (text[:place] + self._lists.write() + text[place:]).encode()
+
+    def _write_types(self, heads: dict[str, str]) -> str:
+        overrides = {DOCUMENT: DOCUMENT_CONTENT, "word/footnotes.xml": FOOTNOTES_CONTENT}
+        for name in heads:
+            overrides[name] = HEADER_CONTENT if "header" in name else FOOTER_CONTENT
+        for part in (*self._letterhead.kept.values(), *self._letterhead.others):
+            if not part.name.endswith(".rels"):
+                overrides[part.name] = part.content_type
+        return write_content_types({**overrides, **PROPERTY_PARTS}, ("image/png", "image/jpeg"))
+
+
+def _name_target(name: str) -> str:
+    """Return a part's name as the main document's relationships say it."""
+    return name.removeprefix("word/") if name.startswith("word/") else f"/{name}"

@@ -1,0 +1,115 @@
+"""Tables as pipe tables.
+
+Fallbacks, since a pipe table has one header row, one line per row and no spans:
+
+- several header rows become one, line below line; a heading over several columns is repeated in
+  each of them;
+- a table without header rows (a sheet of label and value) has an empty one;
+- lines of a cell are parted by ``<br>``, list items begin with ``•`` or their number;
+- a cell over several columns is followed by empty ones; a row span leaves the cells below empty;
+- group and total rows are bold; a cell's own alignment, shading and widths are left out;
+- a row that is wider than its table widens the table: nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from masterplan_cli.document.nodes import Align, Cell, Inline, Row, Strong, Table, Text
+from masterplan_cli.writers.markdown.escape import is_plain
+from masterplan_cli.writers.markdown.inlines import InlineWriter
+
+_RULES: Final[dict[Align, str]] = {"left": "---", "center": ":---:", "right": "---:"}
+
+
+def write_table(table: Table, inlines: InlineWriter) -> str:
+    """Return the table without its caption; nothing where it has no cells at all."""
+    grid = _Grid(inlines)
+    headers = [grid.lay(row) for row in table.rows if row.kind == "header"]
+    rows = [grid.lay(row) for row in table.rows if row.kind != "header"]
+    width = max([len(table.columns), *map(len, headers), *map(len, rows)])
+    if not width or not (headers or rows):
+        return ""
+    aligns = [column.align for column in table.columns]
+    aligns += ["left"] * (width - len(aligns))
+    return "\n".join(
+        [
+            _write_row(_merge_headers(headers, width), width),
+            f"| {' | '.join(_RULES[align] for align in aligns)} |",
+            *[_write_row(row, width) for row in rows],
+        ]
+    )
+
+
+class _Grid:
+    """Lays rows out on the columns of one table; remembers what spans down from above."""
+
+    def __init__(self, inlines: InlineWriter) -> None:
+        self._inlines = inlines
+        self._covered: dict[int, int] = {}
+
+    def lay(self, row: Row) -> list[str]:
+        """Return the text of each column of ``row``; the end of the row may be missing."""
+        write = self._write_bold if row.kind in ("group", "total") else self._write_cell
+        cells = row.cells
+        if not self._covered and all(
+            [cell.columns == 1 and cell.rows == 1 for cell in cells]  # noqa: C419 - big tables
+        ):
+            return [write(cell) for cell in cells]
+        laid: list[str] = []
+        reaching: dict[int, int] = {}
+        for cell in cells:
+            self._skip_covered(laid)
+            if cell.rows > 1:
+                places = range(len(laid), len(laid) + cell.columns)
+                reaching.update(dict.fromkeys(places, cell.rows - 1))
+            text = write(cell)
+            # Headings are read per column once their rows are merged.
+            laid += [text] + [text if row.kind == "header" else ""] * (cell.columns - 1)
+        self._skip_covered(laid)
+        down = {place: rows - 1 for place, rows in self._covered.items() if rows > 1}
+        self._covered = {**down, **reaching}
+        return laid
+
+    def _skip_covered(self, laid: list[str]) -> None:
+        while len(laid) in self._covered:
+            laid.append("")
+
+    def _write_cell(self, cell: Cell) -> str:
+        lines = cell.lines
+        if len(lines) == 1 and not cell.listed:
+            line = lines[0]
+            if len(line) == 1:
+                node = line[0]
+                if type(node) is Text and is_plain(node.text):  # nearly every cell
+                    return node.text
+            return self._inlines.write_line(line, celled=True)
+        return self._join_lines(cell, lines)
+
+    def _write_bold(self, cell: Cell) -> str:
+        return self._join_lines(cell, [(Strong(line),) for line in cell.lines])
+
+    def _join_lines(self, cell: Cell, lines: Sequence[Sequence[Inline]]) -> str:
+        written = [self._inlines.write_line(line, celled=True) for line in lines]
+        if cell.listed == "bullet":
+            written = [f"• {text}" for text in written]
+        elif cell.listed == "ordered":
+            written = [f"{number}. {text}" for number, text in enumerate(written, 1)]
+        return "<br>".join(written)
+
+
+def _merge_headers(headers: list[list[str]], width: int) -> list[str]:
+    merged: list[list[str]] = [[] for _ in range(width)]
+    for row in headers:
+        for place, text in enumerate(row):
+            if text:
+                merged[place].append(text)
+    return ["<br>".join(texts) for texts in merged]
+
+
+def _write_row(cells: list[str], width: int) -> str:
+    missing = width - len(cells)
+    if missing:
+        cells = cells + [""] * missing
+    return f"| {' | '.join(cells)} |"

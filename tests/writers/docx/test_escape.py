@@ -1,0 +1,35 @@
+"""What goes in comes out; what XML forbids does not go in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from masterplan_cli.writers.docx.escape import encode_xml, escape_attribute, escape_text
+
+_XML_TEXT = st.text(
+    st.characters(codec="utf-8", exclude_characters="\ufffe\uffff").filter(
+        lambda char: char >= " " or char in "\t\n\r"
+    )
+)
+
+
+@given(_XML_TEXT)
+def test_text_and_attributes_survive(text: str) -> None:
+    xml = f'<a b="{escape_attribute(text)}">{escape_text(text)}</a>'
+    element = etree.fromstring(encode_xml(xml))
+    assert (element.text or "") == text
+    assert element.get("b") == text
+
+
+@pytest.mark.parametrize("char", ["\0", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
+def test_what_xml_forbids_is_refused(char: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - a lone surrogate has Python's own message
+        encode_xml(f"<a>{char}</a>")
+
+
+def test_the_complaint_shows_the_place() -> None:
+    with pytest.raises(ValueError, match=r"U\+0007 .*Dinas"):
+        encode_xml("<a>Dinas\x07 Kominfo</a>")

@@ -1,0 +1,134 @@
+"""Rows, spans, fills and widths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masterplan_cli.document.nodes import Cell, Column, Row, Table, Text
+from masterplan_cli.writers.docx.tables import share_width
+
+Show = Callable[..., list[str]]
+
+
+def _cell(text: str, **more: object) -> Cell:
+    return Cell(((Text(text),),), **more)  # type: ignore[arg-type]
+
+
+def _cells(lines: list[str]) -> list[str]:
+    """Return cells with their first paragraph, rows apart by ``-``."""
+    found: list[str] = []
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if line.startswith("  ROW"):
+            found.append("-" if line == "  ROW" else "- header")
+        if line.startswith("    CELL"):
+            found.append(f"{line.removeprefix('    CELL').strip()}>{after.strip()}")
+    return found
+
+
+def test_spans_down_and_across(show: Show) -> None:
+    table = Table(
+        (Column(), Column(), Column()),
+        (
+            Row((_cell("a", rows=2, columns=2), _cell("b"))),
+            Row((_cell("c"),)),
+            Row((_cell("d"), _cell("e", columns=2))),
+        ),
+    )
+    assert _cells(show(table)) == [
+        "-",
+        "gridSpan=2 vMerge=restart>TableText | a",
+        ">TableText | b",
+        "-",
+        "gridSpan=2 vMerge=continue>TableText |",
+        ">TableText | c",
+        "-",
+        ">TableText | d",
+        "gridSpan=2>TableText | e",
+    ]
+
+
+def test_a_span_that_reaches_past_the_last_row_ends_there(show: Show) -> None:
+    assert _cells(show(Table((Column(),), (Row((_cell("a", rows=9),)),)))) == [
+        "-",
+        "vMerge=restart>TableText | a",
+    ]
+
+
+def test_a_short_row_ends_in_empty_cells(show: Show) -> None:
+    assert _cells(show(Table((Column(), Column()), (Row((_cell("a"),)),)))) == [
+        "-",
+        ">TableText | a",
+        ">TableText |",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (Row((_cell("a"), _cell("b"), _cell("c"))),),
+        (Row((_cell("a", columns=3),)),),
+        (Row((_cell("a"), _cell("b", rows=2))), Row((_cell("c", columns=2),))),
+    ],
+    ids=["too many cells", "too wide a cell", "a cell over a covered one"],
+)
+def test_a_row_wider_than_its_table_is_refused(show: Show, rows: tuple[Row, ...]) -> None:
+    with pytest.raises(ValueError, match="wider than its table: t"):
+        show(Table((Column(), Column()), rows, origin="t"))
+
+
+def test_styles_say_row_and_alignment(show: Show) -> None:
+    columns = (Column(), Column(1, "right"), Column(1, "center"))
+    row = (_cell("a"), _cell("1"), _cell("b"))
+    table = Table(columns, tuple(Row(row, kind) for kind in ("header", "body", "group", "total")))
+    found = [text.split(" | ")[0] for text in _cells(show(table))]
+    assert found == [
+        *("- header", ">TableHeader", ">TableHeader", ">TableHeader"),
+        *("-", ">TableText", ">TableNumber", ">TableCenter"),
+        *("-", *["fill=E9EEF6>TableGroup", "fill=E9EEF6>TableTotalNumber"]),
+        "fill=E9EEF6>TableGroup",
+        *("-", "fill=F2F2F2>TableTotal", "fill=F2F2F2>TableTotalNumber", "fill=F2F2F2>TableTotal"),
+    ]
+
+
+def test_header_rows_after_the_first_have_its_fill(show: Show) -> None:
+    rows = (Row((_cell("a"),), "header"), Row((_cell("b"),), "header"))
+    assert _cells(show(Table((Column(),), rows)))[-1] == "fill=D9E2F3>TableHeader | b"
+
+
+def test_lines_of_a_cell_are_bookmarked_each(show: Show) -> None:
+    cell = Cell(((Text("a", "v"), Text("b")), (Text("c"),)), "ordered", origin="c")
+    lines = show(Table((Column(),), (Row((cell,), origin="r"),)))
+    assert lines[3:5] == [
+        "      TableOrdered | [c#1 1.⇥[v#1 a]b]",
+        "      TableOrdered | [c#2 2.⇥c]",
+    ]
+
+
+def test_a_line_that_is_one_value_has_one_bookmark(show: Show) -> None:
+    table = Table((Column(),), (Row((Cell(((Text("a", "r/v"),),)),), origin="r"),))
+    assert show(table)[3] == "      TableText | [r/v#1 a]"
+
+
+def test_a_cell_inherits_its_row_s_origin(show: Show) -> None:
+    lines = show(
+        Table((Column(),), (Row((_cell("a"),), origin="r"), Row((_cell("b"),))), origin="t")
+    )
+    assert [line.strip() for line in lines if "Text" in line] == [
+        "TableText | [r#1 a]",
+        "TableText | [t#1 b]",
+    ]
+
+
+@given(
+    st.lists(st.floats(0, 1e6), min_size=1, max_size=40),
+    st.integers(1000, 20000),
+)
+def test_widths_add_up(shares: list[float], width: int) -> None:
+    widths = share_width(shares, width)
+    assert sum(widths) == width
+    assert len(widths) == len(shares)
+    assert min(widths) >= 0
