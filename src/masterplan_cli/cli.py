@@ -1,0 +1,157 @@
+"""The command line: options in, an exit code out; each command's work stands in ``commands``.
+
+Exit codes: 0 clean, 1 findings, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from masterplan_cli import __version__
+
+app = typer.Typer(
+    name="masterplan",
+    help=(
+        "Menyusun buku masterplan smart city dari berkas YAML: memeriksa isinya, lalu menulis "
+        "buku Word dan Markdown untuk setiap tahap bimtek."
+    ),
+    epilog="Mulailah dengan: masterplan validate, lalu masterplan build.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """Formats of a book."""
+
+    docx = "docx"
+    md = "md"
+
+
+class ReportFormat(StrEnum):
+    """Formats of findings."""
+
+    text = "text"
+
+
+class Lang(StrEnum):
+    """Languages of findings."""
+
+    id = "id"
+    en = "en"
+
+
+ProjectOption = Annotated[
+    Path | None,
+    typer.Option(
+        "-C",
+        "--project",
+        metavar="DIR",
+        help="Folder workspace; tanpa ini dicari ke atas folder yang memuat masterplan.yaml.",
+    ),
+]
+LangOption = Annotated[
+    Lang,
+    typer.Option("--lang", envvar="MASTERPLAN_LANG", help="Bahasa temuan: id atau en."),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"masterplan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def describe_tool(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Cetak versi.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Give the tool its own options."""
+
+
+@app.command()
+def build(
+    stage: Annotated[
+        str | None,
+        typer.Option("--stage", metavar="N|all", help="Tahap bimtek (1–4), atau all untuk semua."),
+    ] = None,
+    book: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--book", metavar="ID", help="Hanya dokumen ini, misalnya buku-2; boleh diulang."
+        ),
+    ] = None,
+    format: Annotated[
+        list[Format] | None,
+        typer.Option("--format", help="Hanya format ini; boleh diulang."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Folder hasil; tanpa ini: build/bimtek-N."),
+    ] = None,
+    paginate: Annotated[
+        bool | None,
+        typer.Option(
+            "--paginate/--no-paginate",
+            help="Isi nomor halaman pada daftar isi (perlu LibreOffice); bawaan bila --strict.",
+        ),
+    ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="Untuk rilis: tolak bila ada galat atau perubahan belum di-commit."
+        ),
+    ] = False,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Susun buku-buku sebuah tahap dalam Word dan Markdown.
+
+    Isi yang masih kurang dicetak sebagai penanda tempat; isi yang salah menghentikan penyusunan.
+    """
+    from masterplan_cli.commands.build import BuildRequest, run_build
+
+    formats = tuple(one.value for one in format or ())
+    request = BuildRequest(stage, tuple(book or ()), formats, out, strict, paginate)
+    raise typer.Exit(run_build(request, project, lang.value))
+
+
+@app.command()
+def validate(
+    stage: Annotated[
+        int | None,
+        typer.Option("--stage", metavar="N", help="Periksa untuk tahap bimtek ini (1–4)."),
+    ] = None,
+    format: Annotated[
+        ReportFormat, typer.Option("--format", help="Bentuk laporan.")
+    ] = ReportFormat.text,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Periksa isi workspace dan cetak semua temuan sekaligus.
+
+    Kode keluar: 0 tanpa galat, 1 ada galat, 2 salah pemakaian.
+    """
+    from masterplan_cli.commands.validate import run_validate
+
+    raise typer.Exit(run_validate(stage, project, lang.value))
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"masterplan {__version__}\n")
+        return
+    from masterplan_cli.commands.console import run_app
+
+    sys.exit(run_app(app))

@@ -1,0 +1,1 @@
+"""One file per command: reads arguments, asks the compiler, prints, writes files."""

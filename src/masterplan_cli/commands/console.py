@@ -1,0 +1,188 @@
+"""What every command shares: the terminal, wrong usage, the workspace's lines."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from masterplan_cli.diagnostics import Language, Text, UserError
+from masterplan_cli.source.disk import find_project
+
+if TYPE_CHECKING:
+    from typer import Typer
+
+OK, FINDINGS, USAGE, ABORTED = 0, 1, 2, 130
+
+
+def run_app(app: Typer) -> int:
+    """Run the command line; return its exit code.
+
+    Why without the garbage collector: a run is short, builds one large tree and lets go of it at
+    its end, and the collector would walk that tree again and again.
+    """
+    gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except UserError as error:
+        _complain(error, _choose_language())
+        return USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        return _handle_click(error)
+    return code if isinstance(code, int) else OK
+
+
+def _handle_click(error: Exception) -> int:
+    """Answer an exception of click's; raise again what is none.
+
+    Why by name: Typer carries a click of its own, or uses the installed one, as its version has it.
+    """
+    names = {base.__name__ for base in type(error).__mro__}
+    if "NoArgsIsHelpError" in names:
+        sys.stderr.write(f"{error}\n")
+        return USAGE
+    if "UsageError" in names:
+        sys.stderr.write(f"{_explain_usage(error)}\n")
+        return USAGE
+    if "Abort" in names:
+        return ABORTED
+    raise error
+
+
+def _choose_language() -> Language:
+    arguments = sys.argv
+    wanted = os.environ.get("MASTERPLAN_LANG", "id")
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            wanted = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    return "en" if wanted == "en" else "id"
+
+
+def _complain(error: UserError, language: Language) -> None:
+    word = Text("galat", "error").speak(language)
+    sys.stderr.write(f"{word}: {error.message.speak(language)}\n")
+    if error.hint is not None:
+        hint = Text("Saran", "Hint").speak(language)
+        sys.stderr.write(f"    {hint}: {error.hint.speak(language)}\n")
+
+
+def _explain_usage(error: Exception) -> str:
+    """Return click's complaint in the reader's language, with the way to the help."""
+    language = _choose_language()
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "masterplan"
+    option = getattr(error, "option_name", None)
+    hint: Text | None = None
+    if type(error).__name__ == "NoSuchOption":
+        message = Text(f"opsi «{option}» tidak dikenal", f"there is no option '{option}'")
+        near = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
+        hint = Text(f"Mungkin maksudnya: {near}", f"Did you mean: {near}") if near else None
+    else:
+        message, hint = _explain_other(error, context)
+    word = Text("galat", "error").speak(language)
+    help_line = Text(f"Lihat: {command} --help", f"See: {command} --help").speak(language)
+    parts = [f"{word}: {message.speak(language)}"]
+    parts += [f"    {hint.speak(language)}"] if hint else []
+    return "\n".join([*parts, f"    {help_line}"])
+
+
+def _explain_other(error: Exception, context: Any) -> tuple[Text, Text | None]:
+    """Return message and hint for an unknown command, a bad value, or whatever else it is."""
+    detail = str(getattr(error, "format_message", error.__str__)())
+    unknown = re.match(r"No such command '([^']*)'", detail)
+    if unknown is not None:
+        name = unknown.group(1)
+        known = context.command.list_commands(context) if context is not None else []
+        listed = ", ".join(known)
+        message = Text(f"perintah «{name}» tidak ada", f"there is no command '{name}'")
+        return message, Text(f"Perintah yang ada: {listed}", f"Commands: {listed}")
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        name = "/".join(parameter.opts)
+        message = Text(
+            f"nilai untuk {name} tidak dapat dipakai",
+            f"bad value for {name}: {getattr(error, 'message', detail)}",
+        )
+        return message, Text(f"{parameter.help}", f"{parameter.help}") if parameter.help else None
+    return Text(f"pemakaian keliru: {detail}", f"wrong usage: {detail}"), None
+
+
+def open_project(project: Path | None) -> Path:
+    """Return the workspace's folder: the one named, or the nearest upwards.
+
+    Raises UserError where there is none.
+    """
+    if project is None:
+        return find_project(Path.cwd())
+    if not (project / "masterplan.yaml").is_file():
+        raise UserError(
+            Text(
+                f"folder «{project}» tidak memuat masterplan.yaml",
+                f"the folder '{project}' holds no masterplan.yaml",
+            ),
+            Text("Periksa alamat sesudah -C.", "Check the folder after -C."),
+        )
+    return project.resolve()
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Say whether ``stream`` is a terminal on which nobody forbade colours."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def make_line_reader(
+    project: Path, templates: Callable[[str], str | None]
+) -> Callable[[str, int], str | None]:
+    """Return a function that gives one line of a file named in a finding."""
+    texts: dict[str, list[str]] = {}
+
+    def read_line(file: str, line: int) -> str | None:
+        if file not in texts:
+            path = project / file
+            try:
+                text = (
+                    path.read_text(encoding="utf-8-sig", errors="replace")
+                    if path.is_file()
+                    else templates(file)
+                )
+            except OSError:
+                text = None
+            texts[file] = (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = texts[file]
+        return lines[line - 1] if 0 < line <= len(lines) else None
+
+    return read_line
+
+
+class ProgressLine:
+    """One line on a terminal's stderr that says what is being made; nothing in a pipe."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Stay silent unless ``stream`` is a terminal."""
+        self._stream = stream
+        self._shown = stream.isatty()
+
+    def show(self, step: str) -> None:
+        """Replace the line."""
+        if self._shown:
+            self._stream.write(f"\r\x1b[2K{step} …")
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Remove the line."""
+        if self._shown:
+            self._stream.write("\r\x1b[2K")
+            self._stream.flush()

@@ -1,0 +1,264 @@
+"""Knows the order of the stages; prints nothing and writes nothing.
+
+files → source → model → checks(stage) → render → document → writers → bytes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from masterplan_cli.diagnostics import Diagnostic, Nature, Severity, Span, Text, UserError
+from masterplan_cli.model.load import LoadedManifest, load_manifest, load_workspace
+from masterplan_cli.model.masterplan import Masterplan, find_stage
+from masterplan_cli.profile.load import LoadedProfile, load_profile
+from masterplan_cli.profile.records import Delivery, DocumentSpec
+from masterplan_cli.schema.index import build_index, describe_collisions
+from masterplan_cli.schema.nearest import suggest_nearest
+from masterplan_cli.source.disk import read_bytes
+
+if TYPE_CHECKING:
+    from masterplan_cli.document.numbering import Numbered
+    from masterplan_cli.review.place import PlacedComment
+    from masterplan_cli.writers import WriterOptions
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A workspace after reading and checking: the plan where there is one, and all findings."""
+
+    project: Path
+    plan: Masterplan | None
+    profile: LoadedProfile | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def wrong(self) -> bool:
+        """Say whether anything contradicts itself or its schema, so that no book can be made."""
+        return any(
+            finding.nature is Nature.WRONG and finding.severity is Severity.ERROR
+            for finding in self.diagnostics
+        )
+
+    @property
+    def failed(self) -> bool:
+        """Say whether any finding is an error at this stage: the stage's gate is shut."""
+        return any(finding.severity is Severity.ERROR for finding in self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What to build: empty ``books`` and ``formats`` mean all of them."""
+
+    books: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    strict: bool = False
+    paginate: bool = False
+    revision: str = ""
+    built_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a build: its name within the stage's folder, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """The outputs of a stage and what was found while making them."""
+
+    outputs: tuple[Output, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings by file and line, each once."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
+
+
+def load_plan(project: Path, stage: int | None = None) -> Loaded:
+    """Read and check a workspace at ``stage``, by default the one that it names itself.
+
+    Raises UserError where ``stage`` is none of the profile's.
+    """
+    manifest, found = load_manifest(project)
+    if manifest is None:
+        return Loaded(project, None, None, sort_findings(found))
+    named_at = manifest.file.tree.span(("profile",))
+    profile, profile_found = load_profile(project, manifest.manifest.profile, named_at)
+    found.extend(profile_found)
+    if profile is None:
+        return Loaded(project, None, None, sort_findings(found))
+    plan, plan_found = _load_content(project, manifest, profile, stage)
+    found.extend(plan_found)
+    return Loaded(project, plan, profile, sort_findings(found))
+
+
+def _load_content(
+    project: Path, manifest: LoadedManifest, profile: LoadedProfile, number: int | None
+) -> tuple[Masterplan | None, list[Diagnostic]]:
+    from masterplan_cli.checks.run import run_checks
+
+    known = [stage.number for stage in profile.profile.stages]
+    stage = find_stage(profile.profile, manifest.manifest.stage if number is None else number)
+    listed = ", ".join(str(one) for one in known)
+    hint = Text(f"Tahap yang ada: {listed}", f"Stages at hand: {listed}")
+    if stage is None and number is not None:
+        raise UserError(Text(f"tahap {number} tidak ada", f"there is no stage {number}"), hint)
+    workspace, harvested, found = load_workspace(project, manifest)
+    index = build_index([*workspace.files, profile.file], harvested)
+    found.extend(describe_collisions(index))
+    if stage is None:
+        wanted = manifest.manifest.stage
+        span = manifest.file.tree.span(("stage",))
+        message = Text(f"tahap {wanted} tidak ada", f"there is no stage {wanted}")
+        found.append(Diagnostic("unknown-stage", message, span, hint=hint))
+        return None, found
+    plan = Masterplan(workspace, profile.profile, index, stage)
+    found.extend(run_checks(plan))
+    return plan, found
+
+
+def list_deliveries(
+    plan: Masterplan, books: tuple[str, ...]
+) -> Iterator[tuple[Delivery, DocumentSpec]]:
+    """Yield the documents of the plan's stage, or those of them that ``books`` names.
+
+    Raises UserError for a book that the stage does not hand in.
+    """
+    specs = {spec.id: spec for spec in plan.profile.documents}
+    deliveries = {delivery.document: delivery for delivery in plan.stage.documents}
+    for name in books:
+        if name not in deliveries:
+            listed = ", ".join(deliveries)
+            raise UserError(
+                Text(
+                    f"buku «{name}» tidak diserahkan pada {plan.stage.name}",
+                    f"the book '{name}' is not handed in at stage {plan.stage.number}",
+                ),
+                suggest_nearest(name, deliveries)
+                or Text(f"Yang ada: {listed}", f"At hand: {listed}"),
+            )
+    for name, delivery in deliveries.items():
+        if (not books or name in books) and name in specs:
+            yield delivery, specs[name]
+
+
+def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda step: None) -> Build:
+    """Make every document of the plan's stage in every format.
+
+    The caller sees to it that nothing is *wrong*; what is missing becomes placeholders.
+    """
+    from masterplan_cli.document.numbering import number_document
+    from masterplan_cli.render.book import BookOrder, Renderer
+    from masterplan_cli.render.places import describe_problem
+    from masterplan_cli.writers import WRITERS, WriterOptions, write
+
+    plan, profile = loaded.plan, loaded.profile
+    if plan is None or profile is None:
+        return Build()
+    options = WriterOptions(reference=profile.templates.read("reference.docx"))
+    renderer = Renderer(plan, profile.templates, lambda name: _read_picture(loaded.project, name))
+    outputs: list[Output] = []
+    found: list[Diagnostic] = []
+    for delivery, spec in list_deliveries(plan, order.books):
+        progress(spec.title)
+        draft = not (order.strict and delivery.state == "final")
+        build_id = _name_build(order.revision, plan, spec)
+        document, problems = renderer.render_book(BookOrder(spec, draft, build_id, order.built_on))
+        found.extend(problems)
+        numbered = number_document(document)
+        found.extend(
+            describe_problem(problem, plan.index, profile.templates)
+            for problem in numbered.problems
+        )
+        for name in order.formats or tuple(WRITERS):
+            data = write(name, numbered, options)
+            if name == "docx" and order.paginate:
+                progress(f"{spec.title}: halaman")
+                data = _paginate(numbered, options, data)
+            outputs.append(Output(_name_file(plan, spec, WRITERS[name].suffix), data))
+    return Build(tuple(outputs), sort_findings(found))
+
+
+def _paginate(numbered: Numbered, options: WriterOptions, data: bytes) -> bytes:
+    """Return the Word file with the page numbers of its own layout in the lists of contents.
+
+    Raises UserError where LibreOffice or the extra is missing.
+    """
+    from masterplan_cli.source.office import convert_to_pdf
+    from masterplan_cli.writers import write
+    from masterplan_cli.writers.docx.pagination import label_pages, read_pages
+
+    try:
+        pages = label_pages(numbered, read_pages(convert_to_pdf(data)))
+    except ImportError as error:
+        raise UserError(
+            Text("nomor halaman memerlukan pypdf", "page numbers need pypdf"),
+            Text(
+                'Pasang: pip install "masterplan-cli[paginate]"',
+                'Install: pip install "masterplan-cli[paginate]"',
+            ),
+        ) from error
+    return write("docx", numbered, replace(options, pages=pages))
+
+
+def place_comments(loaded: Loaded, data: bytes) -> list[tuple[PlacedComment, Span | None]]:
+    """Return the comments of a returned Word file, each with its line in today's workspace.
+
+    The place is None where no bookmark that the comment touches answers to anything any more.
+    """
+    from masterplan_cli.render.places import locate_pointer
+    from masterplan_cli.review.anchors import map_anchors
+    from masterplan_cli.review.comments import read_comments
+    from masterplan_cli.review.place import find_quoted_line, place_comment
+
+    plan, profile = loaded.plan, loaded.profile
+    if plan is None or profile is None:
+        return []
+    templates = profile.templates
+    lines = {
+        name: (templates.read(name) or b"").count(b"\n") + 1 for name in templates.list("**/*.j2")
+    }
+    files = [*plan.workspace.files, profile.file]
+    anchors = map_anchors(plan.index, files, lines)
+    placed = [place_comment(comment, anchors) for comment in read_comments(data)]
+    return [
+        (
+            one,
+            next(
+                (
+                    find_quoted_line(plan.index, pointer, one.comment.quoted)
+                    or locate_pointer(pointer, plan.index, templates)
+                    for pointer in one.pointers
+                ),
+                None,
+            ),
+        )
+        for one in placed
+    ]
+
+
+def _name_build(revision: str, plan: Masterplan, spec: DocumentSpec) -> str:
+    return f"{revision}/t{plan.stage.number}/{spec.id}/{plan.profile.id}"
+
+
+def _name_file(plan: Masterplan, spec: DocumentSpec, suffix: str) -> str:
+    region = plan.workspace.manifest.region
+    name = "-".join("".join(c if c.isalnum() else " " for c in region.name.lower()).split())
+    return f"{spec.file}-{region.type}-{name}-bimtek-{plan.stage.number}{suffix}"
+
+
+def _read_picture(project: Path, name: str) -> bytes | None:
+    try:
+        return read_bytes(project, name)
+    except (OSError, UserError):
+        return None
