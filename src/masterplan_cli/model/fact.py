@@ -1,6 +1,5 @@
 """``region/facts.yaml`` and ``region/sources.yaml``: a value per fact and year, with source."""
 
-
 from collections.abc import Mapping
 from typing import ClassVar
 

@@ -1,6 +1,5 @@
 """``region/governance.yaml``: who steers the programme, the four bimtek, who signs."""
 
-
 from typing import ClassVar
 
 from masterplan_cli.model.names import OpdId, SourceId

@@ -111,9 +111,7 @@ def _read_file(
     )
 
 
-def _give_up(
-    name: str, model: type[Record], found: tuple[Diagnostic, ...], text: str
-) -> ReadFile:
+def _give_up(name: str, model: type[Record], found: tuple[Diagnostic, ...], text: str) -> ReadFile:
     """Return what is known of a file without a record: the ids that its text seems to hold."""
     harvested = frozenset(harvest_ids(text))
     return ReadFile(name, None, found, harvested, frozenset() if harvested else list_kinds(model))
@@ -137,7 +135,7 @@ def _find_refused(tree: Tree, found: list[Diagnostic]) -> Iterator[tuple[str | i
 def _list_strangers(project: Path) -> Iterator[Diagnostic]:
     """Yield a finding for each YAML file that no part of the tool would read."""
     known = [*REGION_FILES, MANIFEST]
-    for name in [*list_files(project, "region/*"), *list_files(project, "pillars/**/*")]:
+    for name in [*list_files(project, "region/**/*"), *list_files(project, "pillars/**/*")]:
         leaf = name.rsplit("/", 1)[-1]
         if not name.endswith((".yaml", ".yml")) or name in known:
             continue

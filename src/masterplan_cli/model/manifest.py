@@ -1,6 +1,5 @@
 """``masterplan.yaml``: which region, which horizon, which stage."""
 
-
 from typing import ClassVar, Literal
 
 from masterplan_cli.model.names import OpdId

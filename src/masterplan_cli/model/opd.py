@@ -1,6 +1,5 @@
 """``region/opd.yaml`` and ``region/areas.yaml``: who acts, and where."""
 
-
 from typing import ClassVar, Literal
 
 from masterplan_cli.model.names import AreaId, SourceId

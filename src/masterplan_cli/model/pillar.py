@@ -1,6 +1,5 @@
 """``pillars/<pillar>/pillar.yaml``: one dimension: condition, issues, gap, SWOT, strategies."""
 
-
 from typing import ClassVar
 
 from masterplan_cli.model.names import (

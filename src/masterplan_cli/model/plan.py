@@ -1,6 +1,5 @@
 """``region/plans.yaml``: the development plans (RPJPD, RPJMD) that the masterplan serves."""
 
-
 from typing import ClassVar, Literal
 
 from masterplan_cli.model.names import SourceId

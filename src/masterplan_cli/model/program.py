@@ -1,6 +1,5 @@
 """``pillars/<pillar>/programs-*.yaml``: the programmes that OPDs own."""
 
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

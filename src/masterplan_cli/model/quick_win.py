@@ -1,6 +1,5 @@
 """The quick win of a programme: the fields that the ministry's experts score."""
 
-
 from typing import ClassVar
 
 from masterplan_cli.model.names import OpdId, PlanIssueId, QuickWinKindId, QuickWinStatusId

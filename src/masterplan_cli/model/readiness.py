@@ -1,6 +1,5 @@
 """``region/readiness.yaml``: how ready the region is, component by component."""
 
-
 from typing import ClassVar
 
 from masterplan_cli.model.names import ComponentId, OpdId, RatingId, SourceId

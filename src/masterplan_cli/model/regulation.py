@@ -1,6 +1,5 @@
 """``region/regulations.yaml``: the legal basis, cited by id everywhere else."""
 
-
 from typing import ClassVar
 
 from masterplan_cli.model.names import RegulationTypeId, SourceId

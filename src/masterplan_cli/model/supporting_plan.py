@@ -1,6 +1,5 @@
 """``region/supporting-plans.yaml``: the groups of measures that programmes rest on."""
 
-
 from typing import ClassVar
 
 from masterplan_cli.model.names import AreaId, FundId, OpdId, ProgramId, RegulationTypeId

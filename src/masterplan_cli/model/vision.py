@@ -1,6 +1,5 @@
 """``region/vision.yaml``: the masterplan's own vision, missions and goals."""
 
-
 from typing import ClassVar
 
 from masterplan_cli.model.names import DimensionId, PlanMissionId

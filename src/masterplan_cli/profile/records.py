@@ -1,6 +1,5 @@
 """Records of ``profile.yaml``."""
 
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from jinja2 import __version__ as jinja_version
+
+from masterplan_cli import __version__
 from masterplan_cli.diagnostics import Diagnostic
 from masterplan_cli.document.nodes import Block, Document, Metadata
 from masterplan_cli.document.sections import lay_sections
@@ -22,6 +26,7 @@ from masterplan_cli.render.printable import list_facts, list_plans, list_regulat
 from masterplan_cli.render.relations import build_site
 from masterplan_cli.render.state import RenderState
 from masterplan_cli.render.views import Site
+from masterplan_cli.source.cache import open_code_store
 from masterplan_cli.source.overlay import Overlay
 
 SUFFIX = ".md.j2"
@@ -52,17 +57,29 @@ class Renderer:
     """Renders the books of one plan; templates and table specs are compiled once for all."""
 
     def __init__(
-        self, plan: Masterplan, templates: Overlay, read_picture: Callable[[str], bytes | None]
+        self,
+        plan: Masterplan,
+        templates: Overlay,
+        read_picture: Callable[[str], bytes | None],
+        cache: Path | None = None,
     ) -> None:
-        """Render from ``templates``; pictures come from the workspace through ``read_picture``."""
+        """Render from ``templates``; pictures come from the workspace through ``read_picture``.
+
+        ``cache`` is a folder where compiled templates are kept between runs.
+        """
+        self._codes = open_code_store(cache, __version__, jinja_version)
         self._plan = plan
         self._templates = templates
         self._site, catalog = build_site(plan)
         self._state = RenderState(plan)
-        self._environment = build_environment(templates, self._state)
+        self._environment = build_environment(templates, self._state, self._codes)
         self._functions = Functions(self._environment, self._state, templates, read_picture)
         self._environment.globals.update(self._functions.list_all())
         self._environment.globals.update(list_roots(self._site, catalog))
+
+    def save_cache(self) -> None:
+        """Keep what was compiled for the next run."""
+        self._codes.save()
 
     def render_book(self, order: BookOrder) -> tuple[Document, list[Diagnostic]]:
         """Return the document and the findings of its templates."""

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from hashlib import blake2b
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    nodes,
+    pass_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -15,15 +24,34 @@ from masterplan_cli.render.filters import build_filters
 from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.syntax import ENTER, JOIN, LEAVE, LINE, rewrite_template
+from masterplan_cli.render.views import RecordView
+from masterplan_cli.source.cache import CodeStore
 from masterplan_cli.source.overlay import Overlay
 
 
 class OverlayLoader(BaseLoader):
-    """Finds templates by their path inside the profile's folder."""
+    """Finds templates by their path inside the profile's folder.
 
-    def __init__(self, templates: Overlay) -> None:
+    Why compiled code is kept: compiling three books of templates takes longer than printing them.
+    """
+
+    def __init__(self, templates: Overlay, codes: CodeStore) -> None:
         """Look in ``templates``, the workspace's layer first."""
         self._templates = templates
+        self._codes = codes
+
+    def load(
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Return the template ``name``, compiled anew only where its text has changed."""
+        source, filename, uptodate = self.get_source(environment, name)
+        key = f"{filename}:{blake2b(source.encode(), digest_size=16).hexdigest()}"
+        code = self._codes.get(key)
+        if code is None:
+            code = environment.compile(source, name, filename)
+            self._codes.put(key, code)
+        known = {} if globals is None else globals
+        return environment.template_class.from_code(environment, code, known, uptodate)
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return a template's text and the name that findings show."""
@@ -42,13 +70,20 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "%"})
 
-    def __init__(self, **options: Any) -> None:
-        """Start with no compiled expressions; see ``expressions``."""
+    def __init__(self, codes: CodeStore, **options: Any) -> None:
+        """Start with no expressions; ``codes`` keeps their code, and that of templates."""
         super().__init__(**options)
+        self.codes = codes
         self.expressions: dict[str, Any] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return rewrite_template(super()._parse(source, name, filename), name or "")
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may read ``attr``; views show nothing but data."""
+        if isinstance(obj, RecordView):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``left`` operator ``right``, refusing captured text."""
@@ -76,7 +111,9 @@ def join_text(state: RenderState) -> Callable[..., Any]:
     return join
 
 
-def build_environment(templates: Overlay, state: RenderState) -> ProvenanceEnvironment:
+def build_environment(
+    templates: Overlay, state: RenderState, codes: CodeStore
+) -> ProvenanceEnvironment:
     """Return the environment for one book; ``state`` collects what its chapters print."""
 
     @pass_context
@@ -84,7 +121,8 @@ def build_environment(templates: Overlay, state: RenderState) -> ProvenanceEnvir
         return state.print_value(value)
 
     environment = ProvenanceEnvironment(
-        loader=OverlayLoader(templates),
+        codes=codes,
+        loader=OverlayLoader(templates, codes),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=finalize,

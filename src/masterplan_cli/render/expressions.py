@@ -10,6 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
+
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.marks import Missing
 
@@ -33,8 +36,7 @@ def compile_expression(environment: ProvenanceEnvironment, source: str) -> Expre
 
 def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
     if not _PATH.match(source):
-        compiled = environment.compile_expression(source, undefined_to_none=False)
-        return lambda variables: compiled(**variables)
+        return _evaluate(_load_template(environment, source))
     root, *_ = re.split(r"[.\[]", source, maxsplit=1)
     steps = tuple((match.group(1), match.group(2)) for match in _STEP.finditer(source))
 
@@ -53,3 +55,30 @@ def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
         return value
 
     return follow
+
+
+def _load_template(environment: ProvenanceEnvironment, source: str) -> Template:
+    """Return a template that leaves the expression's value in ``result``."""
+    key = f"expression:{source}"
+    code = environment.codes.get(key)
+    if code is None:
+        parser = Parser(environment, source, state="variable")
+        value = parser.parse_expression()
+        if not parser.stream.eos:
+            raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
+        value.set_environment(environment)
+        assign = nodes.Assign(nodes.Name("result", "store"), value, lineno=1)
+        code = environment.compile(nodes.Template([assign], lineno=1))
+        environment.codes.put(key, code)
+    return environment.template_class.from_code(environment, code, environment.globals)
+
+
+def _evaluate(template: Template) -> Expression:
+    def evaluate(variables: Mapping[str, Any]) -> Any:
+        # Shared: the variables hold the environment's names already, no copy is needed.
+        context = template.new_context(dict(variables), shared=True)
+        for _ in template.root_render_func(context):
+            pass
+        return context.vars["result"]
+
+    return evaluate

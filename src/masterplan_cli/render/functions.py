@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Diagnostic
 from masterplan_cli.diagnostics import Text as Message
-from masterplan_cli.document.islands import SENTINEL, Island
+from masterplan_cli.document.islands import Island
 from masterplan_cli.document.nodes import (
     Block,
     Caption,
@@ -124,18 +124,9 @@ class Functions:
 
     def _read_inlines(self, value: Any) -> tuple[Inline, ...]:
         """Return what a caption or note holds: values, standing text, or captured text."""
-        if not isinstance(value, Markup):
-            return self._state.make_inlines(value) if read_origin(value) else (Text(str(value)),)
-        inlines: list[Inline] = []
-        position = 0
-        for match in SENTINEL.finditer(value):
-            if match.start() > position:
-                inlines.append(Text(" ".join(value[position : match.start()].split("\n"))))
-            inlines.extend(self._state.islands[int(match.group(1))].inlines or ())
-            position = match.end()
-        if position < len(value):
-            inlines.append(Text(" ".join(value[position:].split("\n"))))
-        return tuple(inlines)
+        if isinstance(value, Markup):
+            return self._state.open_captured(value)
+        return self._state.make_inlines(value) if read_origin(value) else (Text(str(value)),)
 
     def figure(
         self,

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
-from masterplan_cli.document.islands import Island, make_sentinel
+from masterplan_cli.document.islands import SENTINEL, Island, make_sentinel
 from masterplan_cli.document.nodes import Block, Inline, Paragraph, Placeholder, Text
 from masterplan_cli.document.problems import Problem
 from masterplan_cli.document.prose import read_prose
@@ -81,6 +81,19 @@ class RenderState:
         if isinstance(value, MarkedProse):
             return self.land(self.make_prose(value))
         return self.land(Island(self.make_inlines(value), name=str(value)[:40]))
+
+    def open_captured(self, captured: Markup) -> tuple[Inline, ...]:
+        """Return the inlines of captured text: standing words, and islands in their places."""
+        inlines: list[Inline] = []
+        position = 0
+        for match in SENTINEL.finditer(captured):
+            if match.start() > position:
+                inlines.append(Text(_SPACES.sub(" ", str(captured[position : match.start()]))))
+            inlines.extend(self.islands[int(match.group(1))].inlines or ())
+            position = match.end()
+        if position < len(captured):
+            inlines.append(Text(_SPACES.sub(" ", str(captured[position:]))))
+        return tuple(inlines)
 
     def make_prose(self, value: MarkedProse) -> Island:
         """Return the island of a prose field, noting what in it cannot be shown."""

@@ -9,7 +9,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from masterplan_cli.document.islands import SENTINEL
 from masterplan_cli.document.nodes import (
     Align,
     Caption,
@@ -187,18 +186,12 @@ class TableBuilder:
             text = FORMATS[spec.format](value)
             return ((Text(text, read_origin(value)),),)
         if isinstance(value, Markup):
-            return (self._open_sentinels(value),)
+            return (self._state.open_captured(value),)
         if isinstance(value, MarkedProse):
             island = self._state.make_prose(value)
             lines = tuple(block.children for block in island.blocks if isinstance(block, Paragraph))
             return lines or ((),)
         return (self._state.make_inlines(value),)
-
-    def _open_sentinels(self, captured: Markup) -> tuple[Inline, ...]:
-        inlines: list[Inline] = []
-        for match in SENTINEL.finditer(captured):
-            inlines.extend(self._state.islands[int(match.group(1))].inlines or ())
-        return tuple(inlines)
 
     def _make_group(self, group: Any, width: int) -> Row:
         inlines = self._state.make_inlines(group)

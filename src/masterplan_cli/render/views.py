@@ -7,7 +7,7 @@ what ``relations`` computes (``pillar.programs``). Records themselves stay untou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -40,6 +40,17 @@ class Site:
 
     plan: Masterplan
     relations: Mapping[tuple[type[Record], str], Relation]
+    _related: dict[tuple[int, str], object] = field(default_factory=dict, repr=False)
+
+    def relate(self, record: Record, name: str) -> object:
+        """Return what a relation computes, computed once: each column of a grid asks again.
+
+        Raises LookupError where ``record`` has no such relation.
+        """
+        place = (id(record), name)
+        if place not in self._related:
+            self._related[place] = self.relations[type(record), name](self, record)
+        return self._related[place]
 
     def view(self, value: object, origin: str, shape: FieldShape | None = None) -> Any:
         """Return ``value`` as templates see it, its pointer being ``origin``."""
@@ -96,9 +107,8 @@ class RecordView:
     def __getattr__(self, name: str) -> Any:
         """Return a relation or a field, marked."""
         record = self._record
-        relation = self._site.relations.get((type(record), name))
-        if relation is not None:
-            value = relation(self._site, record)
+        if (type(record), name) in self._site.relations:
+            value = self._site.relate(record, name)
             if isinstance(value, Related):
                 return self._site.view(value.value, value.origin)
             return self._site.view(value, self._pointer)
@@ -137,11 +147,6 @@ class RecordView:
             if self._record.__dict__.get(name):
                 return self._site.view(self._record.__dict__[name], f"{self._pointer}/{name}")
         return mark_text(self._record.key, self._pointer)
-
-    @property
-    def record(self) -> Record:
-        """The record itself, for functions of this package."""
-        return self._record
 
 
 class ListView(Sequence[Any]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,10 +12,13 @@ from pydantic import ValidationError
 from masterplan_cli.diagnostics import Diagnostic, Text
 from masterplan_cli.schema.nearest import find_nearest, suggest_nearest
 from masterplan_cli.schema.record import Record, describe_fields, find_owner
+from masterplan_cli.source.local import suggest_number
 from masterplan_cli.source.scalars import ScalarError
 from masterplan_cli.source.tree import Tree
 
 Path = tuple[str | int, ...]
+
+_NUMBER_HEAD = re.compile(r"(?<![\w.])[0-9][0-9.]*,\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,62 @@ def list_faults(error: ValidationError, model: type[Record]) -> Iterator[Fault]:
         )
 
 
+def describe_faults(faults: list[Fault], tree: Tree) -> tuple[Diagnostic, ...]:
+    """Return the findings that tell a clerk what is wrong and what to do, one for each slip."""
+    cuts = [cut for fault in faults if (cut := _find_cut_number(fault, tree)) is not None]
+    found = [describe_fault(fault, tree) for fault in faults if not fault.implied]
+    return (*dict.fromkeys(cuts), *(one for one in found if not _is_within(one, cuts)))
+
+
+def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
+    """Return a finding where a comma cut a number in two: ``{value: 61,10}``."""
+    key = tree.key_span(fault.path)
+    if key.line != key.end_line or _read_path(tree, fault.path) is not None:
+        return None
+    line = tree.text.split("\n")[key.line - 1]
+    head = _NUMBER_HEAD.search(line[: key.column - 1])
+    tail = line[key.column - 1 : key.end_column - 1]
+    if head is None or not tail[:1].isdigit():
+        return None
+    number = head.group() + tail
+    suggestion = suggest_number(number)
+    return Diagnostic(
+        "decimal-comma",
+        Text(
+            f"koma memutus «{number}» menjadi dua butir",
+            f"the comma cuts '{number}' into two entries",
+        ),
+        replace(key, column=key.column - len(head.group())),
+        hint=Text(f"Tulis: {suggestion}", f"Write: {suggestion}")
+        if suggestion
+        else Text("Tulis titik untuk pecahan.", "Write a point before the fraction."),
+    )
+
+
+def _read_path(tree: Tree, path: Path) -> object:
+    """Return the raw value at ``path``; ``tree`` where there is none."""
+    value: Any = tree.data
+    for part in path:
+        if isinstance(value, dict):
+            value = value.get(str(part), tree)
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+        else:
+            return tree
+    return value
+
+
+def _is_within(found: Diagnostic, others: list[Diagnostic]) -> bool:
+    """Say whether a finding stands inside the place of another that explains it."""
+    at = (found.span.line, found.span.column)
+    return any(
+        (one.span.line, one.span.column) <= at < (one.span.line, one.span.end_column)
+        for one in others
+    )
+
+
 def describe_fault(fault: Fault, tree: Tree) -> Diagnostic:
-    """Return the finding that tells a clerk what is wrong and what to do."""
+    """Return the finding of one fault."""
     match fault.kind:
         case "missing":
             return _describe_missing(fault, tree)

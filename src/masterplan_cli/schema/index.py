@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from masterplan_cli.diagnostics import Diagnostic, Related, Span, Text
-from masterplan_cli.schema.record import Record, describe_fields, find_owner
+from masterplan_cli.schema.record import Record, describe_fields
+from masterplan_cli.schema.refused import harvest_cut, list_nameless
 from masterplan_cli.schema.validation import Visit, walk_records
 from masterplan_cli.source.tree import Tree
 
@@ -169,56 +170,32 @@ def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()
     uses: list[Use] = []
     for file in files:
         pointers: dict[tuple[str, ...], str] = {}
+        twins: set[tuple[str, ...]] = set()
         for visit in walk_records(file.record):
             record, segments = visit.record, visit.segments
             pointer = _find_pointer(visit, pointers)
-            pointers[segments] = pointer
+            entry = Entry(record, file, segments)
             kind = type(record).KIND
-            if kind:
-                entry = Entry(record, file, segments)
-                first = entries.setdefault(kind, {}).setdefault(record.key, entry)
-                if first is not entry:
-                    collisions.append((first, entry))
+            first = entries.setdefault(kind, {}).setdefault(record.key, entry) if kind else entry
+            if segments in pointers:
+                if first is entry and not _is_below(segments, twins) and record.has_full_key:
+                    first = Entry(record, file, segments)
+                twins.add(segments)
+            if first is not entry:
+                collisions.append((first, entry))
+            pointers[segments] = pointer
             uses.extend(_list_uses(record, pointer))
     return Index(
         entries,
         tuple(collisions),
-        harvested.union(*map(_harvest_cut, files)),
-        frozenset(kind for file in files for kind in _list_nameless(file)),
+        harvested.union(*(harvest_cut(file.tree.data, file.refused) for file in files)),
+        frozenset().union(*(list_nameless(type(file.record), file.refused) for file in files)),
         tuple(uses),
     )
 
 
-def _harvest_cut(file: SourceFile) -> Iterator[str]:
-    """Yield every id inside what was cut out of a file: those records still exist."""
-    for path in file.refused:
-        pending = [_follow_path(file.tree.data, path)]
-        while pending:
-            value = pending.pop()
-            if isinstance(value, dict):
-                if isinstance(value.get("id"), str):
-                    yield value["id"]
-                pending.extend(value.values())
-            elif isinstance(value, list):
-                pending.extend(value)
-
-
-def _follow_path(data: Any, path: Path) -> Any:
-    """Return what stands at ``path``, or the last thing on the way that exists."""
-    for part in path:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            break
-    return data
-
-
-def _list_nameless(file: SourceFile) -> Iterator[str]:
-    """Yield the kind of each record whose id is missing or was refused."""
-    for path in file.refused:
-        owner = find_owner(type(file.record), path)
-        if path and owner.KIND and path[-1] in owner.KEY:
-            yield owner.KIND
+def _is_below(segments: tuple[str, ...], parents: set[tuple[str, ...]]) -> bool:
+    return any(segments[:length] in parents for length in range(1, len(segments)))
 
 
 def _find_pointer(visit: Visit, pointers: dict[tuple[str, ...], str]) -> str:
@@ -273,13 +250,21 @@ def describe_collisions(index: Index) -> list[Diagnostic]:
         name = second.record.key
         second_path = find_twin(second, first)
         first_span = first.file.tree.span((*find_path(first.file, first.segments), "id"))
+        natural = second.record.KEY != ("id",)
         span = second.file.tree.span((*second_path, "id"))
         found.append(
             Diagnostic(
                 "duplicate-id",
-                Text(f"id «{name}» sudah dipakai", f"the id '{name}' is already in use"),
+                Text(f"butir «{name}» tertulis dua kali", f"the entry '{name}' stands twice")
+                if natural
+                else Text(f"id «{name}» sudah dipakai", f"the id '{name}' is already in use"),
                 span,
                 hint=Text(
+                    "Gabungkan kedua butir itu, atau bedakan isinya.",
+                    "Merge the two entries, or tell them apart.",
+                )
+                if natural
+                else Text(
                     "Beri id lain; rujukan memakai id yang pertama.",
                     "Choose another id; references mean the first one.",
                 ),

@@ -1,6 +1,5 @@
 """The base of every record and the marks that fields carry."""
 
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,9 +34,15 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def drop_empty_keys(cls, data: Any) -> Any:
-        """Treat ``key:`` with nothing behind it as not given: an early draft is full of them."""
+        """Treat ``key:`` with nothing behind it as not given: an early draft is full of them.
+
+        Why known keys only: in ``{amount: 1,2 miliar}`` YAML sees the amount 1 and an empty key.
+        """
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            known = cls.model_fields
+            return {
+                key: value for key, value in data.items() if value is not None or key not in known
+            }
         return data
 
     @classmethod
@@ -50,6 +55,11 @@ class Record(BaseModel):
     def key(self) -> str:
         """The record's own part of a pointer: its id, or its natural key joined by ``:``."""
         return self.read_key(self.__dict__)
+
+    @property
+    def has_full_key(self) -> bool:
+        """Say whether every part of the key is given: a draft's rows may still lack one."""
+        return all(self.__dict__.get(name) is not None for name in self.KEY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from masterplan_cli.diagnostics import Diagnostic
-from masterplan_cli.schema.faults import Fault, describe_fault, list_faults
+from masterplan_cli.schema.faults import Fault, describe_faults, list_faults
 from masterplan_cli.schema.record import Record
 from masterplan_cli.source.tree import Tree
 
@@ -42,7 +42,7 @@ def validate_tree(tree: Tree, model: type[R], context: Mapping[str, Any]) -> Val
         return Validated(model.model_validate(tree.data, context=dict(context)))
     except ValidationError as error:
         faults = list(list_faults(error, model))
-    diagnostics = tuple(describe_fault(fault, tree) for fault in faults if not fault.implied)
+    diagnostics = describe_faults(faults, tree)
     refused = tuple(fault.path for fault in faults)
     return Validated(_read_remainder(tree.data, model, context, faults), diagnostics, refused)
 

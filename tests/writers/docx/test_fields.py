@@ -146,7 +146,7 @@ def test_captions_start_again_in_each_annex_by_number(show: Any) -> None:
         if "Ref:" in line and "Tabel" in line
     ]
     assert captions == [
-        r"Tabel {SEQ bab \c=1}.{SEQ Tabel \* ARABIC \s 1=1}",
+        r"Tabel {SEQ bab \c=1}.{SEQ Tabel \* ARABIC \s 1 \r 1=1}",
         r"Tabel A.{SEQ Tabel \* ARABIC \r 1=1}",
         r"Tabel A.{SEQ Tabel \* ARABIC=2}",
         r"Tabel B.{SEQ Tabel \* ARABIC \r 1=1}",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from masterplan_cli.document.nodes import Document, Paragraph, Text
+from masterplan_cli.writers import WriterOptions
 from masterplan_cli.writers.docx import write_docx
 from masterplan_cli.writers.docx.letterhead import read_letterhead
 
@@ -68,7 +68,7 @@ def test_parts_that_kept_parts_point_at_come_along(reference: bytes, metadata: A
     from masterplan_cli.document.numbering import number_document
 
     numbered = number_document(Document(metadata, (Paragraph((Text("a"),)),)))
-    book = write_docx(numbered, SimpleNamespace(reference=data))  # type: ignore[arg-type]
+    book = write_docx(numbered, WriterOptions(reference=data))  # type: ignore[arg-type]
     with zipfile.ZipFile(BytesIO(book)) as archive:
         assert archive.read("word/fonts/a.odttf") == b"font"
         assert "word/_rels/fontTable.xml.rels" in archive.namelist()

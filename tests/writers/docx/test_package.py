@@ -9,12 +9,12 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from masterplan_cli.document.nodes import Document, Paragraph, Text
+from masterplan_cli.writers import WriterOptions
 from masterplan_cli.writers.docx import write_docx
 
 
@@ -38,7 +38,7 @@ def test_without_a_reference_the_book_looks_the_same(
 ) -> None:
     from masterplan_cli.document.numbering import number_document
 
-    options: Any = SimpleNamespace(reference=None)
+    options: Any = WriterOptions(reference=None)
     assert write_docx(number_document(every_node), options) == every_node_book
 
 

@@ -88,9 +88,10 @@ def test_styles_say_row_and_alignment(show: Show) -> None:
     assert found == [
         *("- header", ">TableHeader", ">TableHeader", ">TableHeader"),
         *("-", ">TableText", ">TableNumber", ">TableCenter"),
-        *("-", *["fill=E9EEF6>TableGroup", "fill=E9EEF6>TableTotalNumber"]),
-        "fill=E9EEF6>TableGroup",
-        *("-", "fill=F2F2F2>TableTotal", "fill=F2F2F2>TableTotalNumber", "fill=F2F2F2>TableTotal"),
+        *("-", "fill=E9EEF6>TableGroup +keepNext", "fill=E9EEF6>TableTotalNumber +keepNext"),
+        "fill=E9EEF6>TableGroup +keepNext",
+        *("-", "fill=F2F2F2>TableTotal", "fill=F2F2F2>TableTotalNumber"),
+        "fill=F2F2F2>TableTotalCenter",
     ]
 
 

@@ -40,9 +40,12 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         if folder is None or dimension.id not in plan.index.entries.get("pillar", ()):
             continue
         parts = {part.id: part for part in folder.pillar.sub_dimensions}
+        misspelt = parts.keys() - plan.index.entries.get("sub-dimension", {}).keys()
         for sub_dimension in dimension.sub_dimensions:
             part = parts.get(sub_dimension.id)
             if part is not None and (part.not_priority or part.strategies):
+                continue
+            if part is None and misspelt:
                 continue
             yield Finding(
                 f"pillar-part/{part.id}" if part else f"pillar/{dimension.id}/sub_dimensions",

@@ -279,9 +279,7 @@ class BlockWriter:
         page = self.pages.get(anchor, "")
         if page:
             page = "<w:r><w:tab/></w:r>" + fields.write_field(rf"PAGEREF {target} \h", page)
-        return (
-            f'<w:hyperlink w:anchor="{target}" w:history="1">{number}{title}{page}</w:hyperlink>'
-        )
+        return f'<w:hyperlink w:anchor="{target}" w:history="1">{number}{title}{page}</w:hyperlink>'
 
     def _write_cover(self, cover: Cover, scope: _Scope) -> None:
         parent = cover.origin or scope.origin

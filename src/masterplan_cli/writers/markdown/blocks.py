@@ -109,7 +109,7 @@ class BlockWriter:
         title = self.inlines.write_line(heading.children)
         words = (self.anchors.write_id(heading.anchor) + label.text, title)
         text = guard_heading(" ".join(word for word in words if word))
-        return f"{'#' * min(heading.level, 6)} {text}".rstrip()
+        return f"{'#' * min(heading.level, 6)} {text}".rstrip(" ")
 
     def _write_caption(self, caption: Caption | None) -> list[str]:
         """Return the caption as a paragraph, to stand above: hosts have no other place for it."""

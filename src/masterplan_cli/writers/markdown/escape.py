@@ -30,7 +30,7 @@ _ESCAPES: Final = re.compile(
     | (?P<angle> <(?!\s) )
     | (?P<entity> &(?=\#?[0-9A-Za-z]{1,40};) )
     | (?P<scheme> :(?=//) )
-    | (?P<host> \bwww(?=\.) )
+    | (?P<host> www(?=\.) )
     | (?P<mention> (?<!\w)(?: @(?=\w) | \#(?=\d) ) )
     | (?P<emoji> :(?=(?: [0-9_+-]*[A-Za-z][\w+-]* | 100 | 1234 | [+-]1 ):) )
     | (?P<space> [\t\r\n]+ )
@@ -40,7 +40,7 @@ _ESCAPES: Final = re.compile(
 _LINE_MARK: Final = re.compile(r"(?:\#{1,6}(?=[ \t]|$)|[>=:]|[+-](?![^\W_]))", re.ASCII)
 _LINE_NUMBER: Final = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|$)")
 _CLOSING_HASHES: Final = re.compile(r"(?:^|(?<=[ \t]))#(?=#*$)")
-_URL_UNSAFE: Final = re.compile(r"[\s\x00-\x20()<>\\\[\]`|\"$]")
+_URL_UNSAFE: Final = re.compile(r"[\s\x00-\x20\x7f()<>\\\[\]`|\"$]")
 _URL_ENTITY: Final = re.compile(r"&(?=#?[0-9A-Za-z]{1,40};)")
 
 
@@ -106,15 +106,10 @@ def guard_heading(line: str) -> str:
     return _CLOSING_HASHES.sub(r"\\#", line) if line.endswith("#") else line
 
 
-def write_code(text: str, *, celled: bool, follows_backtick: bool) -> str:
-    """Return a code span of ``text``.
-
-    As HTML where Markdown has no way: next to another span, or with a ``|`` in a table.
-    """
-    text = " ".join(text.splitlines())
-    if not text.strip():
-        return text
-    if follows_backtick or (celled and "|" in text):
+def write_code(text: str, *, spelled: bool) -> str:
+    """Return a code span of ``text``, which is not blank; ``spelled``: in HTML, sign by sign."""
+    text = re.sub(r"[\r\n]+", " ", text)
+    if spelled:
         return f"<code>{_spell_out(text)}</code>"
     longest = max(map(len, re.findall("`+", text)), default=0)
     padded = "`" in (text[0], text[-1]) or (text[0] == " " and text[-1] == " ")
@@ -125,8 +120,7 @@ def write_code(text: str, *, celled: bool, follows_backtick: bool) -> str:
 def _spell_out(text: str) -> str:
     """Return ``text`` with every sign that could be markup as a character reference."""
     return "".join(
-        char if char.isalnum() or char == " " or not char.isascii() else f"&#{ord(char)};"
-        for char in text
+        f"&#{ord(char)};" if "!" <= char <= "~" and not char.isalnum() else char for char in text
     )
 
 

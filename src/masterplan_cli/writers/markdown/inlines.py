@@ -83,7 +83,7 @@ class InlineWriter:
         if not lead:
             lines = [guard_line(line) for line in lines]
         else:
-            lines = [f"{lead} {lines[0]}".rstrip(), *map(guard_line, lines[1:])]
+            lines = [f"{lead} {lines[0]}".rstrip(" "), *map(guard_line, lines[1:])]
         return settle_dollars("\\\n".join(lines))
 
     def write_line(self, children: Sequence[Inline], *, celled: bool = False) -> str:
@@ -111,7 +111,7 @@ class InlineWriter:
                     following = parts[index + 1] if index + 1 < len(parts) else after
                     out += _wrap(part, last, _peek(following), place)
                 case Code():
-                    out += write_code(part.text, celled=place.celled, follows_backtick=last == "`")
+                    out += write_code(part.text, spelled=_must_spell(part.text, last, place))
                 case _:
                     out = _append(out, part)
         return out
@@ -154,16 +154,17 @@ class InlineWriter:
                     yield node
 
     def _take_link_apart(self, link: Link, place: _Place) -> Iterator[Inline]:
-        inner = replace(place, link=True)
         if place.link:
             yield from self._take_apart(link.children, place)
-        elif _ADDRESS.match(link.url) or self._is_anchor(link.url):
-            notes: list[Footnote] = []
-            yield replace(link, children=tuple(_set_notes_aside(link.children, notes)))
-            yield from self._take_apart(notes, inner)
-        else:
+        elif not _ADDRESS.match(link.url) and not self._is_anchor(link.url):
             yield from self._take_apart(link.children, place)
             yield Text(f" ({link.url})" if link.url else "")
+        elif place.note:
+            yield link
+        else:
+            notes: list[Footnote] = []
+            yield replace(link, children=tuple(_set_notes_aside(link.children, notes)))
+            yield from notes
 
     def _is_anchor(self, url: str) -> bool:
         return url[:1] == "#" and url[1:] in self._labels
@@ -183,7 +184,7 @@ class InlineWriter:
                 inner = self._join(node.children, replace(place, strong=True), "*", "*")
                 return _Emphasised(inner, 2) if inner else ""
             case Code():
-                return node
+                return node if node.text.strip() else escape_text(node.text)
             case Link():
                 return self._write_link(node, place)
             case LineBreak():
@@ -199,15 +200,17 @@ class InlineWriter:
 
     def _write_link(self, link: Link, place: _Place) -> str:
         text = self._join(link.children, replace(place, link=True), "[", "]")
-        if not text.strip(_BLANK):
-            text = escape_text(link.url, linked=True)
-        target = link.url
-        if target[:1] == "#":
+        target, shown = link.url, link.url
+        if self._is_anchor(target):
+            shown = self._name_target(target[1:])
             target = f"#{self._fragments[target[1:]]}"
-        return f"[{text}]({escape_url(target)})"
+        if not text.strip(_BLANK):
+            text = escape_text(shown, linked=True)
+        guard = "\\" if text[0] == "^" else ""
+        return f"[{guard}{text}]({escape_url(target)})"
 
     def _write_reference(self, anchor: str, text: str) -> str:
-        return f"[{escape_text(text, linked=True).strip()}](#{self._fragments[anchor]})"
+        return f"[{escape_text(text, linked=True).strip(' ')}](#{self._fragments[anchor]})"
 
     def _write_note(self, note: Footnote) -> str:
         number = len(self._notes) + 1
@@ -251,10 +254,23 @@ def _peek(part: _Part) -> str:
             return part[0]
 
 
+def _must_spell(code: str, before: str, place: _Place) -> bool:
+    """Say whether Markdown has no way to write ``code`` here.
+
+    Spans touch, or hosts see a ``|`` or ``]`` through the backticks.
+    """
+    return (
+        before == "`"
+        or (place.celled and "|" in code)
+        or (place.link and ("[" in code or "]" in code))
+    )
+
+
 def _append(out: str, part: str) -> str:
     """Join two finished pieces that would be something else together."""
-    if part[0] == "[" and out[-1:] == "!":
-        return f"{out[:-1]}\\!{part}"
+    if part[0] == "[" and out[-1:] in ("!", "^"):
+        # An image, or on some hosts a footnote.
+        return f"{out[:-1]}\\{out[-1]}{part}"
     if part[0] in "(:" and out[-1:] == "]":
         # After a footnote's mark: a link, or the footnote's text.
         return f"{out}\\{part}"

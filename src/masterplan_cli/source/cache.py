@@ -1,0 +1,95 @@
+"""What a run may keep for the next: compiled templates, in the platform's cache folder.
+
+Nothing is lost without it, and nothing in it is trusted to be whole: a file that cannot be read is
+as good as none. Files appear whole or not at all, so that runs side by side do no harm.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from hashlib import blake2b
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path
+from types import CodeType
+
+from masterplan_cli.diagnostics import UserError
+from masterplan_cli.source.disk import write_whole
+
+
+def find_cache_folder() -> Path | None:
+    """Return the folder for this user's cached files; None where the system names none.
+
+    ``MASTERPLAN_CACHE`` names another; empty, it turns the cache off.
+    """
+    named = os.environ.get("MASTERPLAN_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+        return Path(base) / "masterplan" / "cache" if base else None
+    home = os.environ.get("HOME")
+    if sys.platform == "darwin":
+        return Path(home) / "Library" / "Caches" / "masterplan" if home else None
+    base = os.environ.get("XDG_CACHE_HOME") or (f"{home}/.cache" if home else None)
+    return Path(base) / "masterplan" if base else None
+
+
+def fingerprint_package(*versions: str) -> str:
+    """Return a hash that changes with Python, ``versions``, or any module of this tool."""
+    digest = blake2b(MAGIC_NUMBER, digest_size=10)
+    for version in versions:
+        digest.update(version.encode())
+    package = Path(__file__).resolve().parents[1]
+    for folder in ("render", "document"):
+        for path in sorted((package / folder).glob("*.py")):
+            state = path.stat()
+            digest.update(f"{path.name}:{state.st_size}:{state.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+class CodeStore:
+    """Code objects by key, read from one file and written back when something was added."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read ``path``; None keeps the store in memory."""
+        self._path = path
+        self._codes: dict[str, CodeType] = {}
+        self._added = False
+        if path is not None:
+            self._codes = _read_codes(path)
+
+    def get(self, key: str) -> CodeType | None:
+        """Return the code for ``key``, or None."""
+        return self._codes.get(key)
+
+    def put(self, key: str, code: CodeType) -> None:
+        """Keep ``code`` under ``key``."""
+        self._codes[key] = code
+        self._added = True
+
+    def save(self) -> None:
+        """Write the store back; a folder that cannot be written is no fault of the build."""
+        if self._path is None or not self._added:
+            return
+        try:
+            write_whole(self._path, marshal.dumps(self._codes))
+        except (OSError, UserError, ValueError):
+            return
+        self._added = False
+
+
+def _read_codes(path: Path) -> dict[str, CodeType]:
+    try:
+        found = marshal.loads(path.read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def open_code_store(folder: Path | None, *versions: str) -> CodeStore:
+    """Return the store for this very tool, or one in memory where there is no folder."""
+    if folder is None:
+        return CodeStore()
+    return CodeStore(folder / f"templates-{fingerprint_package(*versions)}.marshal")
