@@ -191,7 +191,7 @@ class ListView(Sequence[Any]):
 
     def _view(self, item: Any) -> Any:
         if isinstance(item, Record):
-            pointer = point_record(item, "") or self._point(item.key)
+            pointer = point_record(item, "") or f"{self.origin}/{item.key}"
             return RecordView(self._site, item, pointer)
         if isinstance(item, RecordView | Missing):
             return item

@@ -53,7 +53,7 @@ def _classify(char: str) -> _Class:
     if char in " \t":
         return "space"
     if char.isascii():
-        return "sign"
+        return "sign" if char.isprintable() else "unsure"
     category = unicodedata.category(char)
     if category == "Zs":
         return "space"

@@ -78,7 +78,7 @@ class InlineWriter:
 
     def write_paragraph(self, children: Sequence[Inline], lead: str = "") -> str:
         """Return a paragraph; ``lead`` is Markdown before it on its first line."""
-        text = self._join(children, _Place(), " ", " ").strip(_BLANK)
+        text = self._join(children, _Place(), " ", " ").strip()
         lines = [line.strip(" \t") for line in text.split(BREAK)]
         if not lead:
             lines = [guard_line(line) for line in lines]
@@ -88,7 +88,7 @@ class InlineWriter:
 
     def write_line(self, children: Sequence[Inline], *, celled: bool = False) -> str:
         """Return one line whatever is in it: a heading, or a line of a cell if ``celled``."""
-        text = self._join(children, _Place(celled=celled), " ", " ").strip(_BLANK)
+        text = self._join(children, _Place(celled=celled), " ", " ").strip()
         return settle_dollars(text.replace(BREAK, "<br>"))
 
     def link_anchor(self, anchor: str, text: str) -> str:
@@ -215,7 +215,7 @@ class InlineWriter:
     def _write_note(self, note: Footnote) -> str:
         number = len(self._notes) + 1
         self._notes.append("")
-        text = self._join(note.children, _Place(note=True), " ", " ").strip(_BLANK)
+        text = self._join(note.children, _Place(note=True), " ", " ").strip()
         if not text:
             self._notes.pop()
             return ""
