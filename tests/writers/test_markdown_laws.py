@@ -236,7 +236,7 @@ def expect(inlines: tuple[n.Inline, ...]) -> tuple[str, list[str]]:
     parts += [line(), line(), "[!NOTE]", line(), "akhir"]
     parts += ["Tabel 1.1", line(), line(), line(), line(), "1.", line(), "2.", line(), line()]
     parts += [line(), line()]
-    return collapse(" ".join(parts)), [collapse(note) for note in notes if note.strip(" \t\n\r")]
+    return collapse(" ".join(parts)), [collapse(note) for note in notes if note.strip()]
 
 
 @settings(max_examples=150, deadline=None)

@@ -59,7 +59,7 @@ def _list_stages(request: BuildRequest, root: Path, language: Language) -> Itera
     """Return the stages to build; None means the one that the workspace names."""
     if request.stage is None:
         return (None,)
-    if request.stage.isdigit():
+    if request.stage.isdecimal():
         return (int(request.stage),)
     if request.stage != "all":
         raise UserError(

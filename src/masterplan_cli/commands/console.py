@@ -31,7 +31,7 @@ def run_app(app: Typer) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="masterplan", standalone_mode=False)
     except UserError as error:
         _complain(error, _choose_language())
         return USAGE

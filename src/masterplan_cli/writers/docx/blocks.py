@@ -266,7 +266,11 @@ class BlockWriter:
         label = self.labels.get(entry.anchor)
         if label is None or label.text or entry.anchor not in self.pages:
             return ""
-        return f'<w:tabs><w:tab w:val="clear" w:pos="{styles.CONTENTS_LABEL_TAB}"/></w:tabs>'
+        # A hanging indent is a tab stop too: it has to go along with the stop itself.
+        return (
+            f'<w:tabs><w:tab w:val="clear" w:pos="{styles.CONTENTS_LABEL_TAB}"/></w:tabs>'
+            '<w:ind w:left="0" w:firstLine="0"/>'
+        )
 
     def _write_entry(self, anchor: str, heading: bool) -> str:
         label = self.labels.get(anchor)

@@ -37,8 +37,8 @@ def read_pages(pdf: bytes) -> dict[str, int]:
         page = destination.raw_get("/Page") if "/Page" in destination else None
         number = numbers.get(getattr(page, "idnum", -1))
         if number is not None:
-            # LibreOffice writes the underscore of a bookmark's name as its code.
-            found[str(name).replace("5F", "_", 1)] = number
+            # LibreOffice writes the underscores of a bookmark's name as their code.
+            found[str(name).removeprefix("/").replace("5F", "_")] = number
     return found
 
 

@@ -23,14 +23,14 @@ def list_contents() -> tuple[Style, ...]:
     made = []
     for level, (left, hanging, before, look) in enumerate(
         (
-            (1644, 1644, 120, BOLD + "<w:caps/>" + size(21)),
+            (1644, 1644, 120, BOLD + size(22)),
             (1247, 680, 0, size(22)),
             (2098, 851, 0, size(22)),
         ),
         1,
     ):
         tabs = f'<w:tabs><w:tab w:val="left" w:pos="{left}"/>{right}</w:tabs>'
-        indent = f'<w:ind w:left="{left}" w:right="567" w:hanging="{hanging}"/>'
+        indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
         made.append(
             Style(
                 f"TOC{level}",
@@ -48,7 +48,7 @@ def list_contents() -> tuple[Style, ...]:
             "Normal",
             "Normal",
             f"<w:tabs>{right}</w:tabs>{space(0, 60)}"
-            '<w:ind w:left="1134" w:right="567" w:hanging="1134"/>',
+            '<w:ind w:left="1134" w:hanging="1134"/>',
             size(22),
         )
     )
