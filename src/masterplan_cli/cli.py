@@ -93,7 +93,7 @@ def build(
     ] = None,
     format: Annotated[
         list[Format] | None,
-        typer.Option("--format", help="Hanya format ini; boleh diulang."),
+        typer.Option("--format", metavar="docx|md", help="Hanya format ini; boleh diulang."),
     ] = None,
     out: Annotated[
         Path | None,

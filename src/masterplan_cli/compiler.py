@@ -142,7 +142,7 @@ def list_deliveries(
             listed = ", ".join(deliveries)
             raise UserError(
                 Text(
-                    f"buku «{name}» tidak diserahkan pada {plan.stage.name}",
+                    f"buku “{name}” tidak diserahkan pada {plan.stage.name}",
                     f"the book '{name}' is not handed in at stage {plan.stage.number}",
                 ),
                 suggest_nearest(name, deliveries)

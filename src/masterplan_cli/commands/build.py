@@ -18,6 +18,7 @@ from masterplan_cli.commands.console import (
 from masterplan_cli.commands.validate import name_stage, read_template_text
 from masterplan_cli.compiler import Build, BuildOrder, Loaded, build_stage, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Nature, Severity, Text, UserError
+from masterplan_cli.profile.records import Profile
 from masterplan_cli.report.text import render_summary, render_text
 from masterplan_cli.source.cache import find_cache_folder
 from masterplan_cli.source.disk import write_whole
@@ -63,14 +64,25 @@ def _list_stages(request: BuildRequest, root: Path, language: Language) -> Itera
         return (int(request.stage),)
     if request.stage != "all":
         raise UserError(
-            Text(f"tahap «{request.stage}» tidak dikenal", f"there is no stage '{request.stage}'"),
+            Text(f"tahap “{request.stage}” tidak dikenal", f"there is no stage '{request.stage}'"),
             Text("Tulis angka tahap, atau all.", "Give the stage's number, or all."),
         )
     loaded = load_plan(root)
     if loaded.plan is None:
         _report(loaded, loaded.diagnostics, root, language)
         return ()
-    return tuple(stage.number for stage in loaded.plan.profile.stages)
+    return _list_handing_in(loaded.plan.profile, request.books)
+
+
+def _list_handing_in(profile: Profile, books: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the stages that hand in all of ``books``; all stages where none does, to say so."""
+    every = tuple(stage.number for stage in profile.stages)
+    handing = tuple(
+        stage.number
+        for stage in profile.stages
+        if set(books) <= {delivery.document for delivery in stage.documents}
+    )
+    return handing or every
 
 
 def _build_one(
@@ -141,9 +153,10 @@ def _shorten(path: Path) -> Path:
 def _summarise(loaded: Loaded, build: Build, language: Language) -> None:
     """Count what the books still lack, and say where to see it."""
     missing = sum(finding.nature is Nature.MISSING for finding in loaded.diagnostics)
+    count = len(build.outputs)
     line = Text(
-        f"{name_stage(loaded)}: {len(build.outputs)} berkas ditulis.",
-        f"{name_stage(loaded)}: {len(build.outputs)} files written.",
+        f"{name_stage(loaded)}: {count} berkas ditulis.",
+        f"{name_stage(loaded)}: {count} file{'' if count == 1 else 's'} written.",
     ).speak(language)
     if missing:
         line += " " + Text(

@@ -87,7 +87,7 @@ def _explain_usage(error: Exception) -> str:
     option = getattr(error, "option_name", None)
     hint: Text | None = None
     if type(error).__name__ == "NoSuchOption":
-        message = Text(f"opsi «{option}» tidak dikenal", f"there is no option '{option}'")
+        message = Text(f"opsi “{option}” tidak dikenal", f"there is no option '{option}'")
         near = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
         hint = Text(f"Mungkin maksudnya: {near}", f"Did you mean: {near}") if near else None
     else:
@@ -107,7 +107,7 @@ def _explain_other(error: Exception, context: Any) -> tuple[Text, Text | None]:
         name = unknown.group(1)
         known = context.command.list_commands(context) if context is not None else []
         listed = ", ".join(known)
-        message = Text(f"perintah «{name}» tidak ada", f"there is no command '{name}'")
+        message = Text(f"perintah “{name}” tidak ada", f"there is no command '{name}'")
         return message, Text(f"Perintah yang ada: {listed}", f"Commands: {listed}")
     parameter = getattr(error, "param", None)
     if parameter is not None:
@@ -130,7 +130,7 @@ def open_project(project: Path | None) -> Path:
     if not (project / "masterplan.yaml").is_file():
         raise UserError(
             Text(
-                f"folder «{project}» tidak memuat masterplan.yaml",
+                f"folder “{project}” tidak memuat masterplan.yaml",
                 f"the folder '{project}' holds no masterplan.yaml",
             ),
             Text("Periksa alamat sesudah -C.", "Check the folder after -C."),

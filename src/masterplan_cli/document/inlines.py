@@ -120,7 +120,7 @@ class InlineReader:
             Problem(
                 self.origin,
                 Message(
-                    f"«{island.name}» tidak dapat dicetak di tengah kalimat",
+                    f"“{island.name}” tidak dapat dicetak di tengah kalimat",
                     f"'{island.name}' cannot be printed inside a line",
                 ),
                 Message(

@@ -290,7 +290,7 @@ def _complain_target(target: str, origin: Origin) -> Problem:
     return Problem(
         origin,
         Message(
-            f"rujukan ke «{target}» tidak menemukan judul, tabel, atau gambar",
+            f"rujukan ke “{target}” tidak menemukan judul, tabel, atau gambar",
             f"the reference to '{target}' finds no heading, table or figure",
         ),
         Message("Periksa jangkarnya ({: #…} atau id=…).", "Check the anchor ({: #…} or id=…)."),
@@ -300,6 +300,6 @@ def _complain_target(target: str, origin: Origin) -> Problem:
 def _complain_double(anchor: str, origin: Origin) -> Problem:
     return Problem(
         origin,
-        Message(f"jangkar «{anchor}» dipakai dua kali", f"the anchor '{anchor}' is used twice"),
+        Message(f"jangkar “{anchor}” dipakai dua kali", f"the anchor '{anchor}' is used twice"),
         Message("Beri jangkar lain.", "Choose another anchor."),
     )

@@ -78,7 +78,7 @@ def _tame_block(block: Block, origin: Origin, problems: list[Problem]) -> Block:
                         "a heading cannot stand inside prose",
                     ),
                     Message(
-                        "Pakai **tebal**, atau beri tanda \\ di depan «#».",
+                        "Pakai **tebal**, atau beri tanda \\ di depan “#”.",
                         "Use **bold**, or put \\ before the '#'.",
                     ),
                 )

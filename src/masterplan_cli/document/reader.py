@@ -179,7 +179,7 @@ class _BlockReader:
             Problem(
                 self._origin,
                 Message(
-                    f"atribut judul «{word}» tidak dikenal",
+                    f"atribut judul “{word}” tidak dikenal",
                     f"the heading attribute '{word}' is not known",
                 ),
                 Message("Yang dikenal: #jangkar, .plain, .annex", "Known: #anchor, .plain, .annex"),

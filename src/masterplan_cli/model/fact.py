@@ -37,6 +37,11 @@ class FactValue(Record):
         """Return the date or year, or ``undated``."""
         return str(values.get("as_of") or values.get("year") or "undated")
 
+    @property
+    def has_full_key(self) -> bool:
+        """Say whether a date or year is given; a source may have several undated values."""
+        return bool(self.as_of or self.year)
+
 
 class RejectedValue(Record):
     """A value found elsewhere and not chosen, with the reason."""

@@ -154,7 +154,7 @@ def _list_strangers(project: Path) -> Iterator[Diagnostic]:
             )
         yield Diagnostic(
             "unknown-file",
-            Text(f"berkas «{leaf}» tidak dikenal di sini", f"the file '{leaf}' is not known here"),
+            Text(f"berkas “{leaf}” tidak dikenal di sini", f"the file '{leaf}' is not known here"),
             Span(name),
             hint=hint,
         )
@@ -167,12 +167,12 @@ def _check_folder(tree: Tree, record: Record, folder: str) -> Diagnostic | None:
     return Diagnostic(
         "wrong-folder",
         Text(
-            f"id «{record.id}» tidak sama dengan nama foldernya, «{folder}»",
+            f"id “{record.id}” tidak sama dengan nama foldernya, “{folder}”",
             f"the id '{record.id}' is not its folder's name, '{folder}'",
         ),
         tree.span(("id",)),
         hint=Text(
-            f"Samakan: ganti id menjadi «{folder}» atau ganti nama foldernya.",
+            f"Samakan: ganti id menjadi “{folder}” atau ganti nama foldernya.",
             f"Make them equal: the id '{folder}', or rename the folder.",
         ),
     )

@@ -2,9 +2,16 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import ValidationInfo, field_validator
+
+from masterplan_cli.diagnostics import Text
 from masterplan_cli.model.names import OpdId
 from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Slug
 from masterplan_cli.schema.record import Record
+from masterplan_cli.source.scalars import ScalarError
+
+_LONGEST = 50
+"""Years that a plan may span."""
 
 
 class Region(Record):
@@ -22,6 +29,38 @@ class Horizon(Record):
 
     start: AnyYear
     end: AnyYear
+
+    @field_validator("start")
+    @classmethod
+    def refuse_far_start(cls, year: int) -> int:
+        """Return the first year; raises ScalarError where it cannot be a plan's."""
+        if not 1945 <= year <= 2200:
+            raise ScalarError(
+                Text(f"{year} bukan tahun mulai masterplan", f"{year} is no year to start a plan"),
+                Text("Periksa angkanya: mungkin salah ketik.", "Check the digits: perhaps a typo."),
+            )
+        return year
+
+    @field_validator("end")
+    @classmethod
+    def refuse_odd_end(cls, year: int, info: ValidationInfo) -> int:
+        """Return the last year; raises ScalarError where it lies before the first, or far off.
+
+        Why here: every year of the horizon is a column, and every other year is measured by it.
+        """
+        start = info.data.get("start", year)
+        if not start <= year < start + _LONGEST:
+            raise ScalarError(
+                Text(
+                    f"tahun selesai {year} tidak cocok dengan tahun mulai {start}",
+                    f"the last year {year} does not fit the first, {start}",
+                ),
+                Text(
+                    f"Tulis tahun antara {start} dan {start + _LONGEST - 1}.",
+                    f"Give a year from {start} to {start + _LONGEST - 1}.",
+                ),
+            )
+        return year
 
 
 class StageDates(Record):

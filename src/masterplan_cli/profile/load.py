@@ -71,7 +71,7 @@ def _describe_missing(project: Path, name: str, named_at: Span) -> Diagnostic:
     listed = ", ".join(sorted(set(known)))
     return Diagnostic(
         "unknown-profile",
-        Text(f"profil «{name}» tidak ditemukan", f"the profile '{name}' was not found"),
+        Text(f"profil “{name}” tidak ditemukan", f"the profile '{name}' was not found"),
         named_at,
         hint=suggest_nearest(name, known)
         or Text(f"Profil yang ada: {listed}", f"Profiles at hand: {listed}"),

@@ -106,9 +106,14 @@ class QuickWinStatus(Word):
 
 
 class RegulationType(Word):
-    """A type of regulation: short and full name."""
+    """A type of regulation: short and full name.
+
+    A ``standard`` is cited by its number alone (``SNI ISO 37122:2019``), without ``Nomor … Tahun``.
+    """
 
     KIND: ClassVar[str] = "regulation-type"
+
+    standard: Flag = False
 
 
 class NomenclatureEdition(Word):

@@ -95,7 +95,7 @@ def _describe_error(error: Exception, name: str, templates: Overlay) -> Diagnost
             message, hint = error.message, error.hint
         case TemplateNotFound():
             message = Message(
-                f"templat «{error.name}» tidak ada", f"there is no template '{error.name}'"
+                f"templat “{error.name}” tidak ada", f"there is no template '{error.name}'"
             )
         case TemplateSyntaxError():
             message = Message(

@@ -90,10 +90,10 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(left, Markup) or isinstance(right, Markup):
             raise TemplateFaultError(
                 Message(
-                    f"teks hasil makro atau blok tidak dapat digabung dengan «{operator}»",
+                    f"teks hasil makro atau blok tidak dapat digabung dengan “{operator}”",
                     f"text captured from a macro or block cannot be combined with '{operator}'",
                 ),
-                Message("Gabungkan dengan «~».", "Combine with '~'."),
+                Message("Gabungkan dengan “~”.", "Combine with '~'."),
             )
         if isinstance(left, Missing) or isinstance(right, Missing):
             return left if isinstance(left, Missing) else right

@@ -48,7 +48,7 @@ def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., A
         if any(isinstance(argument, Markup) for argument in arguments):
             raise TemplateFaultError(
                 Message(
-                    f"filter «{name}» tidak dapat dipakai pada teks hasil makro atau blok",
+                    f"filter “{name}” tidak dapat dipakai pada teks hasil makro atau blok",
                     f"the filter '{name}' cannot be used on text captured from a macro or block",
                 ),
                 Message(
@@ -73,7 +73,7 @@ def _pass_mark(function: Callable[..., str]) -> Callable[..., Any]:
         except (ValueError, TypeError, ArithmeticError) as error:
             raise TemplateFaultError(
                 Message(
-                    f"nilai «{value}» tidak dapat ditulis dalam bentuk ini",
+                    f"nilai “{value}” tidak dapat ditulis dalam bentuk ini",
                     f"the value '{value}' cannot be written in this form",
                 ),
             ) from error

@@ -55,7 +55,8 @@ def _count_places(value: Decimal) -> int:
 
 def format_number(value: int | Decimal, places: int | None = None) -> str:
     """Return ``1.250,5``: as many decimal places as were written, or ``places``."""
-    number = Decimal(value)
+    # A number written in a template is a float; its digits are meant, not its binary value.
+    number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if places is None:
         places = _count_places(number)
     else:

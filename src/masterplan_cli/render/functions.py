@@ -95,7 +95,7 @@ class Functions:
             origin = read_origin(rows) or getattr(rows, "origin", "")
             return self._place(Paragraph((self._state.make_placeholder(str(origin)),)))
         heading = None if title is None else Caption("table", self._read_inlines(title), str(id))
-        builder = TableBuilder(spec, self._environment, self._state)
+        builder = TableBuilder(name, spec, self._environment, self._state)
         known = {**self._environment.globals, **variables}
         return self._place(builder.build(listed, known, heading), name=f"table {name}")
 
@@ -106,7 +106,7 @@ class Functions:
         data = self._templates.read(relative)
         if data is None:
             raise TemplateFaultError(
-                Message(f"tabel «{name}» tidak ada", f"there is no table '{name}'"),
+                Message(f"tabel “{name}” tidak ada", f"there is no table '{name}'"),
                 Message(f"Buat {relative} pada folder profil.", f"Create {relative}."),
             )
         tree, found = read_yaml(self._templates.label(relative), data)
@@ -118,7 +118,7 @@ class Functions:
                 return validated.record
         self.diagnostics.extend(found)
         raise TemplateFaultError(
-            Message(f"tabel «{name}» tidak dapat dibaca", f"the table '{name}' is unreadable"),
+            Message(f"tabel “{name}” tidak dapat dibaca", f"the table '{name}' is unreadable"),
             Message("Perbaiki temuan pada berkas tabelnya.", "Mend the findings in its file."),
         )
 
@@ -144,7 +144,7 @@ class Functions:
         if data is None or media is None:
             raise TemplateFaultError(
                 Message(
-                    f"gambar «{path}» tidak ada atau bukan PNG/JPEG",
+                    f"gambar “{path}” tidak ada atau bukan PNG/JPEG",
                     f"the picture '{path}' does not exist or is neither PNG nor JPEG",
                 ),
                 Message("Simpan gambarnya di dalam workspace.", "Put it into the workspace."),
@@ -174,7 +174,7 @@ class Functions:
         """Print a generated list: of headings, tables or figures."""
         if kind not in {"headings", "tables", "figures"}:
             raise TemplateFaultError(
-                Message(f"daftar «{kind}» tidak dikenal", f"the list '{kind}' is not known"),
+                Message(f"daftar “{kind}” tidak dikenal", f"the list '{kind}' is not known"),
                 Message("Pilih: headings, tables, figures", "Choose: headings, tables, figures"),
             )
         return self._place(Contents(cast(Literal["headings", "tables", "figures"], kind)))
@@ -183,7 +183,7 @@ class Functions:
         """Print a paragraph in one of the roles of the document model."""
         if style not in {"body", "note", "source", "centered", "signature"}:
             raise TemplateFaultError(
-                Message(f"gaya «{style}» tidak dikenal", f"the style '{style}' is not known"),
+                Message(f"gaya “{style}” tidak dikenal", f"the style '{style}' is not known"),
                 Message(
                     "Pilih: body, note, source, centered, signature",
                     "Choose: body, note, source, centered, signature",

@@ -92,7 +92,7 @@ def _cite(plan: Masterplan, item: Regulation, *, short: bool = False) -> str:
     kind = plan.index.find("regulation-type", item.type)
     full = kind.name if isinstance(kind, profile.RegulationType) else item.type
     brief = getattr(kind, "short_name", None) or full
-    if item.type == "sni":
+    if getattr(kind, "standard", False):
         return f"{brief} {item.number}" if short else f"{brief} {item.number} tentang {item.title}"
     if short:
         return f"{brief} {item.number}/{item.year}"

@@ -114,7 +114,7 @@ class RenderState:
             case bool() | ListView():
                 raise TemplateFaultError(
                     Message(
-                        f"«{type(value).__name__}» tidak dapat dicetak sebagai teks",
+                        f"“{type(value).__name__}” tidak dapat dicetak sebagai teks",
                         f"a value of type {type(value).__name__} cannot be printed as text",
                     ),
                     Message(

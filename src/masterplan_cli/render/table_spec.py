@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from masterplan_cli.schema.fields import Count, Flag, Line, Number
+from masterplan_cli.schema.fields import Flag, Line, Number
 from masterplan_cli.schema.record import Record
 
 
@@ -54,6 +54,5 @@ class TableSpec(Record):
     group: Line | None = None
     subtotal: Line | None = None
     total: Line | None = None
-    numbering: Count = 0
     plain: Flag = False
     columns: tuple[ColumnSpec, ...]

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from jinja2 import TemplateError
 from markupsafe import Markup
 
+from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.nodes import (
     Align,
     Caption,
@@ -24,7 +26,7 @@ from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.expressions import Expression, compile_expression
 from masterplan_cli.render.formats import FORMATS
 from masterplan_cli.render.marks import MarkedProse, Missing, read_origin
-from masterplan_cli.render.state import RenderState
+from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.table_spec import ColumnSpec, TableSpec
 from masterplan_cli.render.views import ListView, RecordView
 
@@ -52,9 +54,10 @@ class TableBuilder:
     """Builds one table for one chapter."""
 
     def __init__(
-        self, spec: TableSpec, environment: ProvenanceEnvironment, state: RenderState
+        self, name: str, spec: TableSpec, environment: ProvenanceEnvironment, state: RenderState
     ) -> None:
-        """Compile the spec's expressions."""
+        """Compile the spec's expressions; ``name`` is what messages call the table."""
+        self._name = name
         self._spec = spec
         self._state = state
         self._environment = environment
@@ -145,12 +148,34 @@ class TableBuilder:
                 if column.spec.per == "row" and place:
                     continue
                 names["each"] = column.each
-                value = column.value(names)
+                try:
+                    value = column.value(names)
+                except (
+                    TemplateError,
+                    TypeError,
+                    ValueError,
+                    LookupError,
+                    ArithmeticError,
+                ) as error:
+                    raise self._blame_column(column, error) from error
                 if column.spec.total:
                     _add(sums, position, value)
                 span = len(items) if column.spec.per == "row" else 1
                 cells.append(self._make_cell(column, value, origin, names, span))
             yield Row(tuple(cells), "body", origin)
+
+    def _blame_column(self, column: TableColumn, error: Exception) -> TemplateFaultError:
+        """Return the fault that names the column, whose file the template's line does not tell."""
+        return TemplateFaultError(
+            Message(
+                f"tabel “{self._name}”, kolom “{column.heading}”: {error}",
+                f"table '{self._name}', column '{column.heading}': {error}",
+            ),
+            Message(
+                f"Periksa “value” kolom itu dalam tables/{self._name}.yaml.",
+                f"Check that column's 'value' in tables/{self._name}.yaml.",
+            ),
+        )
 
     def _make_cell(
         self, column: TableColumn, value: Any, origin: str, names: Mapping[str, Any], span: int
@@ -183,7 +208,17 @@ class TableBuilder:
                 return ((self._state.make_placeholder(value.origin),),)
             return ((Text(spec.empty, value.origin),),)
         if spec.format is not None:
-            text = FORMATS[spec.format](value)
+            try:
+                text = FORMATS[spec.format](value)
+            except (TypeError, ValueError, ArithmeticError) as error:
+                raise TemplateFaultError(
+                    Message(
+                        f"tabel “{self._name}”, kolom “{spec.heading}”: “{value}” tidak dapat "
+                        f"ditulis sebagai {spec.format}",
+                        f"table '{self._name}', column '{spec.heading}': '{value}' cannot be "
+                        f"written as {spec.format}",
+                    )
+                ) from error
             return ((Text(text, read_origin(value)),),)
         if isinstance(value, Markup):
             return (self._state.open_captured(value),)

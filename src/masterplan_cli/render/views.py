@@ -52,17 +52,26 @@ class Site:
             self._related[place] = self.relations[type(record), name](self, record)
         return self._related[place]
 
-    def view(self, value: object, origin: str, shape: FieldShape | None = None) -> Any:
+    def view(self, value: Any, origin: str, shape: FieldShape | None = None) -> Any:
         """Return ``value`` as templates see it, its pointer being ``origin``."""
+        # By exact type first: nearly everything that a book prints is text or a whole number.
+        kind = type(value)
+        if kind is str:
+            if shape is not None and shape.reference:
+                return self.follow(shape.reference, value, origin)
+            return mark_text(value, origin, prose=shape is not None and shape.prose)
+        if kind is int or kind is Decimal:
+            return mark_number(value, origin)
+        return self._view_other(value, origin, shape)
+
+    def _view_other(self, value: object, origin: str, shape: FieldShape | None) -> Any:
         match value:
             case None:
                 return Missing(origin)
             case bool():
                 return value
             case str():
-                if shape is not None and shape.reference:
-                    return self.follow(shape.reference, value, origin)
-                return mark_text(value, origin, prose=shape is not None and shape.prose)
+                return mark_text(value, origin)
             case Record():
                 return RecordView(self, value, point_record(value, origin))
             case int() | Decimal():

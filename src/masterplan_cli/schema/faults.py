@@ -89,7 +89,7 @@ def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
     return Diagnostic(
         "decimal-comma",
         Text(
-            f"koma memutus «{number}» menjadi dua butir",
+            f"koma memutus “{number}” menjadi dua butir",
             f"the comma cuts '{number}' into two entries",
         ),
         replace(key, column=key.column - len(head.group())),
@@ -138,9 +138,9 @@ def _describe_missing(fault: Fault, tree: Tree) -> Diagnostic:
     name = fault.path[-1]
     return Diagnostic(
         "required-field",
-        Text(f"kunci «{name}» wajib ada di sini", f"the key '{name}' is required here"),
+        Text(f"kunci “{name}” wajib ada di sini", f"the key '{name}' is required here"),
         tree.span(fault.path[:-1]),
-        hint=Text(f"Tambahkan baris «{name}: …».", f"Add a line '{name}: …'."),
+        hint=Text(f"Tambahkan baris “{name}: …”.", f"Add a line '{name}: …'."),
     )
 
 
@@ -150,7 +150,7 @@ def _describe_unknown(fault: Fault, tree: Tree) -> Diagnostic:
     listed = ", ".join(known)
     return Diagnostic(
         "unknown-key",
-        Text(f"kunci «{name}» tidak dikenal", f"the key '{name}' is not known"),
+        Text(f"kunci “{name}” tidak dikenal", f"the key '{name}' is not known"),
         tree.key_span(fault.path),
         hint=suggest_nearest(name, [*known, "illustrative"])
         or Text(f"Kunci yang dikenal di sini: {listed}", f"Known keys here: {listed}"),
@@ -160,11 +160,11 @@ def _describe_unknown(fault: Fault, tree: Tree) -> Diagnostic:
 _SHAPES = {
     "tuple_type": (
         Text("di sini harus ada daftar", "a list is expected here"),
-        Text("Awali setiap butir dengan «- ».", "Start each item with '- '."),
+        Text("Awali setiap butir dengan “- ”.", "Start each item with '- '."),
     ),
     "dict_type": (
         Text("di sini harus ada pasangan kunci dan nilai", "a mapping is expected here"),
-        Text("Tulis «kunci: nilai», satu per baris.", "Write 'key: value', one per line."),
+        Text("Tulis “kunci: nilai”, satu per baris.", "Write 'key: value', one per line."),
     ),
 }
 _SHAPES["model_type"] = _SHAPES["model_attributes_type"] = _SHAPES["dict_type"]
@@ -180,7 +180,7 @@ def _describe_value(fault: Fault) -> tuple[str, Text, Text | None]:
         return (
             "wrong-value",
             Text(
-                f"nilai untuk «{fault.path[-1]}» tidak dikenal",
+                f"nilai untuk “{fault.path[-1]}” tidak dikenal",
                 f"this value is not known for '{fault.path[-1]}'",
             ),
             Text(f"Pilih salah satu: {expected}", f"Choose one of: {expected}"),

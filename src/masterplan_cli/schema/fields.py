@@ -83,7 +83,7 @@ def read_slug(value: object) -> str:
         suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         raise ScalarError(
             Text(
-                f"«{text}» bukan id yang sah: hanya huruf kecil, angka, dan tanda hubung",
+                f"“{text}” bukan id yang sah: hanya huruf kecil, angka, dan tanda hubung",
                 f"'{text}' is not a valid id: small letters, digits and hyphens only",
             ),
             Text(f"Misalnya: {suggestion}", f"For example: {suggestion}") if suggestion else None,
@@ -159,7 +159,7 @@ def read_url(value: object) -> str:
     text = read_line(value)
     if not text.startswith(("https://", "http://")) or " " in text:
         raise ScalarError(
-            Text(f"«{text}» bukan alamat web", f"'{text}' is not a web address"),
+            Text(f"“{text}” bukan alamat web", f"'{text}' is not a web address"),
             Text("Awali dengan https://", "Start with https://"),
         )
     return text

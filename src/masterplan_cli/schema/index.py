@@ -255,9 +255,9 @@ def describe_collisions(index: Index) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 "duplicate-id",
-                Text(f"butir «{name}» tertulis dua kali", f"the entry '{name}' stands twice")
+                Text(f"butir “{name}” tertulis dua kali", f"the entry '{name}' stands twice")
                 if natural
-                else Text(f"id «{name}» sudah dipakai", f"the id '{name}' is already in use"),
+                else Text(f"id “{name}” sudah dipakai", f"the id '{name}' is already in use"),
                 span,
                 hint=Text(
                     "Gabungkan kedua butir itu, atau bedakan isinya.",

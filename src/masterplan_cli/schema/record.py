@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from masterplan_cli.schema.fields import Flag, ProseMark
 
+_ID = ("id",)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -54,6 +56,8 @@ class Record(BaseModel):
     @property
     def key(self) -> str:
         """The record's own part of a pointer: its id, or its natural key joined by ``:``."""
+        if self.KEY == _ID:
+            return str(self.__dict__["id"])
         return self.read_key(self.__dict__)
 
     @property

@@ -20,7 +20,7 @@ def _resolve_below(root: Path, relative: str) -> Path:
     if not path.is_relative_to(root.resolve()):
         raise UserError(
             Text(
-                f"«{relative}» berada di luar folder kerja",
+                f"“{relative}” berada di luar folder kerja",
                 f"'{relative}' lies outside the workspace",
             ),
             Text(
@@ -44,7 +44,7 @@ def read_bytes(root: Path, relative: str) -> bytes:
     except (OSError, ValueError, RuntimeError) as error:
         raise UserError(
             Text(
-                f"«{relative}» tidak dapat dibaca",
+                f"“{relative}” tidak dapat dibaca",
                 f"'{relative}' cannot be read",
             ),
             Text(f"Sistem menjawab: {error}", f"The system answers: {error}"),
@@ -127,7 +127,7 @@ def find_project(start: Path) -> Path:
             return candidate
     raise UserError(
         Text(
-            f"tidak ada {MANIFEST} di «{start}» atau folder di atasnya",
+            f"tidak ada {MANIFEST} di “{start}” atau folder di atasnya",
             f"no {MANIFEST} in '{start}' or any folder above it",
         ),
         Text(
@@ -170,7 +170,7 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary = None
     except OSError as error:
         raise UserError(
-            Text(f"«{path}» tidak dapat ditulis", f"'{path}' cannot be written"),
+            Text(f"“{path}” tidak dapat ditulis", f"'{path}' cannot be written"),
             _explain_refusal(error),
         ) from error
     finally:

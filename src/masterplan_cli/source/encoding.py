@@ -109,7 +109,7 @@ def _guess_windows(data: bytes, offset: int) -> Text:
     except UnicodeDecodeError:
         return Text("", "")
     return Text(
-        f"Berkas ini tampaknya Windows-1252 (di sana bita itu «{character}»). ",
+        f"Berkas ini tampaknya Windows-1252 (di sana bita itu “{character}”). ",
         f"The file seems to be Windows-1252 (where that byte is '{character}'). ",
     )
 

@@ -138,7 +138,7 @@ class Faults:
                 start,
                 start + len(name) + 1,
                 Text(
-                    f"«&{name}» dibaca sebagai jangkar YAML dan hilang dari teks",
+                    f"“&{name}” dibaca sebagai jangkar YAML dan hilang dari teks",
                     f"'&{name}' is read as a YAML anchor and lost from the text",
                 ),
                 advice,
@@ -200,7 +200,7 @@ class Faults:
             Diagnostic(
                 "duplicate-key",
                 Text(
-                    f"kunci «{key}» sudah ada di baris {line}",
+                    f"kunci “{key}” sudah ada di baris {line}",
                     f"the key '{key}' is already there in line {line}",
                 ),
                 self.lines.span(start, end),
@@ -259,12 +259,12 @@ class Faults:
             return
         if isinstance(value, list):
             message = Text(
-                "berkas ini berisi daftar; seharusnya pasangan «kunci: nilai»",
+                "berkas ini berisi daftar; seharusnya pasangan “kunci: nilai”",
                 "this file holds a list; it should hold pairs 'key: value'",
             )
         else:
             message = Text(
-                "berkas ini berisi teks; seharusnya pasangan «kunci: nilai»",
+                "berkas ini berisi teks; seharusnya pasangan “kunci: nilai”",
                 "this file holds a text; it should hold pairs 'key: value'",
             )
         self._refuse(
@@ -273,7 +273,7 @@ class Faults:
             start + 1,
             message,
             Text(
-                "Awali dengan kunci, titik dua, dan spasi, misalnya «programs: ».",
+                "Awali dengan kunci, titik dua, dan spasi, misalnya “programs: ”.",
                 "Start with a key, a colon and a space, such as 'programs: '.",
             ),
         )

@@ -177,7 +177,7 @@ def _refuse_no_colon(problem: Problem, start: int, line: str) -> Diagnostic:
         offset + len(content),
         Text("baris ini tidak memiliki titik dua", "this line has no colon"),
         Text(
-            "Tulis «kunci: nilai»; jika lanjutan teks di atasnya, beri indentasi lebih dalam.",
+            "Tulis “kunci: nilai”; jika lanjutan teks di atasnya, beri indentasi lebih dalam.",
             "Write 'key: value'; if it continues the text above, indent it further.",
         ),
     )
@@ -254,7 +254,7 @@ def explain_structure(problem: Problem) -> Diagnostic:
             problem.at + 1,
             Text("kunci di tempat butir daftar (-)", "a key where a list item (-) belongs"),
             Text(
-                "Awali dengan «- », atau sejajarkan dengan isi butir di atasnya.",
+                "Awali dengan “- ”, atau sejajarkan dengan isi butir di atasnya.",
                 "Start it with '- ', or line it up with the content of the item above.",
             ),
         )
@@ -289,7 +289,7 @@ def _refuse_rest(problem: Problem, start: int, line: str) -> Diagnostic:
         problem.at,
         problem.at + max(len(rest), 1),
         Text(
-            f"«{shorten(rest)}» berdiri setelah nilai yang sudah ditutup",
+            f"“{shorten(rest)}” berdiri setelah nilai yang sudah ditutup",
             f"'{shorten(rest)}' stands behind a value that is already closed",
         ),
         hint,

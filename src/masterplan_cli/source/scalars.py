@@ -106,7 +106,7 @@ def parse_integer(value: object) -> int:
     suggestion = local.suggest_integer(text)
     if suggestion is None and _FLOAT.match(text) and type(value) is Plain:
         raise ScalarError(
-            Text(f"«{text}» bukan bilangan bulat", f"'{text}' is not a whole number"),
+            Text(f"“{text}” bukan bilangan bulat", f"'{text}' is not a whole number"),
             Text("Tulis tanpa pecahan.", "Write it without a fraction."),
         )
     raise _refuse_number(value, text, suggestion, Text("bilangan bulat", "a whole number"))
@@ -147,7 +147,7 @@ def parse_boolean(value: object) -> bool:
     else:
         hint = _write(suggestion)
     raise ScalarError(
-        Text(f"«{text}» bukan true atau false", f"'{text}' is not true or false"), hint
+        Text(f"“{text}” bukan true atau false", f"'{text}' is not true or false"), hint
     )
 
 
@@ -159,7 +159,7 @@ def parse_date(value: object) -> date:
         except ValueError:
             raise ScalarError(
                 Text(
-                    f"tanggal «{value}» tidak ada di kalender",
+                    f"tanggal “{value}” tidak ada di kalender",
                     f"the date '{value}' does not exist",
                 ),
                 Text("Periksa urutannya: tahun-bulan-hari.", "Check the order: year-month-day."),
@@ -170,7 +170,7 @@ def parse_date(value: object) -> date:
     suggestion = local.suggest_date(text)
     raise ScalarError(
         Text(
-            f"«{text}» bukan tanggal berbentuk tahun-bulan-hari",
+            f"“{text}” bukan tanggal berbentuk tahun-bulan-hari",
             f"'{text}' is not a date in the form year-month-day",
         ),
         _write(suggestion)
@@ -194,14 +194,14 @@ def _refuse_number(value: object, text: str, suggestion: str | None, wanted: Tex
     if type(value) is not Plain and suggestion is not None:
         return ScalarError(
             Text(
-                f"«{text}» diapit tanda kutip, sehingga menjadi teks",
+                f"“{text}” diapit tanda kutip, sehingga menjadi teks",
                 f"'{text}' is in quotes, which makes it a text",
             ),
             _without_quotes(suggestion),
         )
     shown = text if len(text) <= 60 else text[:59] + "…"
     return ScalarError(
-        Text(f"«{shown}» bukan {wanted.id}", f"'{shown}' is not {wanted.en}"),
+        Text(f"“{shown}” bukan {wanted.id}", f"'{shown}' is not {wanted.en}"),
         _write(suggestion)
         if suggestion is not None
         else Text(

@@ -110,7 +110,7 @@ def refuse_cut(lines: Lines, start: int, cut: int) -> Diagnostic:
     return Diagnostic(
         "cut-by-comment",
         Text(
-            f"teks mulai «{shorten(lost)}» dianggap komentar dan hilang",
+            f"teks mulai “{shorten(lost)}” dianggap komentar dan hilang",
             f"the text from '{shorten(lost)}' on is taken for a comment and lost",
         ),
         lines.span(cut, cut + len(lost)),
@@ -198,7 +198,7 @@ def refuse_tag(lines: Lines, offset: int) -> Diagnostic:
     return Diagnostic(
         "tag",
         Text(
-            f"«{shorten(tag)}» dibaca sebagai tag YAML, yang tidak dipakai di sini",
+            f"“{shorten(tag)}” dibaca sebagai tag YAML, yang tidak dipakai di sini",
             f"'{shorten(tag)}' is read as a YAML tag, which has no place here",
         ),
         lines.span(offset, offset + max(len(tag), 1)),

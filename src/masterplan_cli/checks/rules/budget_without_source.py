@@ -37,11 +37,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                 yield Finding(
                     f"program/{program.id}/budget/{row.key}",
                     Text(
-                        f"pagu tahun {row.year} program «{program.name}» belum bersumber dana",
+                        f"pagu tahun {row.year} program “{program.name}” belum bersumber dana",
                         f"the {row.year} budget of '{program.name}' names no source of funds",
                     ),
                     Text(
-                        "Tambahkan «source: apbd» atau sumber lain.",
+                        "Tambahkan “source: apbd” atau sumber lain.",
                         "Add 'source: apbd' or another.",
                     ),
                 )

@@ -77,7 +77,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         yield Finding(
             use.pointer,
             Text(
-                f"{kind.id} «{use.target}» tidak ada",
+                f"{kind.id} “{use.target}” tidak ada",
                 f"there is no {kind.en} '{use.target}'",
             ),
             _suggest(use.target, known),

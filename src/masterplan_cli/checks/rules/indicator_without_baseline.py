@@ -1,7 +1,7 @@
 """Indikator tanpa kondisi awal.
 
 Apa
-    Indikator tidak menyebut kondisi awal beserta tahunnya (kunci «baseline»), atau satuannya.
+    Indikator tidak menyebut kondisi awal beserta tahunnya (kunci “baseline”), atau satuannya.
 
 Mengapa
     Tanpa kondisi awal dan satuan, target tidak dapat dibaca sebagai kemajuan.
@@ -43,11 +43,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                 yield Finding(
                     f"{place}/baseline",
                     Text(
-                        f"indikator «{indicator.name}» belum memiliki kondisi awal",
+                        f"indikator “{indicator.name}” belum memiliki kondisi awal",
                         f"the indicator '{indicator.name}' has no baseline",
                     ),
                     Text(
-                        "Tambahkan «baseline: {year: …, value: …}».",
+                        "Tambahkan “baseline: {year: …, value: …}”.",
                         "Add 'baseline: {year: …, value: …}'.",
                     ),
                 )
@@ -55,8 +55,8 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                 yield Finding(
                     f"{place}/unit",
                     Text(
-                        f"indikator «{indicator.name}» belum memiliki satuan",
+                        f"indikator “{indicator.name}” belum memiliki satuan",
                         f"the indicator '{indicator.name}' has no unit",
                     ),
-                    Text("Tambahkan «unit: …».", "Add 'unit: …'."),
+                    Text("Tambahkan “unit: …”.", "Add 'unit: …'."),
                 )

@@ -43,7 +43,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                 yield Finding(
                     f"program/{program.id}/indicators/{indicator.key}/targets",
                     Text(
-                        f"indikator «{indicator.name}» belum memiliki target tahun {listed}",
+                        f"indikator “{indicator.name}” belum memiliki target tahun {listed}",
                         f"the indicator '{indicator.name}' has no target for {listed}",
                     ),
                     Text(

@@ -1,7 +1,7 @@
 """Isi bab yang diminta tahap ini belum ada.
 
 Apa
-    Profil menyebut isi yang harus ada pada suatu tahap («required_content»), tetapi kuncinya
+    Profil menyebut isi yang harus ada pada suatu tahap (“required_content”), tetapi kuncinya
     belum diisi. Bab yang bersangkutan mencetak penanda tempat dengan nama penanggung jawabnya.
 
 Mengapa
@@ -9,7 +9,7 @@ Mengapa
     pemiliknya, adalah pekerjaan rumah sampai bimtek berikutnya.
 
 Buruk
-    vision.yaml tanpa «statement» pada Tahap II
+    vision.yaml tanpa “statement” pada Tahap II
 
 Baik
     statement: Ketapang yang terhubung, melayani, dan berdaya saing
@@ -55,7 +55,7 @@ def _check_entry(wanted: RequiredContent, entry: Entry) -> Iterator[Finding]:
             f"{place}/{wanted.field.replace('.', '/')}",
             Text(f"{wanted.label} belum diisi", f"'{wanted.field}' of {place} is still missing"),
             Text(
-                f"Isi kunci «{wanted.field.split('.')[-1]}».",
+                f"Isi kunci “{wanted.field.split('.')[-1]}”.",
                 f"Fill in the key '{wanted.field.split('.')[-1]}'.",
             ),
         )

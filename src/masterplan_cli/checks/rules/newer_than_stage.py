@@ -2,7 +2,7 @@
 
 Apa
     Sebuah catatan yang tercetak pada tahap ini memuat tahun atau tanggal sesudah tanggal acuan
-    tahap («as_of»): kondisi awal indikator, kondisi kesiapan, pelaksanaan bimtek, komitmen, atau
+    tahap (“as_of”): kondisi awal indikator, kondisi kesiapan, pelaksanaan bimtek, komitmen, atau
     edisi nomenklatur. Fakta, regulasi, dan dokumen perencanaan yang lebih baru tidak dilaporkan:
     buku tahap ini memang tidak mencetaknya.
 

@@ -40,7 +40,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         yield Finding(
             "manifest/profile",
             Text(
-                f"dimensi «{dimension.name}» belum memiliki berkas {file}",
+                f"dimensi “{dimension.name}” belum memiliki berkas {file}",
                 f"the dimension '{dimension.name}' has no file {file}",
             ),
             Text(f"Buat {file}.", f"Create {file}."),

@@ -9,14 +9,14 @@ Mengapa
     menentukan peringkat nasional.
 
 Buruk
-    Tidak satu pun program pada pilar memiliki kunci «quick_win».
+    Tidak satu pun program pada pilar memiliki kunci “quick_win”.
 
 Baik
     quick_win:
       short_name: Ketapang Satu Pintu
 
 Sejak
-    Kesalahan sejak tahap «quick_wins_since» pada profil (Tahap III).
+    Kesalahan sejak tahap “quick_wins_since” pada profil (Tahap III).
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             yield Finding(
                 f"pillar/{folder.id}/id",
                 Text(
-                    f"pilar «{folder.id}» memiliki {count} quick win, diminta {least}",
+                    f"pilar “{folder.id}” memiliki {count} quick win, diminta {least}",
                     f"the pillar '{folder.id}' has {count} quick wins, {least} wanted",
                 ),
                 Text(
-                    "Pilih satu program yang hasilnya terlihat dalam setahun dan isi «quick_win».",
+                    "Pilih satu program yang hasilnya terlihat dalam setahun dan isi “quick_win”.",
                     "Choose a programme that shows results within a year and fill in 'quick_win'.",
                 ),
             )

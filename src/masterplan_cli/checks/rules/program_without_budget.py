@@ -37,11 +37,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             yield Finding(
                 f"program/{program.id}/budget",
                 Text(
-                    f"program «{program.name}» belum memiliki pagu",
+                    f"program “{program.name}” belum memiliki pagu",
                     f"the programme '{program.name}' has no budget",
                 ),
                 Text(
-                    "Tambahkan baris «{year: …, source: …, amount: …}» di bawah «budget».",
+                    "Tambahkan baris “{year: …, source: …, amount: …}” di bawah “budget”.",
                     "Add rows '{year: …, source: …, amount: …}' under 'budget'.",
                 ),
             )

@@ -39,11 +39,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             yield Finding(
                 f"program/{program.id}/indicators",
                 Text(
-                    f"program «{program.name}» belum memiliki indikator",
+                    f"program “{program.name}” belum memiliki indikator",
                     f"the programme '{program.name}' has no indicator",
                 ),
                 Text(
-                    "Tambahkan paling sedikit satu butir di bawah «indicators».",
+                    "Tambahkan paling sedikit satu butir di bawah “indicators”.",
                     "Add at least one item under 'indicators'.",
                 ),
             )

@@ -1,7 +1,7 @@
 """Program tanpa OPD penanggung jawab.
 
 Apa
-    Program tidak menyebut satu OPD penanggung jawab (kunci «owner»).
+    Program tidak menyebut satu OPD penanggung jawab (kunci “owner”).
 
 Mengapa
     Program yang tidak ada pemiliknya tidak akan dikerjakan, dan tim ahli menanyakan siapa
@@ -39,11 +39,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             yield Finding(
                 f"program/{program.id}/owner",
                 Text(
-                    f"program «{program.name}» belum memiliki OPD penanggung jawab",
+                    f"program “{program.name}” belum memiliki OPD penanggung jawab",
                     f"the programme '{program.name}' has no owner",
                 ),
                 Text(
-                    "Tambahkan «owner: <id OPD>» dari region/opd.yaml.",
+                    "Tambahkan “owner: <id OPD>” dari region/opd.yaml.",
                     "Add 'owner: <id of an OPD>' from region/opd.yaml.",
                 ),
             )

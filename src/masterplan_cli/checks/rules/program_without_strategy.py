@@ -1,7 +1,7 @@
 """Program tanpa strategi.
 
 Apa
-    Program tidak menyebut strategi yang dijawabnya (kunci «strategy»).
+    Program tidak menyebut strategi yang dijawabnya (kunci “strategy”).
 
 Mengapa
     Rencana aksi diturunkan dari strategi, dan strategi dari isu. Program tanpa strategi tidak
@@ -39,11 +39,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             yield Finding(
                 f"program/{program.id}/strategy",
                 Text(
-                    f"program «{program.name}» belum memiliki strategi",
+                    f"program “{program.name}” belum memiliki strategi",
                     f"the programme '{program.name}' has no strategy",
                 ),
                 Text(
-                    "Tambahkan «strategy: <id strategi>» dari pillar.yaml.",
+                    "Tambahkan “strategy: <id strategi>” dari pillar.yaml.",
                     "Add 'strategy: <id of a strategy>' from pillar.yaml.",
                 ),
             )

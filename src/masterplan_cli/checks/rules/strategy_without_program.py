@@ -39,7 +39,8 @@ def check(plan: Masterplan) -> Iterator[Finding]:
 
     Silent until every programme names a strategy that exists: one slip there would be told twice.
     """
-    if any("/programs-" in name for name in plan.workspace.unreadable):
+    cut = [file.tree.file for file in plan.workspace.files if file.refused]
+    if any("/programs-" in name for name in [*cut, *plan.workspace.unreadable]):
         return
     answered = {program.strategy for program in plan.workspace.programs}
     if not answered <= plan.index.entries.get("strategy", {}).keys():
@@ -51,11 +52,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                     yield Finding(
                         f"strategy/{strategy.id}/text",
                         Text(
-                            f"strategi «{strategy.id}» belum memiliki program",
+                            f"strategi “{strategy.id}” belum memiliki program",
                             f"the strategy '{strategy.id}' has no programme",
                         ),
                         Text(
-                            f"Tulis «strategy: {strategy.id}» pada program yang menjawabnya.",
+                            f"Tulis “strategy: {strategy.id}” pada program yang menjawabnya.",
                             f"Write 'strategy: {strategy.id}' in the programme that answers it.",
                         ),
                     )

@@ -2,7 +2,7 @@
 
 Apa
     Salah satu subdimensi profil tidak memiliki sasaran dan strategi, dan juga tidak menyebut
-    alasan mengapa tidak menjadi prioritas (kunci «not_priority»).
+    alasan mengapa tidak menjadi prioritas (kunci “not_priority”).
 
 Mengapa
     Evaluasi kementerian menanyakan setiap subdimensi kepada warga. Subdimensi yang tidak
@@ -50,11 +50,11 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             yield Finding(
                 f"pillar-part/{part.id}" if part else f"pillar/{dimension.id}/sub_dimensions",
                 Text(
-                    f"subdimensi «{sub_dimension.name}» belum memiliki strategi",
+                    f"subdimensi “{sub_dimension.name}” belum memiliki strategi",
                     f"the sub-dimension '{sub_dimension.name}' has no strategy",
                 ),
                 Text(
-                    "Tambahkan strategi, atau alasan pada «not_priority».",
+                    "Tambahkan strategi, atau alasan pada “not_priority”.",
                     "Add a strategy, or a reason under 'not_priority'.",
                 ),
             )

@@ -1,8 +1,8 @@
 """Target bergerak melawan arah yang dinyatakan.
 
 Apa
-    Indikator yang arahnya «up» memiliki target yang turun, atau sebaliknya; kondisi awal ikut
-    dibandingkan. Arah «steady» berarti nilai dijaga dan tidak diperiksa.
+    Indikator yang arahnya “up” memiliki target yang turun, atau sebaliknya; kondisi awal ikut
+    dibandingkan. Arah “steady” berarti nilai dijaga dan tidak diperiksa.
 
 Mengapa
     Penyebab tersering adalah salah ketik atau arah yang lupa ditulis: angka kemiskinan yang
@@ -55,17 +55,17 @@ def _check_indicator(program: str, indicator: Indicator) -> Iterator[Finding]:
                 f"{place}/{after}",
                 Text(
                     f"target {moves.id} dari {earlier} ke {later}, "
-                    f"padahal arahnya «{indicator.direction}»",
+                    f"padahal arahnya “{indicator.direction}”",
                     f"the target {moves.en} from {earlier} to {later}, "
                     f"though the direction is '{indicator.direction}'",
                 ),
                 Text(
-                    "Perbaiki angkanya, atau tulis «direction: down» atau «steady».",
+                    "Perbaiki angkanya, atau tulis “direction: down” atau “steady”.",
                     "Correct the number, or write 'direction: down' or 'steady'.",
                 )
                 if rising
                 else Text(
-                    "Perbaiki angkanya, atau tulis «direction: up» atau «steady».",
+                    "Perbaiki angkanya, atau tulis “direction: up” atau “steady”.",
                     "Correct the number, or write 'direction: up' or 'steady'.",
                 ),
                 related=((f"{place}/{before}", Text("nilai sebelumnya", "the value before")),),

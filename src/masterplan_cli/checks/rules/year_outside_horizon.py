@@ -2,7 +2,7 @@
 
 Apa
     Tahun mulai, tahun selesai, tahun pagu, tahun target, atau tahun kegiatan berada di luar
-    «horizon» pada masterplan.yaml.
+    “horizon” pada masterplan.yaml.
 
 Mengapa
     Tabel dan peta jalan hanya memiliki kolom untuk tahun-tahun masterplan. Pagu atau target di
@@ -48,7 +48,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                         else f"the year {year} is outside the horizon",
                     ),
                     Text(
-                        "Perbaiki tahunnya, atau ubah «horizon» pada masterplan.yaml.",
+                        "Perbaiki tahunnya, atau ubah “horizon” pada masterplan.yaml.",
                         "Correct the year, or change 'horizon' in masterplan.yaml.",
                     ),
                     on_key=on_key,

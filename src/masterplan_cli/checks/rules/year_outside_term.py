@@ -56,7 +56,7 @@ def _check_term(plan: Masterplan, program: Program) -> Iterator[Finding]:
                     f"tahun {year} di luar {term.name.lower()} ({low}–{high})",
                     f"the year {year} is outside the term '{term.id}' ({low}–{high})",
                 ),
-                Text("Ubah «term» atau tahunnya.", "Change 'term' or the year."),
+                Text("Ubah “term” atau tahunnya.", "Change 'term' or the year."),
                 related=(
                     (
                         f"program/{program.id}/term",

@@ -3,8 +3,9 @@
 Each block is a string without blank lines around it; containers indent or prefix what they hold.
 
 Fallbacks: page breaks and section changes leave nothing; how a paragraph is set (centred,
-signature, source) is lost; a figure is its alternative text in italics, since a picture inside
-the file is none that hosts show; a callout inside a list or quote is a quote on most hosts.
+signature, source) is lost; a figure is its alternative text in italics, since hosts show no
+picture that is inside the file; captions are paragraphs, above tables and below figures; a
+callout inside a list or quote is a quote on most hosts; items without content leave an empty one.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ class BlockWriter:
                 caption = self._write_caption(block.caption)
                 return [*caption, *_list_made(write_table(block, self.inlines))]
             case Figure():
-                return [*self._write_caption(block.caption), self._write_figure(block)]
+                return [self._write_figure(block), *self._write_caption(block.caption)]
             case PageBreak() | SectionChange():
                 return []
             case Contents():
@@ -112,7 +113,7 @@ class BlockWriter:
         return f"{'#' * min(heading.level, 6)} {text}".rstrip(" ")
 
     def _write_caption(self, caption: Caption | None) -> list[str]:
-        """Return the caption as a paragraph, to stand above: hosts have no other place for it."""
+        """Return the caption as a paragraph: hosts have no other place for it."""
         if caption is None:
             return []
         label = self.numbered.labels[caption.anchor]

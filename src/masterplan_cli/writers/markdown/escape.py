@@ -39,6 +39,7 @@ _ESCAPES: Final = re.compile(
 )
 _LINE_MARK: Final = re.compile(r"(?:\#{1,6}(?=[ \t]|$)|[>=:]|[+-](?![^\W_]))", re.ASCII)
 _LINE_NUMBER: Final = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|$)")
+_FILL_IN: Final = re.compile(r"(?:\\_){2,}")
 _CLOSING_HASHES: Final = re.compile(r"(?:^|(?<=[ \t]))#(?=#*$)")
 _URL_UNSAFE: Final = re.compile(r"[\s\x00-\x20\x7f()<>\\\[\]`|\"$]")
 _URL_ENTITY: Final = re.compile(r"&(?=#?[0-9A-Za-z]{1,40};)")
@@ -99,6 +100,11 @@ def guard_line(line: str) -> str:
     if _LINE_MARK.match(line):
         return f"\\{line}"
     return _LINE_NUMBER.sub(r"\1\\\2", line, count=1) if _LINE_NUMBER.match(line) else line
+
+
+def shorten_fill_in(line: str) -> str:
+    """Return a paragraph's only line; a rule to sign on keeps one backslash of its thirty."""
+    return f"\\{line[1::2]}" if _FILL_IN.fullmatch(line) else line
 
 
 def guard_heading(line: str) -> str:

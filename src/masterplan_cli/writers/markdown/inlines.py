@@ -33,6 +33,7 @@ from masterplan_cli.writers.markdown.escape import (
     escape_url,
     guard_line,
     settle_dollars,
+    shorten_fill_in,
     write_code,
 )
 
@@ -84,6 +85,8 @@ class InlineWriter:
             lines = [guard_line(line) for line in lines]
         else:
             lines = [f"{lead} {lines[0]}".rstrip(" "), *map(guard_line, lines[1:])]
+        if len(lines) == 1:
+            return settle_dollars(shorten_fill_in(lines[0]))
         return settle_dollars("\\\n".join(lines))
 
     def write_line(self, children: Sequence[Inline], *, celled: bool = False) -> str:
@@ -271,7 +274,7 @@ def _append(out: str, part: str) -> str:
     if part[0] == "[" and out[-1:] in ("!", "^"):
         # An image, or on some hosts a footnote.
         return f"{out[:-1]}\\{out[-1]}{part}"
-    if part[0] in "(:" and out[-1:] == "]":
+    if part[0] in "(:" and out[-1:] == "]" and out[-2:-1] != "\\":
         # After a footnote's mark: a link, or the footnote's text.
         return f"{out}\\{part}"
     return out + part

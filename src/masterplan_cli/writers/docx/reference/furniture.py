@@ -47,8 +47,7 @@ def list_contents() -> tuple[Style, ...]:
             "table of figures",
             "Normal",
             "Normal",
-            f"<w:tabs>{right}</w:tabs>{space(0, 60)}"
-            '<w:ind w:left="1134" w:hanging="1134"/>',
+            f'<w:tabs>{right}</w:tabs>{space(0, 60)}<w:ind w:left="1134" w:hanging="1134"/>',
             size(22),
         )
     )
