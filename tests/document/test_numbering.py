@@ -127,7 +127,7 @@ def test_reference_to_nothing_is_a_problem_with_its_origin(place: str) -> None:
     }[place]
     (problem,) = number(block).problems
     assert problem.origin == "p"
-    assert "«tiada»" in problem.message.id
+    assert "“tiada”" in problem.message.id
     assert "'tiada'" in problem.message.en
 
 

@@ -168,6 +168,9 @@ FAULTS = {
         "{% macro m() %}x{% endmacro %}\n{{ m() + programs[0].name }}", 2, "cannot be combined"),
     "filter block": ("{% filter upper %}{{ programs[0].name }}{% endfilter %}", 1, "captured"),
     "unknown table": ("\n{{ table('tiada', programs) }}", 2, "no table 'tiada'"),
+    "unknown name in a column": ("\n{{ table('salah', programs) }}", 2, "table 'salah', column 'B'"),
+    "wrong type in a column": ("{{ table('jenis', programs) }}", 1, "cannot be written as rupiah"),
+    "unreadable column": ("{{ table('rusak', programs) }}", 1, "column 'A'"),
     "unknown filter": ("{{ programs[0].name|safe }}", 1, "No filter named"),
     "private attribute": ("{{ programs[0].name.__class__ }}", 1, "forbidden"),
     "unknown picture": ("{{ figure('tiada.png') }}", 1, "does not exist"),
@@ -183,7 +186,13 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_in_a_template_names_its_line(name: str, render: Render) -> None:
     template, line, words = FAULTS[name]
-    found = render(template).diagnostics
+    columns = {
+        "salah": "{heading: A, value: row.name, width: 1}, {heading: B, value: row.nmae, width: 1}",
+        "jenis": "{heading: A, value: row.name, width: 1, format: rupiah}",
+        "rusak": "{heading: A, value: row.name + 1, width: 1}",
+    }
+    files = {f"tables__{key}_yaml": f"columns: [{text}]\n" for key, text in columns.items()}
+    found = render(template, **files).diagnostics
     assert [finding.code for finding in found] == ["template"]
     assert found[0].span.file == "templates/mini/book-b/01-rencana.md.j2"
     assert found[0].span.line == line

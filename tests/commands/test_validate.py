@@ -1,0 +1,172 @@
+"""``masterplan validate``: findings to stdout, an exit code for CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from masterplan_cli.commands.validate import read_template_text
+from masterplan_cli.compiler import Loaded, load_plan
+
+Run = Callable[..., Any]
+Edit = Callable[[Path, str, str], None]
+
+PROGRAMS = "pillars/mobility/programs-dinas-a.yaml"
+
+
+def test_sound_workspace_is_code_0(run: Run, small: Path) -> None:
+    answer = run("validate", "-C", small)
+
+    assert (answer.code, answer.out, answer.err) == (0, "Tahap Dua: tidak ada temuan.\n", "")
+
+
+def test_error_is_code_1_with_place_line_and_hint(run: Run, small: Path, edit: Edit) -> None:
+    edit(small / PROGRAMS, "owner: dinas-b", "owner: dinas-bb")
+
+    answer = run("validate", "-C", small)
+
+    assert (answer.code, answer.err) == (1, "")
+    assert answer.out.split("\n") == [
+        f"{PROGRAMS}:38:12: error[dangling-reference] OPD “dinas-bb” tidak ada",
+        "   38 |     owner: dinas-bb",
+        "      |            ^^^^^^^^",
+        "    Saran: Mungkin maksudnya: dinas-b, dinas-a",
+        "Tahap Dua: 1 galat, 0 peringatan.",
+        "",
+    ]
+
+
+def test_warnings_alone_are_code_0(run: Run, small: Path, edit: Edit) -> None:
+    edit(small / PROGRAMS, "    owner: dinas-b\n", "")
+
+    early = run("validate", "-C", small, "--stage", "1")
+    late = run("validate", "-C", small, "--stage", "2")
+
+    assert early.code == 0
+    assert "warning[program-without-owner]" in early.out
+    assert early.out.endswith("Tahap Satu: 0 galat, 1 peringatan.\n")
+    assert late.code == 1
+    assert "error[program-without-owner]" in late.out
+
+
+@pytest.mark.parametrize("way", ["--lang", "environment"])
+def test_findings_in_english(
+    run: Run, small: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    edit(small / PROGRAMS, "owner: dinas-b", "owner: dinas-bb")
+    if way == "environment":
+        monkeypatch.setenv("MASTERPLAN_LANG", "en")
+
+    answer = run("validate", "-C", small, *(["--lang", "en"] if way == "--lang" else []))
+
+    assert "error[dangling-reference] there is no agency 'dinas-bb'" in answer.out
+    assert "Hint: Did you mean: dinas-b, dinas-a" in answer.out
+    assert answer.out.endswith("Tahap Dua: 1 error, 0 warnings.\n")
+
+
+def test_workspace_is_found_from_a_folder_below_it(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small / "pillars/mobility")
+
+    assert run("validate").out == "Tahap Dua: tidak ada temuan.\n"
+
+
+def test_manifest_that_cannot_be_read_still_gives_its_line(run: Run, small: Path) -> None:
+    (small / "masterplan.yaml").write_text("region: [\n", encoding="utf-8")
+
+    answer = run("validate", "-C", small)
+
+    assert answer.code == 1
+    assert answer.out.startswith("masterplan.yaml:")
+    assert answer.out.endswith("masterplan.yaml: 1 galat, 0 peringatan.\n")
+
+
+@pytest.mark.parametrize("damage", ["region", "pillars"])
+def test_workspace_without_a_folder_is_checked(run: Run, small: Path, damage: str) -> None:
+    shutil.rmtree(small / damage)
+
+    answer = run("validate", "-C", small)
+
+    assert answer.code == 1
+    assert answer.err == ""
+    assert " galat, " in answer.out.split("\n")[-2]
+
+
+def test_fault_in_the_profile_shows_its_line(run: Run, small: Path, edit: Edit) -> None:
+    edit(small / "templates/mini/profile.yaml", "funds:", "fund:")
+
+    answer = run("validate", "-C", small)
+
+    assert answer.code == 1
+    assert "templates/mini/profile.yaml:17:1: error[unknown-key]" in answer.out
+    assert "   17 | fund:" in answer.out
+
+
+def test_pipe_gets_no_colours_and_utf8(small: Path, edit: Edit) -> None:
+    edit(small / PROGRAMS, "owner: dinas-b", "owner: dinas-bb")
+
+    answer = subprocess.run(
+        [sys.executable, "-m", "masterplan_cli", "validate", "-C", str(small)],
+        capture_output=True,
+        env={**os.environ, "LC_ALL": "C", "MASTERPLAN_LANG": "id"},
+        check=False,
+    )
+
+    assert answer.returncode == 1
+    assert "“dinas-bb”" in answer.stdout.decode("utf-8")
+    assert b"\x1b" not in answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_terminal_gets_colours_unless_forbidden(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], coloured: bool
+) -> None:
+    from io import StringIO
+
+    from masterplan_cli.commands.console import wants_colour
+
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+
+    assert wants_colour(Terminal()) is coloured
+    assert wants_colour(StringIO()) is False
+
+
+def test_ketapang_is_sound_at_every_stage(run: Run, ketapang: Path) -> None:
+    for stage in ("1", "2", "3", "4"):
+        answer = run("validate", "-C", ketapang, "--stage", stage)
+        assert answer.code == 0, answer.out
+
+
+def test_lines_of_packaged_templates_can_be_shown(ketapang_copy: Path) -> None:
+    shutil.rmtree(ketapang_copy / "templates")
+    loaded = load_plan(ketapang_copy)
+    packaged = "masterplan_cli/templates/kominfo"
+
+    text = read_template_text(loaded, f"{packaged}/profile.yaml")
+
+    assert text is not None
+    assert "\nid: kominfo\n" in f"\n{text}"
+    assert read_template_text(loaded, f"{packaged}/tidak-ada.yaml") is None
+    assert read_template_text(loaded, "region/opd.yaml") is None
+    assert (
+        read_template_text(Loaded(ketapang_copy, None, None, ()), f"{packaged}/profile.yaml")
+        is None
+    )

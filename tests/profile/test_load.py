@@ -1,0 +1,121 @@
+"""Which profile is read: the workspace's own files hide the packaged ones, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from masterplan_cli.compiler import load_plan
+from masterplan_cli.diagnostics import Span
+from masterplan_cli.profile.load import find_packaged_templates, lay_templates, load_profile
+
+Edit = Callable[[Path, str, str], None]
+NAMED = Span("masterplan.yaml", 8, 10, 8, 14)
+
+
+def test_packaged_profile_serves_a_workspace_without_templates(tmp_path: Path) -> None:
+    loaded, found = load_profile(tmp_path, "kominfo", NAMED)
+
+    assert found == []
+    assert loaded is not None
+    assert loaded.profile.id == "kominfo"
+    assert loaded.file.tree.file == "masterplan_cli/templates/kominfo/profile.yaml"
+    assert loaded.templates.read("buku-2/05-rencana-aksi.md.j2")
+
+
+def test_workspaces_own_template_hides_the_packaged_one_of_its_name(tmp_path: Path) -> None:
+    own = tmp_path / "templates/kominfo/buku-2/05-rencana-aksi.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("# Milik daerah\n", encoding="utf-8")
+    extra = own.with_name("06-tambahan.md.j2")
+    extra.write_text("# Bab tambahan\n", encoding="utf-8")
+
+    loaded, found = load_profile(tmp_path, "kominfo", NAMED)
+
+    assert found == []
+    assert loaded is not None
+    templates = loaded.templates
+    assert templates.read("buku-2/05-rencana-aksi.md.j2") == b"# Milik daerah\n"
+    assert templates.label("buku-2/05-rencana-aksi.md.j2").startswith("templates/kominfo/")
+    packaged = templates.read("buku-2/04-strategi.md.j2")
+    assert packaged == (find_packaged_templates() / "kominfo/buku-2/04-strategi.md.j2").read_bytes()
+    listed = templates.list("buku-2/*.md.j2")
+    assert listed == sorted(set(listed))
+    assert {"buku-2/04-strategi.md.j2", "buku-2/06-tambahan.md.j2"} <= set(listed)
+
+
+def test_workspaces_own_profile_file_hides_the_packaged_one(tmp_path: Path) -> None:
+    own = tmp_path / "templates/kominfo/profile.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "id: kominfo\nname: Profil Daerah\ndimensions: []\nstages: []\ndocuments: []\n",
+        encoding="utf-8",
+    )
+
+    loaded, found = load_profile(tmp_path, "kominfo", NAMED)
+
+    assert found == []
+    assert loaded is not None
+    assert loaded.profile.name == "Profil Daerah"
+    assert loaded.templates.read("buku-2/04-strategi.md.j2") is not None
+
+
+def test_repositorys_own_templates_are_laid_only_once() -> None:
+    root = find_packaged_templates().parent
+
+    assert [layer.label for layer in lay_templates(root, "kominfo").layers] == ["templates/kominfo"]
+
+
+def test_other_profile_needs_no_change_of_the_code(small: Path) -> None:
+    plan = load_plan(small).plan
+
+    assert plan is not None
+    assert [one.id for one in plan.profile.dimensions] == [
+        "mobility",
+        "energy",
+        "safety",
+        "learning",
+        "water",
+    ]
+    assert [one.document for one in plan.stage.documents] == ["book-a", "book-b"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("komnifo", "Mungkin maksudnya: kominfo"),
+        ("minni", "Mungkin maksudnya: mini"),
+        ("xyz", "Profil yang ada: kominfo, mini"),
+    ],
+)
+def test_unknown_profile_names_those_at_hand(small: Path, name: str, hint: str) -> None:
+    loaded, found = load_profile(small, name, NAMED)
+
+    assert loaded is None
+    assert [(one.code, one.span) for one in found] == [("unknown-profile", NAMED)]
+    assert found[0].hint is not None
+    assert found[0].hint.id == hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("name: Profil Uji\n", "", "required-field", 2),
+        ("funds:\n", "fund:\n", "unknown-key", 17),
+        ("own: true", "own: ya", "wrong-value", 18),
+        ("state: final", "state: selesai", "wrong-value", 13),
+        ("stages:\n", "stages: [\n", "yaml-syntax", 12),
+    ],
+)
+def test_fault_in_a_profile_is_told_at_its_line(
+    small: Path, edit: Edit, old: str, new: str, code: str, line: int
+) -> None:
+    edit(small / "templates/mini/profile.yaml", old, new)
+
+    _, found = load_profile(small, "mini", NAMED)
+
+    assert [(one.span.file, one.span.line, one.code) for one in found] == [
+        ("templates/mini/profile.yaml", line, code)
+    ]
