@@ -5,7 +5,6 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage.
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -145,13 +144,3 @@ def validate(
     from masterplan_cli.commands.validate import run_validate
 
     raise typer.Exit(run_validate(stage, project, lang.value))
-
-
-def main() -> None:
-    """Run the command line and exit."""
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"masterplan {__version__}\n")
-        return
-    from masterplan_cli.commands.console import run_app
-
-    sys.exit(run_app(app))

@@ -14,7 +14,8 @@ import pytest
 import typer
 
 from masterplan_cli import __version__
-from masterplan_cli.cli import app, main
+from masterplan_cli.__main__ import main
+from masterplan_cli.cli import app
 from masterplan_cli.commands.console import run_app
 
 Run = Callable[..., Any]

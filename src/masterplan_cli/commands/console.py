@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
@@ -21,12 +20,7 @@ OK, FINDINGS, USAGE, ABORTED = 0, 1, 2, 130
 
 
 def run_app(app: Typer) -> int:
-    """Run the command line; return its exit code.
-
-    Why without the garbage collector: a run is short, builds one large tree and lets go of it at
-    its end, and the collector would walk that tree again and again.
-    """
-    gc.disable()
+    """Run the command line; return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -38,6 +32,15 @@ def run_app(app: Typer) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        reason = error.strerror or str(error)
+        place = f" ({error.filename})" if error.filename else ""
+        message = Text(
+            f"tidak dapat membaca atau menulis{place}: {reason}",
+            f"cannot read or write{place}: {reason}",
+        )
+        _complain(UserError(message), _choose_language())
+        return USAGE
     except Exception as error:
         return _handle_click(error)
     return code if isinstance(code, int) else OK

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, Related, Span, Text
-from masterplan_cli.schema.record import Record, describe_fields
+from masterplan_cli.schema.record import Record, describe_fields, list_reference_fields
 from masterplan_cli.schema.refused import harvest_cut, list_nameless
 from masterplan_cli.schema.validation import Visit, walk_records
 from masterplan_cli.source.tree import Tree
@@ -41,8 +41,7 @@ class Entry:
     segments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One reference: the field ``pointer`` names a record of ``kind`` by ``target``."""
 
     pointer: str
@@ -209,16 +208,13 @@ def _find_pointer(visit: Visit, pointers: dict[tuple[str, ...], str]) -> str:
 
 
 def _list_uses(record: Record, pointer: str) -> Iterator[Use]:
-    values = record.__dict__
-    for name, shape in describe_fields(type(record)).items():
-        if not shape.reference or not values[name]:
-            continue
-        value = values[name]
+    for name, kind in list_reference_fields(type(record)):
+        value = record.__dict__[name]
         if isinstance(value, str):
-            yield Use(f"{pointer}/{name}", shape.reference, value)
-        else:
+            yield Use(f"{pointer}/{name}", kind, value)
+        elif value:
             for target in value:
-                yield Use(f"{pointer}/{name}/{target}", shape.reference, target)
+                yield Use(f"{pointer}/{name}/{target}", kind, target)
 
 
 def list_pointers(index: Index, files: Iterable[SourceFile]) -> Iterator[str]:

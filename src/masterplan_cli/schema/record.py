@@ -108,6 +108,20 @@ def describe_fields(model: type[Record]) -> dict[str, FieldShape]:
     }
 
 
+@cache
+def list_record_fields(model: type[Record]) -> tuple[str, ...]:
+    """Return the names of the fields of ``model`` that hold records."""
+    shapes = describe_fields(model).items()
+    return tuple(name for name, shape in shapes if shape.record is not None)
+
+
+@cache
+def list_reference_fields(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return name and kind of the fields of ``model`` that refer to other records."""
+    shapes = describe_fields(model).items()
+    return tuple((name, shape.reference) for name, shape in shapes if shape.reference)
+
+
 def find_owner(model: type[Record], path: tuple[str | int, ...]) -> type[Record]:
     """Return the class of the innermost record on the way to the last part of ``path``."""
     owner = model

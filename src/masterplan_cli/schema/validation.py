@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from masterplan_cli.diagnostics import Diagnostic
-from masterplan_cli.schema.faults import Fault, describe_faults, list_faults
-from masterplan_cli.schema.record import Record
+from masterplan_cli.schema.record import Record, list_record_fields
 from masterplan_cli.source.tree import Tree
+
+if TYPE_CHECKING:
+    from masterplan_cli.schema.faults import Fault
 
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
@@ -41,6 +43,9 @@ def validate_tree(tree: Tree, model: type[R], context: Mapping[str, Any]) -> Val
     try:
         return Validated(model.model_validate(tree.data, context=dict(context)))
     except ValidationError as error:
+        # Imported here: most runs find nothing, and start-up time counts.
+        from masterplan_cli.schema.faults import describe_faults, list_faults
+
         faults = list(list_faults(error, model))
     diagnostics = describe_faults(faults, tree)
     refused = tuple(fault.path for fault in faults)
@@ -51,6 +56,8 @@ def _read_remainder(
     data: Any, model: type[R], context: Mapping[str, Any], faults: list[Fault]
 ) -> R | None:
     """Cut the faults out and read again, until what is left is sound."""
+    from masterplan_cli.schema.faults import list_faults
+
     for _ in range(_ROUNDS):
         cuts = {fault.cut for fault in faults}
         if () in cuts:
@@ -84,23 +91,22 @@ def _prune(data: Any, path: Path, cuts: set[Path]) -> Any:
 
 def walk_records(record: Record, segments: tuple[str, ...] = ()) -> Iterator[Visit]:
     """Yield ``record`` and every record below it, parents first."""
-    from masterplan_cli.schema.record import describe_fields
+    pending = [Visit(record, segments)]
+    while pending:
+        visit = pending.pop()
+        yield visit
+        record, segments = visit.record, visit.segments
+        below: list[Visit] = []
+        for name in list_record_fields(type(record)):
+            value = record.__dict__[name]
+            if isinstance(value, Record):
+                below.append(Visit(value, (*segments, name)))
+            elif value:
+                below.extend(Visit(item, (*segments, name, item.key)) for item in value)
+        pending.extend(reversed(below))
 
-    yield Visit(record, segments)
-    values = record.__dict__
-    for name, shape in describe_fields(type(record)).items():
-        if shape.record is None:
-            continue
-        value = values[name]
-        if isinstance(value, Record):
-            yield from walk_records(value, (*segments, name))
-        elif value:
-            for item in value:
-                yield from walk_records(item, (*segments, name, item.key))
 
-
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A record met on a walk, and its segments below the file's root."""
 
     record: Record

@@ -14,7 +14,6 @@ from datetime import date
 from decimal import Decimal
 
 from masterplan_cli.diagnostics import Text
-from masterplan_cli.source import local
 
 
 class Plain(str):
@@ -103,6 +102,8 @@ def parse_integer(value: object) -> int:
         resolved = resolve_plain(text)
         if type(resolved) is int:
             return resolved
+    from masterplan_cli.source import local
+
     suggestion = local.suggest_integer(text)
     if suggestion is None and _FLOAT.match(text) and type(value) is Plain:
         raise ScalarError(
@@ -128,6 +129,8 @@ def parse_number(value: object) -> Decimal:
             number = Decimal(text)
             if abs(number.adjusted()) <= _FARTHEST:
                 return number
+    from masterplan_cli.source import local
+
     raise _refuse_number(value, text, local.suggest_number(text), Text("angka", "a number"))
 
 
@@ -139,6 +142,8 @@ def parse_boolean(value: object) -> bool:
         return value
     wanted = Text("true atau false", "true or false")
     text = _require_text(value, wanted)
+    from masterplan_cli.source import local
+
     suggestion = local.suggest_boolean(text)
     if suggestion is None:
         hint = Text("Tulis true (ya) atau false (tidak).", "Write true (yes) or false (no).")
@@ -167,6 +172,8 @@ def parse_date(value: object) -> date:
     if type(value) is date:
         return value
     text = _require_text(value, Text("tanggal", "a date"))
+    from masterplan_cli.source import local
+
     suggestion = local.suggest_date(text)
     raise ScalarError(
         Text(
