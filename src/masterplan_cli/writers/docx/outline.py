@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Literal
 
-from masterplan_cli.document.nodes import (
-    Block,
-    Callout,
-    Caption,
-    Contents,
-    Cover,
-    Figure,
-    Heading,
-    ItemList,
-    PageBreak,
-    Paragraph,
-    Quote,
-    SectionChange,
-    Table,
-)
+from masterplan_cli.document.nodes import Block, Figure, Heading, Table
+from masterplan_cli.document.outline import walk_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +22,10 @@ class Entry:
 
 def collect_entries(blocks: Iterable[Block]) -> Iterator[Entry]:
     """Yield an entry for each heading and caption of ``blocks``, however deep."""
-    for block in blocks:
-        match block:
-            case Heading():
-                yield Entry("headings", block.anchor, block.level, block.origin)
-            case Table():
-                yield from _collect_caption("tables", block.caption, block.origin)
-            case Figure():
-                yield from _collect_caption("figures", block.caption, block.origin)
-            case ItemList():
-                for item in block.items:
-                    yield from collect_entries(item)
-            case Quote() | Callout():
-                yield from collect_entries(block.blocks)
-            case Paragraph() | PageBreak() | SectionChange() | Contents() | Cover():
-                pass
-            case _:
-                assert_never(block)
-
-
-def _collect_caption(
-    kind: Literal["tables", "figures"], caption: Caption | None, origin: str
-) -> Iterator[Entry]:
-    if caption is not None:
-        yield Entry(kind, caption.anchor, 1, caption.origin or origin)
+    for block, _ in walk_blocks(blocks):
+        if isinstance(block, Heading):
+            yield Entry("headings", block.anchor, block.level, block.origin)
+        elif isinstance(block, Table | Figure) and block.caption is not None:
+            caption = block.caption
+            kind: Literal["tables", "figures"] = "tables" if isinstance(block, Table) else "figures"
+            yield Entry(kind, caption.anchor, 1, caption.origin or block.origin)
