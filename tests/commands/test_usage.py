@@ -208,3 +208,10 @@ def test_interrupt_and_bugs_are_not_taken_for_wrong_usage(run: Run) -> None:
     assert run_app(stop) == 130  # type: ignore[arg-type]
     with pytest.raises(RuntimeError, match="a bug"):
         run_app(fail)  # type: ignore[arg-type]
+
+
+def test_a_bad_choice_names_the_choices(run: Any) -> None:
+    answer = run("validate", "--lang", "de")
+    assert answer.code == 2
+    assert "nilai untuk --lang tidak dapat dipakai" in answer.err
+    assert "Pilih: id, en" in answer.err

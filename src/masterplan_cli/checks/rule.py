@@ -16,7 +16,8 @@ class Finding:
     """What a rule found: a pointer, a message, and what to do.
 
     ``on_key`` points at the key rather than the value; ``related`` holds pointers with what they
-    have to do with it.
+    have to do with it. ``about`` is the pointer of what is lacking, where ``pointer`` can only say
+    where to show the finding: a file that does not exist has no line.
     """
 
     pointer: str
@@ -24,6 +25,17 @@ class Finding:
     hint: Text | None = None
     related: tuple[tuple[str, Text], ...] = ()
     on_key: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What a rule of nature missing looked for at ``pointer``, and found.
+
+    Why: a percentage needs to know how many places were looked at, and only the rule knows.
+    """
+
+    pointer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,7 @@ class Rule:
     nature: Nature
     error_from: int
     manual: str
-    check: Callable[[Masterplan], Iterator[Finding]]
+    check: Callable[[Masterplan], Iterator[Finding | Met]]
 
     def weigh(self, stage: int) -> Severity:
         """Return the severity at ``stage``: a warning before the rule's own stage."""

@@ -3,37 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from masterplan_cli.checks.rule import Finding, Rule, list_rules
-from masterplan_cli.diagnostics import Diagnostic, Related, Span
+from masterplan_cli.diagnostics import Diagnostic, Provision, Related, Severity, Span
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.workspace import MANIFEST
 
 
-def run_checks(plan: Masterplan, rules: Iterable[Rule] | None = None) -> list[Diagnostic]:
-    """Return the findings of every rule at the plan's stage.
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the rules found, and the places that the stage asks for and that are filled."""
 
-    A finding about a record that was refused is left out: the reader has already said what is
-    wrong with it, and one mistake gives one finding.
+    diagnostics: tuple[Diagnostic, ...]
+    provisions: tuple[Provision, ...]
+
+
+def run_checks(plan: Masterplan, rules: Iterable[Rule] | None = None) -> list[Diagnostic]:
+    """Return the findings of every rule at the plan's stage."""
+    return list(examine_plan(plan, rules).diagnostics)
+
+
+def examine_plan(plan: Masterplan, rules: Iterable[Rule] | None = None) -> Examination:
+    """Return the findings of every rule at the plan's stage, and what they found in order.
+
+    What a rule says about a record that was refused is left out: the reader has already said what
+    is wrong with it, and one mistake gives one finding. What is in order counts only from the
+    rule's own stage on, since before it nobody asks.
     """
-    found = []
+    found: list[Diagnostic] = []
+    met: list[Provision] = []
     for rule in list_rules() if rules is None else rules:
         severity = rule.weigh(plan.stage.number)
-        for finding in rule.check(plan):
-            if plan.index.is_refused(finding.pointer):
+        for result in rule.check(plan):
+            if plan.index.is_refused(result.pointer):
                 continue
-            found.append(
-                Diagnostic(
-                    code=rule.code,
-                    message=finding.message,
-                    span=_place(plan, finding.pointer, on_key=finding.on_key),
-                    severity=severity,
-                    nature=rule.nature,
-                    hint=finding.hint,
-                    related=_relate(plan, finding),
-                )
-            )
-    return found
+            if isinstance(result, Finding):
+                found.append(_describe(plan, rule, severity, result))
+            elif severity is Severity.ERROR:
+                met.append(Provision(rule.code, result.pointer))
+    return Examination(tuple(found), tuple(met))
+
+
+def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        code=rule.code,
+        message=finding.message,
+        span=_place(plan, finding.pointer, on_key=finding.on_key),
+        severity=severity,
+        nature=rule.nature,
+        hint=finding.hint,
+        related=_relate(plan, finding),
+        pointer=finding.about or finding.pointer,
+    )
 
 
 def _place(plan: Masterplan, pointer: str, *, on_key: bool) -> Span:

@@ -119,6 +119,10 @@ def _explain_other(error: Exception, context: Any) -> tuple[Text, Text | None]:
             f"nilai untuk {name} tidak dapat dipakai",
             f"bad value for {name}: {getattr(error, 'message', detail)}",
         )
+        choices = re.search(r"is not one of (.*?)\.?$", detail)
+        if choices is not None:
+            listed = choices.group(1).replace("'", "")
+            return message, Text(f"Pilih: {listed}", f"Choose: {listed}")
         return message, Text(f"{parameter.help}", f"{parameter.help}") if parameter.help else None
     return Text(f"pemakaian keliru: {detail}", f"wrong usage: {detail}"), None
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -34,7 +34,7 @@ NATURE = Nature.MISSING
 ERROR_FROM = 3
 
 
-def check(plan: Masterplan) -> Iterator[Finding]:
+def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each indicator without baseline or unit."""
     for program in plan.workspace.programs:
         for indicator in program.indicators:
@@ -51,6 +51,8 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                         "Add 'baseline: {year: …, value: …}'.",
                     ),
                 )
+            else:
+                yield Met(f"{place}/baseline")
             if indicator.unit is None:
                 yield Finding(
                     f"{place}/unit",
@@ -60,3 +62,5 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                     ),
                     Text("Tambahkan “unit: …”.", "Add 'unit: …'."),
                 )
+            else:
+                yield Met(f"{place}/unit")

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -30,7 +30,7 @@ NATURE = Nature.MISSING
 ERROR_FROM = 3
 
 
-def check(plan: Masterplan) -> Iterator[Finding]:
+def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each indicator that lacks a target in its programme's span."""
     for program in plan.workspace.programs:
         if program.start is None or program.end is None:
@@ -51,3 +51,5 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                         "Give a target for every year of the programme.",
                     ),
                 )
+            else:
+                yield Met(f"program/{program.id}/indicators/{indicator.key}/targets")

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.records import RequiredContent
@@ -32,7 +32,7 @@ NATURE = Nature.MISSING
 ERROR_FROM = 1
 
 
-def check(plan: Masterplan) -> Iterator[Finding]:
+def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each empty field that the profile asks for at this stage."""
     for wanted in plan.profile.required_content:
         if plan.stage.number < wanted.since:
@@ -44,21 +44,24 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             yield _describe_absent(wanted)
 
 
-def _check_entry(wanted: RequiredContent, entry: Entry) -> Iterator[Finding]:
+def _check_entry(wanted: RequiredContent, entry: Entry) -> Iterator[Finding | Met]:
     value: object = entry.record
     for name in wanted.field.split("."):
         value = getattr(value, name, None)
+    kind = wanted.record
+    place = f"{kind}/{entry.record.key}" if entry.record.key else kind
+    pointer = f"{place}/{wanted.field.replace('.', '/')}"
     if value is None or value == () or value == {}:
-        kind = wanted.record
-        place = f"{kind}/{entry.record.key}" if entry.record.key else kind
         yield Finding(
-            f"{place}/{wanted.field.replace('.', '/')}",
+            pointer,
             Text(f"{wanted.label} belum diisi", f"'{wanted.field}' of {place} is still missing"),
             Text(
                 f"Isi kunci “{wanted.field.split('.')[-1]}”.",
                 f"Fill in the key '{wanted.field.split('.')[-1]}'.",
             ),
         )
+    else:
+        yield Met(pointer)
 
 
 def _describe_absent(wanted: RequiredContent) -> Finding:
@@ -69,4 +72,5 @@ def _describe_absent(wanted: RequiredContent) -> Finding:
             f"'{wanted.field}' is still missing: there is no file {wanted.file}",
         ),
         Text(f"Buat {wanted.file}.", f"Create {wanted.file}."),
+        about=f"{wanted.record}/{wanted.field.replace('.', '/')}",
     )

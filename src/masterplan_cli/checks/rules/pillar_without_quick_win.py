@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -31,7 +31,7 @@ NATURE = Nature.MISSING
 ERROR_FROM = 1
 
 
-def check(plan: Masterplan) -> Iterator[Finding]:
+def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each dimension with too few quick wins at this stage."""
     if plan.stage.number < plan.profile.quick_wins_since:
         return
@@ -53,3 +53,5 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                     "Choose a programme that shows results within a year and fill in 'quick_win'.",
                 ),
             )
+        else:
+            yield Met(f"pillar/{folder.id}/id")

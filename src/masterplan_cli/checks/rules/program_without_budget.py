@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -30,7 +30,7 @@ NATURE = Nature.MISSING
 ERROR_FROM = 3
 
 
-def check(plan: Masterplan) -> Iterator[Finding]:
+def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each programme without budget."""
     for program in plan.workspace.programs:
         if not program.budget:
@@ -45,3 +45,5 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                     "Add rows '{year: …, source: …, amount: …}' under 'budget'.",
                 ),
             )
+        else:
+            yield Met(f"program/{program.id}/budget")

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -32,7 +32,7 @@ NATURE = Nature.MISSING
 ERROR_FROM = 3
 
 
-def check(plan: Masterplan) -> Iterator[Finding]:
+def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each programme without indicator."""
     for program in plan.workspace.programs:
         if not program.indicators:
@@ -47,3 +47,5 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                     "Add at least one item under 'indicators'.",
                 ),
             )
+        else:
+            yield Met(f"program/{program.id}/indicators")

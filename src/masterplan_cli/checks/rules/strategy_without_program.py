@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -34,7 +34,7 @@ NATURE = Nature.MISSING
 ERROR_FROM = 3
 
 
-def check(plan: Masterplan) -> Iterator[Finding]:
+def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each strategy that no programme names.
 
     Silent until every programme names a strategy that exists: one slip there would be told twice.
@@ -48,7 +48,9 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     for folder in plan.workspace.pillars:
         for part in folder.pillar.sub_dimensions:
             for strategy in part.strategies:
-                if strategy.id not in answered and strategy.id not in plan.index.harvested:
+                if strategy.id in answered:
+                    yield Met(f"strategy/{strategy.id}/text")
+                elif strategy.id not in plan.index.harvested:
                     yield Finding(
                         f"strategy/{strategy.id}/text",
                         Text(

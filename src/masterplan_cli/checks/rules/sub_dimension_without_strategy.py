@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -33,7 +33,7 @@ NATURE = Nature.MISSING
 ERROR_FROM = 2
 
 
-def check(plan: Masterplan) -> Iterator[Finding]:
+def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each sub-dimension of the profile that is left unanswered."""
     for dimension in plan.profile.dimensions:
         folder = plan.find_pillar(dimension.id)
@@ -44,6 +44,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         for sub_dimension in dimension.sub_dimensions:
             part = parts.get(sub_dimension.id)
             if part is not None and (part.not_priority or part.strategies):
+                yield Met(f"pillar-part/{part.id}")
                 continue
             if part is None and misspelt:
                 continue
