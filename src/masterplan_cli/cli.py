@@ -40,6 +40,20 @@ class ReportFormat(StrEnum):
     text = "text"
 
 
+class StatusBy(StrEnum):
+    """What completeness is grouped by."""
+
+    pillar = "pillar"
+    opd = "opd"
+
+
+class StatusFormat(StrEnum):
+    """Formats of completeness."""
+
+    text = "text"
+    json = "json"
+
+
 class Lang(StrEnum):
     """Languages of findings."""
 
@@ -144,3 +158,37 @@ def validate(
     from masterplan_cli.commands.validate import run_validate
 
     raise typer.Exit(run_validate(stage, project, lang.value))
+
+
+@app.command()
+def status(
+    stage: Annotated[
+        int | None,
+        typer.Option("--stage", metavar="N", help="Hitung untuk tahap bimtek ini (1–4)."),
+    ] = None,
+    by: Annotated[
+        StatusBy, typer.Option("--by", metavar="pillar|opd", help="Menurut pilar atau OPD.")
+    ] = StatusBy.pillar,
+    format: Annotated[
+        StatusFormat,
+        typer.Option("--format", metavar="text|json", help="Tabel, atau JSON untuk skrip."),
+    ] = StatusFormat.text,
+    memo: Annotated[
+        Path | None,
+        typer.Option(
+            "--memo",
+            metavar="DIR",
+            help="Tulis juga memo untuk setiap OPD yang isinya masih diperlukan ke folder ini.",
+        ),
+    ] = None,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tampilkan kelengkapan isi menurut pilar atau OPD, terhadap yang diminta sebuah tahap.
+
+    Kode keluar: 0 bila lengkap, 1 bila masih ada yang kurang atau salah, 2 salah pemakaian.
+    """
+    from masterplan_cli.commands.status import StatusRequest, run_status
+
+    request = StatusRequest(stage, by.value, format.value, memo)
+    raise typer.Exit(run_status(request, project, lang.value))

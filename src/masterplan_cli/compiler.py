@@ -5,22 +5,34 @@ files → source → model → checks(stage) → render → document → writers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from masterplan_cli.diagnostics import Diagnostic, Nature, Severity, Span, Text, UserError
-from masterplan_cli.model.load import LoadedManifest, load_manifest, load_workspace
+from masterplan_cli.diagnostics import (
+    Diagnostic,
+    Nature,
+    Provision,
+    Severity,
+    Span,
+    Text,
+    UserError,
+)
+from masterplan_cli.model.load import (
+    LoadedManifest,
+    find_content_faults,
+    load_manifest,
+    load_workspace,
+)
 from masterplan_cli.model.masterplan import Masterplan, find_stage
 from masterplan_cli.profile.load import LoadedProfile, load_profile
-from masterplan_cli.profile.records import Delivery, DocumentSpec
 from masterplan_cli.schema.index import build_index, describe_collisions
-from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.source.disk import read_bytes
 
 if TYPE_CHECKING:
+    from masterplan_cli.document.nodes import Document
     from masterplan_cli.document.numbering import Numbered
     from masterplan_cli.review.place import PlacedComment
     from masterplan_cli.writers import WriterOptions
@@ -30,12 +42,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A workspace after reading and checking: the plan where there is one, and all findings."""
+    """A workspace after reading and checking: the plan where there is one, and all findings.
+
+    ``provisions`` are the places that the stage asks for and that are filled.
+    """
 
     project: Path
     plan: Masterplan | None
     profile: LoadedProfile | None
     diagnostics: tuple[Diagnostic, ...]
+    provisions: tuple[Provision, ...] = ()
 
     @property
     def wrong(self) -> bool:
@@ -62,6 +78,14 @@ class BuildOrder:
     revision: str = ""
     built_on: date | None = None
     cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoRequest:
+    """What memos say of themselves: the revision they are made from and its day."""
+
+    revision: str = ""
+    written_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +116,23 @@ def load_plan(project: Path, stage: int | None = None) -> Loaded:
     """
     manifest, found = load_manifest(project)
     if manifest is None:
+        found.extend(find_content_faults(project))
         return Loaded(project, None, None, sort_findings(found))
     named_at = manifest.file.tree.span(("profile",))
     profile, profile_found = load_profile(project, manifest.manifest.profile, named_at)
     found.extend(profile_found)
     if profile is None:
+        found.extend(find_content_faults(project, manifest.manifest))
         return Loaded(project, None, None, sort_findings(found))
-    plan, plan_found = _load_content(project, manifest, profile, stage)
+    plan, plan_found, provisions = _load_content(project, manifest, profile, stage)
     found.extend(plan_found)
-    return Loaded(project, plan, profile, sort_findings(found))
+    return Loaded(project, plan, profile, sort_findings(found), provisions)
 
 
 def _load_content(
     project: Path, manifest: LoadedManifest, profile: LoadedProfile, number: int | None
-) -> tuple[Masterplan | None, list[Diagnostic]]:
-    from masterplan_cli.checks.run import run_checks
+) -> tuple[Masterplan | None, list[Diagnostic], tuple[Provision, ...]]:
+    from masterplan_cli.checks.run import examine_plan
 
     known = [stage.number for stage in profile.profile.stages]
     stage = find_stage(profile.profile, manifest.manifest.stage if number is None else number)
@@ -122,35 +148,11 @@ def _load_content(
         span = manifest.file.tree.span(("stage",))
         message = Text(f"tahap {wanted} tidak ada", f"there is no stage {wanted}")
         found.append(Diagnostic("unknown-stage", message, span, hint=hint))
-        return None, found
+        return None, found, ()
     plan = Masterplan(workspace, profile.profile, index, stage)
-    found.extend(run_checks(plan))
-    return plan, found
-
-
-def list_deliveries(
-    plan: Masterplan, books: tuple[str, ...]
-) -> Iterator[tuple[Delivery, DocumentSpec]]:
-    """Yield the documents of the plan's stage, or those of them that ``books`` names.
-
-    Raises UserError for a book that the stage does not hand in.
-    """
-    specs = {spec.id: spec for spec in plan.profile.documents}
-    deliveries = {delivery.document: delivery for delivery in plan.stage.documents}
-    for name in books:
-        if name not in deliveries:
-            listed = ", ".join(deliveries)
-            raise UserError(
-                Text(
-                    f"buku “{name}” tidak diserahkan pada {plan.stage.name}",
-                    f"the book '{name}' is not handed in at stage {plan.stage.number}",
-                ),
-                suggest_nearest(name, deliveries)
-                or Text(f"Yang ada: {listed}", f"At hand: {listed}"),
-            )
-    for name, delivery in deliveries.items():
-        if (not books or name in books) and name in specs:
-            yield delivery, specs[name]
+    examination = examine_plan(plan)
+    found.extend(examination.diagnostics)
+    return plan, found, examination.provisions
 
 
 def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda step: None) -> Build:
@@ -160,6 +162,7 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
     """
     from masterplan_cli.document.numbering import number_document
     from masterplan_cli.render.book import BookOrder, Renderer
+    from masterplan_cli.render.deliveries import list_files, name_build, name_file
     from masterplan_cli.render.places import describe_problem
     from masterplan_cli.writers import WRITERS, WriterOptions, write
 
@@ -172,11 +175,14 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
     )
     outputs: list[Output] = []
     found: list[Diagnostic] = []
-    for delivery, spec in list_deliveries(plan, order.books):
-        progress(spec.title)
+    for delivery, spec, subject in list_files(plan, order.books):
+        title = f"{spec.title}: {subject.name}" if subject else spec.title
+        progress(title)
         draft = not (order.strict and delivery.state == "final")
-        build_id = _name_build(order.revision, plan, spec)
-        document, problems = renderer.render_book(BookOrder(spec, draft, build_id, order.built_on))
+        build_id = name_build(order.revision, plan, spec, subject)
+        document, problems = renderer.render_book(
+            BookOrder(spec, draft, build_id, order.built_on, subject)
+        )
         found.extend(problems)
         numbered = number_document(document)
         found.extend(
@@ -185,10 +191,11 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
         )
         for name in order.formats or tuple(WRITERS):
             data = write(name, numbered, options)
-            if name == "docx" and order.paginate:
-                progress(f"{spec.title}: halaman")
+            if name == "docx" and order.paginate and _lists_pages(document):
+                progress(f"{title}: halaman")
                 data = _paginate(numbered, options, data)
-            outputs.append(Output(_name_file(plan, spec, WRITERS[name].suffix), data))
+            stem = name_file(plan, spec, subject)
+            outputs.append(Output(f"{stem}{WRITERS[name].suffix}", data))
     renderer.save_cache()
     return Build(tuple(outputs), sort_findings(found))
 
@@ -213,6 +220,36 @@ def _paginate(numbered: Numbered, options: WriterOptions, data: bytes) -> bytes:
             ),
         ) from error
     return write("docx", numbered, replace(options, pages=pages))
+
+
+def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
+    """Make a memo, in every format, for each OPD that owes anything at the plan's stage."""
+    from masterplan_cli.document.numbering import number_document
+    from masterplan_cli.render.formats import format_date_long
+    from masterplan_cli.status.completeness import measure_completeness
+    from masterplan_cli.status.memo import MemoOrder, build_memo, name_memo
+    from masterplan_cli.writers import WRITERS, WriterOptions, write
+
+    plan, profile = loaded.plan, loaded.profile
+    if plan is None or profile is None:
+        return ()
+    options = WriterOptions(reference=profile.templates.read("reference.docx"))
+    due = plan.dates.deadline if plan.dates is not None else None
+    completeness = measure_completeness(plan, loaded.diagnostics, loaded.provisions, "opd")
+    outputs = []
+    for group in completeness.groups:
+        if not group.owing:
+            continue
+        name = name_memo(plan, group)
+        order = MemoOrder(
+            date=format_date_long(request.written_on) if request.written_on else "",
+            deadline=format_date_long(due) if due else "",
+            build_id=f"{request.revision}/{name}",
+        )
+        numbered = number_document(build_memo(plan, group, order))
+        for form, writer in WRITERS.items():
+            outputs.append(Output(f"{name}{writer.suffix}", write(form, numbered, options)))
+    return tuple(outputs)
 
 
 def place_comments(loaded: Loaded, data: bytes) -> list[tuple[PlacedComment, Span | None]]:
@@ -251,14 +288,11 @@ def place_comments(loaded: Loaded, data: bytes) -> list[tuple[PlacedComment, Spa
     ]
 
 
-def _name_build(revision: str, plan: Masterplan, spec: DocumentSpec) -> str:
-    return f"{revision}/t{plan.stage.number}/{spec.id}/{plan.profile.id}"
+def _lists_pages(document: Document) -> bool:
+    """Say whether page numbers are printed anywhere, so that LibreOffice is worth waiting for."""
+    from masterplan_cli.document.nodes import Contents
 
-
-def _name_file(plan: Masterplan, spec: DocumentSpec, suffix: str) -> str:
-    region = plan.workspace.manifest.region
-    name = "-".join("".join(c if c.isalnum() else " " for c in region.name.lower()).split())
-    return f"{spec.file}-{region.type}-{name}-bimtek-{plan.stage.number}{suffix}"
+    return any(isinstance(block, Contents) for block in document.blocks)
 
 
 def _read_picture(project: Path, name: str) -> bytes | None:

@@ -64,7 +64,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a terse line that stands alone, its place, and what to do about it."""
+    """One finding: a terse line that stands alone, its place, and what to do about it.
+
+    ``pointer`` names the record or field that it speaks of, where a rule found it; it is no part
+    of what makes two findings the same.
+    """
 
     code: str
     message: Text
@@ -73,11 +77,20 @@ class Diagnostic:
     nature: Nature = Nature.WRONG
     hint: Text | None = None
     related: tuple[Related, ...] = field(default=())
+    pointer: str = field(default="", compare=False)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: file, line, column, code, message."""
         return (self.span.file, self.span.line, self.span.column, self.code, self.message.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A place that the stage asks to be filled, and that is: the rule's code and a pointer."""
+
+    code: str
+    pointer: str
 
 
 class UserError(Exception):

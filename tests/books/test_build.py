@@ -128,10 +128,10 @@ def test_ketapang_is_clean_at_stage_4(ketapang: Path) -> None:
     assert load_plan(ketapang, 4).diagnostics == ()
 
 
-def test_ketapang_hands_in_three_books_in_two_formats(ketapang_books: dict[int, Build]) -> None:
+def test_ketapang_hands_in_three_books_and_sheets_in_two_formats(ketapang_books: dict[int, Build]) -> None:
     names = [output.name for output in ketapang_books[4].outputs]
-    assert len(names) == 6
-    assert [name.split("-kabupaten")[0] for name in names[::2]] == [
+    assert len(names) == 2 * (3 + 6 + 1 + 1)
+    assert [name.split("-kabupaten")[0] for name in names[:6:2]] == [
         "buku-1-analisis-strategis",
         "buku-2-masterplan",
         "buku-3-ringkasan-eksekutif",
@@ -166,9 +166,9 @@ def test_a_word_file_tells_its_build(ketapang_books: dict[int, Build]) -> None:
                 core = archive.read("docProps/core.xml").decode()
                 footers = [name for name in archive.namelist() if "footer" in name]
                 texts = [archive.read(name).decode() for name in footers]
-            assert "uji/t4/buku-" in core
+            assert "uji/t4/" in core
             assert footers
-            assert any("uji/t4/buku-" in text for text in texts)
+            assert any("uji/t4/" in text for text in texts)
 
 
 @pytest.mark.parametrize("stage", [1, 2, 3, 4])

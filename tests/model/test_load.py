@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from masterplan_cli.compiler import load_plan
 from masterplan_cli.model.load import load_manifest, load_workspace
 from masterplan_cli.model.workspace import REGION_FILES, Workspace
 
@@ -144,3 +145,19 @@ def test_manifest_that_cannot_be_read_is_none(small: Path, text: str, codes: lis
     assert loaded is None
     assert [one.code for one in found] == codes
     assert {one.span.file for one in found} == {"masterplan.yaml"}
+
+
+def test_a_broken_manifest_hides_no_other_file(small: Path) -> None:
+    (small / "masterplan.yaml").write_text("region: [\n", encoding="utf-8")
+    (small / "region" / "opd.yaml").write_text("opdz: []\n", encoding="utf-8")
+    found = load_plan(small).diagnostics
+    assert [finding.span.file for finding in found] == ["masterplan.yaml", "region/opd.yaml"]
+
+
+def test_an_unknown_profile_hides_no_other_file(small: Path) -> None:
+    manifest = small / "masterplan.yaml"
+    text = manifest.read_text(encoding="utf-8").replace("profile: mini", "profile: minni")
+    manifest.write_text(text, encoding="utf-8")
+    (small / "region" / "opd.yaml").write_text("opdz: []\n", encoding="utf-8")
+    found = load_plan(small).diagnostics
+    assert [finding.code for finding in found] == ["unknown-profile", "unknown-key"]

@@ -31,7 +31,7 @@ def test_six_dimensions_of_three_sub_dimensions(kominfo: LoadedProfile) -> None:
     assert all(one.name.startswith("Smart ") for one in dimensions)
 
 
-def test_four_stages_hand_in_one_to_three_books(kominfo: LoadedProfile) -> None:
+def test_four_stages_hand_in_books_and_sheets(kominfo: LoadedProfile) -> None:
     stages = kominfo.profile.stages
 
     assert [stage.number for stage in stages] == [1, 2, 3, 4]
@@ -39,7 +39,14 @@ def test_four_stages_hand_in_one_to_three_books(kominfo: LoadedProfile) -> None:
     for stage in stages:
         assert stage.documents
         assert {one.document for one in stage.documents} <= known
-    assert len(stages[3].documents) == 3
+    assert [one.document for one in stages[3].documents] == [
+        "buku-1",
+        "buku-2",
+        "buku-3",
+        "profil-quick-win",
+        "lembar-komitmen",
+        "rekap-peta-jalan",
+    ]
     assert {one.state for one in stages[3].documents} == {"final"}
     assert all(any(one.cohort == 2023 for one in stage.as_of) for stage in stages)
 

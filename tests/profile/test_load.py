@@ -87,7 +87,7 @@ def test_other_profile_needs_no_change_of_the_code(small: Path) -> None:
     [
         ("komnifo", "Mungkin maksudnya: kominfo"),
         ("minni", "Mungkin maksudnya: mini"),
-        ("xyz", "Profil yang ada: kominfo, mini"),
+        ("xyz", "Profil yang ada: kominfo, kominfo-empat-buku, mini"),
     ],
 )
 def test_unknown_profile_names_those_at_hand(small: Path, name: str, hint: str) -> None:
@@ -118,4 +118,47 @@ def test_fault_in_a_profile_is_told_at_its_line(
 
     assert [(one.span.file, one.span.line, one.code) for one in found] == [
         ("templates/mini/profile.yaml", line, code)
+    ]
+
+
+def test_profile_takes_what_it_leaves_out_from_the_one_it_extends(tmp_path: Path) -> None:
+    loaded, found = load_profile(tmp_path, "kominfo-empat-buku", NAMED)
+    base, _ = load_profile(tmp_path, "kominfo", NAMED)
+
+    assert found == []
+    assert loaded is not None
+    assert base is not None
+    assert loaded.profile.dimensions == base.profile.dimensions
+    assert loaded.profile.required_content == base.profile.required_content
+    assert [one.id for one in loaded.profile.documents][:4] == [f"buku-{n}" for n in range(1, 5)]
+    assert loaded.templates.label("profile.yaml").endswith("kominfo-empat-buku/profile.yaml")
+    assert loaded.templates.label("buku-1/08-kesiapan.md.j2").endswith(
+        "/kominfo/buku-1/08-kesiapan.md.j2"
+    )
+    files = (
+        (loaded.file.tree.span(("dimensions",)).file, "kominfo"),
+        (loaded.file.tree.key_span(("stages",)).file, "kominfo-empat-buku"),
+        (loaded.file.tree.span(("nothing",)).file, "kominfo-empat-buku"),
+    )
+    for file, folder in files:
+        assert file == f"masterplan_cli/templates/{folder}/profile.yaml"
+    assert loaded.file.tree.source_of(("publisher",)).startswith("Kementerian")
+    assert loaded.file.tree.line_of_prose(("publisher",), 0) > 1
+
+
+@pytest.mark.parametrize(
+    ("extended", "code"), [("own", "profile-cycle"), ("tidak-ada", "unknown-profile")]
+)
+def test_profile_that_extends_nothing_or_itself_is_told(
+    tmp_path: Path, extended: str, code: str
+) -> None:
+    own = tmp_path / "templates/own/profile.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"id: own\nname: Milik\nextends: {extended}\n", encoding="utf-8")
+
+    loaded, found = load_profile(tmp_path, "own", NAMED)
+
+    assert loaded is None
+    assert [(one.code, one.span.file, one.span.line) for one in found] == [
+        (code, "templates/own/profile.yaml", 3)
     ]

@@ -58,11 +58,7 @@ def load_workspace(
     project: Path, loaded: LoadedManifest
 ) -> tuple[Workspace, frozenset[str], list[Diagnostic]]:
     """Return the workspace, the ids that refused content holds, and all findings."""
-    context = {"century": loaded.manifest.horizon.start // 100 * 100}
-    reads = [
-        _read_file(project, name, model, context, folder)
-        for name, model, folder in _list_contents(project)
-    ]
+    reads = _read_contents(project, loaded.manifest)
     files = [loaded.file, *(read.file for read in reads if read.file is not None)]
     unreadable = frozenset(read.name for read in reads if read.file is None)
     unknown_kinds = frozenset().union(*(read.unknown_kinds for read in reads))
@@ -71,6 +67,23 @@ def load_workspace(
     workspace = assemble_workspace(loaded.manifest, tuple(files), unreadable, unknown_kinds)
     harvested = frozenset().union(*(read.harvested for read in reads))
     return workspace, harvested, found
+
+
+def find_content_faults(project: Path, manifest: Manifest | None = None) -> list[Diagnostic]:
+    """Return the findings of every file but ``masterplan.yaml``, which itself cannot be used.
+
+    Why: a slip in the first file must not hide those in all the others until it is mended.
+    """
+    reads = _read_contents(project, manifest)
+    return [*(found for read in reads for found in read.diagnostics), *_list_strangers(project)]
+
+
+def _read_contents(project: Path, manifest: Manifest | None) -> list[ReadFile]:
+    context = {"century": manifest.horizon.start // 100 * 100} if manifest else {}
+    return [
+        _read_file(project, name, model, context, folder)
+        for name, model, folder in _list_contents(project)
+    ]
 
 
 def _list_contents(project: Path) -> Iterator[tuple[str, type[Record], str]]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masterplan_cli.diagnostics import Diagnostic, Span, Text
+from masterplan_cli.profile.inheritance import LaidTree
 from masterplan_cli.profile.records import Profile
 from masterplan_cli.schema.index import SourceFile
 from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.overlay import Layer, Overlay
 from masterplan_cli.source.reader import read_yaml
+from masterplan_cli.source.tree import Tree
 
 FILE = "profile.yaml"
 
@@ -33,7 +35,10 @@ def find_packaged_templates() -> Path:
 
 
 def lay_templates(project: Path, name: str) -> Overlay:
-    """Return the profile's folder: the workspace's over the packaged one."""
+    """Return the profile's folder: the workspace's over the packaged one.
+
+    The folders of a profile that this one extends are not among them yet.
+    """
     packaged = find_packaged_templates()
     layers = [Layer(project / "templates" / name, f"templates/{name}")]
     if (project / "templates").resolve() != packaged.resolve():
@@ -45,11 +50,7 @@ def load_profile(
     project: Path, name: str, named_at: Span
 ) -> tuple[LoadedProfile | None, list[Diagnostic]]:
     """Return the profile ``name``, or findings; ``named_at`` is where the workspace names it."""
-    templates = lay_templates(project, name)
-    data = templates.read(FILE)
-    if data is None:
-        return None, [_describe_missing(project, name, named_at)]
-    tree, found = read_yaml(templates.label(FILE), data)
+    tree, templates, found = _read_chain(project, name, named_at, ())
     if tree is None:
         return None, found
     validated = validate_tree(tree, Profile, {})
@@ -58,6 +59,41 @@ def load_profile(
         return None, found
     file = SourceFile(tree, validated.record, validated.refused)
     return LoadedProfile(validated.record, file, templates), found
+
+
+def _read_chain(
+    project: Path, name: str, named_at: Span, above: tuple[str, ...]
+) -> tuple[Tree | None, Overlay, list[Diagnostic]]:
+    """Return the profile's tree and folders laid over those of the profile that it extends.
+
+    ``above`` are the profiles that led here.
+    """
+    templates = lay_templates(project, name)
+    data = templates.read(FILE)
+    if data is None:
+        return None, templates, [_describe_missing(project, name, named_at)]
+    tree, found = read_yaml(templates.label(FILE), data)
+    extended = tree.data.get("extends") if tree is not None else None
+    if tree is None or not isinstance(extended, str):
+        return tree, templates, found
+    at = tree.span(("extends",))
+    if extended in (*above, name):
+        return None, templates, [*found, _describe_cycle(extended, at)]
+    base, folders, below = _read_chain(project, extended, at, (*above, name))
+    laid = None if base is None else LaidTree(tree, base)
+    return laid, Overlay((*templates.layers, *folders.layers)), [*found, *below]
+
+
+def _describe_cycle(name: str, at: Span) -> Diagnostic:
+    return Diagnostic(
+        "profile-cycle",
+        Text(
+            f"profil “{name}” pada akhirnya meneruskan dirinya sendiri",
+            f"the profile '{name}' extends itself in the end",
+        ),
+        at,
+        hint=Text("Hapus salah satu kunci “extends”.", "Delete one of the keys 'extends'."),
+    )
 
 
 def _describe_missing(project: Path, name: str, named_at: Span) -> Diagnostic:

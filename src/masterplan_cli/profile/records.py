@@ -145,7 +145,8 @@ class DocumentSpec(Record):
     """A document that a stage may hand in.
 
     ``chapters`` are folders or files of templates, in order, relative to the profile; ``file`` is
-    the stem of the output's name.
+    the stem of the output's name. ``each`` makes one file for every record of its kind that has
+    content of its own; ``cover`` "sheet" opens with a heading instead of a page.
     """
 
     KIND: ClassVar[str] = "document"
@@ -155,6 +156,8 @@ class DocumentSpec(Record):
     subtitle: Line | None = None
     file: Slug
     chapters: tuple[Line, ...] = ()
+    each: Literal["opd", "quick-win"] | None = None
+    cover: Literal["full", "sheet"] = "full"
 
 
 class Delivery(Record):
@@ -206,13 +209,14 @@ class RequiredContent(Record):
 
 
 class Profile(Record):
-    """``profile.yaml``."""
+    """``profile.yaml``; ``extends`` names the profile that whatever is absent is taken from."""
 
     KIND: ClassVar[str] = "profile"
     KEY: ClassVar[tuple[str, ...]] = ()
 
     id: Slug
     name: Line
+    extends: Slug | None = None
     publisher: Line | None = None
     cover_heading: Line | None = None
     dimensions: tuple[Dimension, ...]

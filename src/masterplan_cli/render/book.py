@@ -12,19 +12,20 @@ from jinja2 import __version__ as jinja_version
 
 from masterplan_cli import __version__
 from masterplan_cli.diagnostics import Diagnostic
-from masterplan_cli.document.nodes import Block, Document, Metadata
+from masterplan_cli.document.nodes import Block, Document, Metadata, SectionChange
 from masterplan_cli.document.sections import lay_sections
 from masterplan_cli.model.catalog import Catalog
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.records import DocumentSpec
 from masterplan_cli.render.chapter import render_chapter
-from masterplan_cli.render.cover import build_cover
+from masterplan_cli.render.cover import Opening, build_cover, build_sheet_heading
 from masterplan_cli.render.environment import build_environment
 from masterplan_cli.render.formats import format_date_long
 from masterplan_cli.render.functions import Functions
 from masterplan_cli.render.printable import list_facts, list_plans, list_regulations
 from masterplan_cli.render.relations import build_site
 from masterplan_cli.render.state import RenderState
+from masterplan_cli.render.subjects import Subject
 from masterplan_cli.render.views import Site
 from masterplan_cli.source.cache import open_code_store
 from masterplan_cli.source.overlay import Overlay
@@ -37,12 +38,14 @@ class BookOrder:
     """What to make: the document, whether it is a draft, and what identifies the build.
 
     ``built_on`` is used where the stage has no as-of date; None prints no date at all.
+    ``subject`` is whom a document is about that exists once per record.
     """
 
     spec: DocumentSpec
     draft: bool
     build_id: str
     built_on: date | None = None
+    subject: Subject | None = None
 
 
 def list_chapters(spec: DocumentSpec, templates: Overlay) -> list[str]:
@@ -86,11 +89,13 @@ class Renderer:
         plan, spec = self._plan, order.spec
         self._environment.globals["document"] = self._site.view(spec, "")
         self._environment.globals["draft"] = order.draft
+        self._environment.globals["subject"] = self._view_subject(order.subject)
         self._functions.diagnostics.clear()
         region = _name_region(plan)
         day = plan.as_of or order.built_on
         printed_date = format_date_long(day) if day else ""
-        blocks: list[Block] = [build_cover(plan, spec, region, printed_date, order.draft)]
+        opening = Opening(spec, region, printed_date, order.draft, order.build_id, order.subject)
+        blocks: list[Block] = []
         found: list[Diagnostic] = []
         for name in list_chapters(spec, self._templates):
             chapter = render_chapter(name, self._environment, self._state, self._templates, {})
@@ -98,7 +103,7 @@ class Renderer:
             found.extend(chapter.diagnostics)
         found.extend(self._functions.diagnostics)
         metadata = Metadata(
-            title=f"{spec.title}: {spec.subtitle or ''}".rstrip(": "),
+            title=_name_document(order),
             region=region,
             book=spec.id,
             stage=plan.stage.number,
@@ -108,7 +113,18 @@ class Renderer:
             draft=order.draft,
             author=f"Pemerintah {region}",
         )
-        return Document(metadata, lay_sections(blocks)), found
+        if spec.cover == "full":
+            return Document(metadata, lay_sections((build_cover(plan, opening), *blocks))), found
+        heading = build_sheet_heading(plan, opening)
+        return Document(metadata, (SectionChange(restart=True), *heading, *blocks)), found
+
+    def _view_subject(self, subject: Subject | None) -> Any:
+        return None if subject is None else self._site.view(subject.record, subject.pointer)
+
+
+def _name_document(order: BookOrder) -> str:
+    parts = (order.spec.title, order.spec.subtitle, order.subject and order.subject.name)
+    return ": ".join(part for part in parts if part)
 
 
 def _name_region(plan: Masterplan) -> str:

@@ -168,7 +168,8 @@ class Functions:
     def placeholder(self, text: str, record: Any = None) -> Markup:
         """Print a visible mark of something missing that belongs to ``record``."""
         origin = record.origin if isinstance(record, RecordView | Missing | ListView) else ""
-        return self._state.land(Island((Placeholder(str(text), origin),), name="placeholder"))
+        who = self._state.name_responsible(origin) if origin else ""
+        return self._state.land(Island((Placeholder(f"{text}{who}", origin),), name="placeholder"))
 
     def contents(self, kind: str = "headings") -> Markup:
         """Print a generated list: of headings, tables or figures."""

@@ -128,13 +128,14 @@ class RenderState:
     def make_placeholder(self, pointer: str) -> Placeholder:
         """Return the visible mark of missing content, with what it is and who owes it."""
         label = find_label(self.plan, pointer)
+        return Placeholder(f"{label} belum diisi{self.name_responsible(pointer)}", pointer)
+
+    def name_responsible(self, pointer: str) -> str:
+        """Return what a placeholder adds about who owes the content; nothing where nobody does."""
         responsible = self.plan.find_responsible(pointer)
-        who = (
-            f" – penanggung jawab: {responsible.short_name or responsible.name}"
-            if responsible
-            else ""
-        )
-        return Placeholder(f"{label} belum diisi{who}", pointer)
+        if responsible is None:
+            return ""
+        return f" – penanggung jawab: {responsible.short_name or responsible.name}"
 
 
 def find_label(plan: Masterplan, pointer: str) -> str:
