@@ -128,7 +128,9 @@ def test_ketapang_is_clean_at_stage_4(ketapang: Path) -> None:
     assert load_plan(ketapang, 4).diagnostics == ()
 
 
-def test_ketapang_hands_in_three_books_and_sheets_in_two_formats(ketapang_books: dict[int, Build]) -> None:
+def test_ketapang_hands_in_three_books_and_sheets_in_two_formats(
+    ketapang_books: dict[int, Build],
+) -> None:
     names = [output.name for output in ketapang_books[4].outputs]
     assert len(names) == 2 * (3 + 6 + 1 + 1)
     assert [name.split("-kabupaten")[0] for name in names[:6:2]] == [
