@@ -192,3 +192,45 @@ def status(
 
     request = StatusRequest(stage, by.value, format.value, memo)
     raise typer.Exit(run_status(request, project, lang.value))
+
+
+@app.command()
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder baru, atau folder yang masih kosong.")
+    ],
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAMA", help="Nama daerah, tanpa kata kabupaten atau kota."),
+    ] = None,
+    type: Annotated[
+        str | None,
+        typer.Option("--type", metavar="kabupaten|kota", help="Jenis daerah."),
+    ] = None,
+    province: Annotated[
+        str | None, typer.Option("--province", metavar="NAMA", help="Provinsi.")
+    ] = None,
+    horizon: Annotated[
+        str | None,
+        typer.Option(
+            "--horizon",
+            metavar="AWAL-AKHIR",
+            help="Tahun pertama dan terakhir masterplan, misalnya 2025-2034.",
+        ),
+    ] = None,
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="ID", help="Profil: bentuk buku dan dimensi.")
+    ] = "kominfo",
+    stage: Annotated[
+        int, typer.Option("--stage", metavar="N", help="Tahap bimtek yang sedang berjalan.")
+    ] = 1,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tulis workspace baru: semua berkas dengan penjelasan dan contoh di dalamnya.
+
+    Yang tidak diberikan ditanyakan pada terminal. Folder yang sudah berisi ditolak.
+    """
+    from masterplan_cli.commands.init import InitRequest, run_init
+
+    request = InitRequest(folder, name, type, province, horizon, profile, stage)
+    raise typer.Exit(run_init(request, lang.value))
