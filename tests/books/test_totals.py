@@ -38,6 +38,13 @@ def read_yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
 
 
+def read_profile(region_type: str) -> Any:
+    """Return the profile as it speaks of this kind of region."""
+    path = ROOT / "templates" / "kominfo" / "profile.yaml"
+    text = path.read_text(encoding="utf-8").replace("{region.type}", region_type)
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
 def clean(cell: str) -> str:
     """Return what a reader sees in a cell of Markdown."""
     text = cell.replace("\N{NO-BREAK SPACE}", " ").strip()
@@ -142,6 +149,7 @@ def read_content(project: Path) -> Content:
     books = {
         book: next(text for name, text in texts.items() if name.startswith(book)) for book in BOOKS
     }
+    region = read_yaml(project / "masterplan.yaml")
     pillars, programs = {}, []
     for path in sorted((project / "pillars").glob("*/pillar.yaml")):
         pillars[path.parent.name] = read_yaml(path)
@@ -149,8 +157,8 @@ def read_content(project: Path) -> Content:
             for program in read_yaml(file)["programs"]:
                 programs.append({**program, "dimension": path.parent.name})
     return Content(
-        region=read_yaml(project / "masterplan.yaml"),
-        profile=read_yaml(ROOT / "templates" / "kominfo" / "profile.yaml"),
+        region=region,
+        profile=read_profile(region["region"]["type"]),
         pillars=pillars,
         programs=tuple(programs),
         files={path.stem: read_yaml(path) for path in (project / "region").glob("*.yaml")},
