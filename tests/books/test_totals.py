@@ -68,6 +68,11 @@ def write_decimal(value: Decimal, places: int) -> str:
     return whole.replace(",", ".") + ("," + part if part else "")
 
 
+def write_short_cell(value: int) -> str:
+    """Return ``Rp7,98 miliar``; a year without money shows a dash."""
+    return write_short(value) if value else "–"
+
+
 def write_short(value: int) -> str:
     """Return ``Rp7,98 miliar``."""
     for scale, name in (
@@ -247,7 +252,8 @@ def test_money_by_dimension(content: Content) -> None:
         phases = [content.add_up(within(dimension), in_year(*one)) for one in list_phases(content)]
         short = content.find_row("buku-3", "tabel-pagu-dimensi", name)
         assert short[1:] == [
-            *map(write_short, [*phases, amount]),
+            *map(write_short_cell, phases),
+            write_short(amount),
             write_share(amount, total, 1),
         ]
         last = content.find("buku-2", f"tabel-aksi-{dimension}")[-1]
@@ -384,7 +390,8 @@ def test_registry_of_agencies_says_the_same(content: Content) -> None:
         money += amount
         row = content.find_row("buku-2", "tabel-opd", agency["name"], 1)
         count = sum(program.get("owner") == agency["id"] for program in content.programs)
-        assert row[-2:] == [str(count), write_number(amount)]
+        joined = sum(agency["id"] in program.get("partners", ()) for program in content.programs)
+        assert row[-3:] == [str(count), str(joined), write_number(amount) if count else "–"]
     assert content.find_row("buku-2", "tabel-opd", "Jumlah")[-1] == write_number(money)
 
 

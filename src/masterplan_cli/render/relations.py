@@ -173,11 +173,22 @@ def _code_issue(plan: Masterplan, item: Issue) -> str | None:
 
 
 def _combine(plan: Masterplan, strategy: Strategy) -> str | None:
-    """Return which quadrants a strategy combines, as TOWS names it: ``SO, WO``."""
+    """Return which quadrants a strategy combines, as TOWS names it: ``SO, WO``.
+
+    Entries pair in the order they are written: ``S1, O4, W2, T3`` combines SO and WT, while
+    ``S1, W2, O4, T3`` combines all four.
+    """
     found = plan.index.entries.get("swot", {})
-    letters = {found[name].segments[1][0].upper() for name in strategy.swot if name in found}
-    pairs = [inner + outer for inner in "SW" for outer in "OT" if {inner, outer} <= letters]
-    return ", ".join(pairs) or None
+    letters = [found[name].segments[1][0].upper() for name in strategy.swot if name in found]
+    pairs: set[str] = set()
+    inner: set[str] = set()
+    outer: set[str] = set()
+    for letter in letters:
+        if letter in "SW" and outer:
+            inner, outer = set(), set()
+        (inner if letter in "SW" else outer).add(letter)
+        pairs |= {one + other for one in inner for other in outer}
+    return ", ".join(pair for pair in ("SO", "WO", "ST", "WT") if pair in pairs) or None
 
 
 def _add_programs(add: Add, catalog: Catalog, plan: Masterplan) -> None:
