@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from masterplan_cli.compiler import load_plan
+from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
 from masterplan_cli.model.catalog import Catalog
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -72,3 +74,15 @@ def test_analysis_plans_and_registry_have_their_extent(plan: Masterplan) -> None
     owners = {one.owner for one in Catalog(plan).programs}
     assert {one for one in owners if not str(one).startswith("setda-")} <= signed
     assert len(workspace.governance.commitment.promises) == 3
+
+
+def test_no_paragraph_stands_twice_in_a_book(request: pytest.FixtureRequest) -> None:
+    order = BuildOrder(formats=("md",), revision="uji")
+    made = build_stage(load_plan(request.config.rootpath, 4), order)
+    books = [one.data.decode() for one in made.outputs if one.name.startswith("buku-")]
+    assert len(books) == 3
+    for text in books:
+        blocks = [block.strip() for block in text.split("\n\n")]
+        prose = [one for one in blocks if len(one) > 70 and one[0] not in "|<-[#"]
+        assert len(prose) > 50
+        assert [one for one, count in Counter(prose).items() if count > 1] == []
