@@ -119,7 +119,8 @@ def load_plan(project: Path, stage: int | None = None) -> Loaded:
         found.extend(find_content_faults(project))
         return Loaded(project, None, None, sort_findings(found))
     named_at = manifest.file.tree.span(("profile",))
-    profile, profile_found = load_profile(project, manifest.manifest.profile, named_at)
+    words = manifest.manifest.region.wording
+    profile, profile_found = load_profile(project, manifest.manifest.profile, named_at, words)
     found.extend(profile_found)
     if profile is None:
         found.extend(find_content_faults(project, manifest.manifest))

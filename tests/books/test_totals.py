@@ -38,6 +38,13 @@ def read_yaml(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
 
 
+def read_profile(region_type: str) -> Any:
+    """Return the profile as it speaks of this kind of region."""
+    path = ROOT / "templates" / "kominfo" / "profile.yaml"
+    text = path.read_text(encoding="utf-8").replace("{region.type}", region_type)
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
 def clean(cell: str) -> str:
     """Return what a reader sees in a cell of Markdown."""
     text = cell.replace("\N{NO-BREAK SPACE}", " ").strip()
@@ -59,6 +66,11 @@ def write_decimal(value: Decimal, places: int) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     whole, _, part = f"{rounded:,}".partition(".")
     return whole.replace(",", ".") + ("," + part if part else "")
+
+
+def write_short_cell(value: int) -> str:
+    """Return ``Rp7,98 miliar``; a year without money shows a dash."""
+    return write_short(value) if value else "–"
 
 
 def write_short(value: int) -> str:
@@ -142,6 +154,7 @@ def read_content(project: Path) -> Content:
     books = {
         book: next(text for name, text in texts.items() if name.startswith(book)) for book in BOOKS
     }
+    region = read_yaml(project / "masterplan.yaml")
     pillars, programs = {}, []
     for path in sorted((project / "pillars").glob("*/pillar.yaml")):
         pillars[path.parent.name] = read_yaml(path)
@@ -149,8 +162,8 @@ def read_content(project: Path) -> Content:
             for program in read_yaml(file)["programs"]:
                 programs.append({**program, "dimension": path.parent.name})
     return Content(
-        region=read_yaml(project / "masterplan.yaml"),
-        profile=read_yaml(ROOT / "templates" / "kominfo" / "profile.yaml"),
+        region=region,
+        profile=read_profile(region["region"]["type"]),
         pillars=pillars,
         programs=tuple(programs),
         files={path.stem: read_yaml(path) for path in (project / "region").glob("*.yaml")},
@@ -239,7 +252,8 @@ def test_money_by_dimension(content: Content) -> None:
         phases = [content.add_up(within(dimension), in_year(*one)) for one in list_phases(content)]
         short = content.find_row("buku-3", "tabel-pagu-dimensi", name)
         assert short[1:] == [
-            *map(write_short, [*phases, amount]),
+            *map(write_short_cell, phases),
+            write_short(amount),
             write_share(amount, total, 1),
         ]
         last = content.find("buku-2", f"tabel-aksi-{dimension}")[-1]
@@ -376,7 +390,8 @@ def test_registry_of_agencies_says_the_same(content: Content) -> None:
         money += amount
         row = content.find_row("buku-2", "tabel-opd", agency["name"], 1)
         count = sum(program.get("owner") == agency["id"] for program in content.programs)
-        assert row[-2:] == [str(count), write_number(amount)]
+        joined = sum(agency["id"] in program.get("partners", ()) for program in content.programs)
+        assert row[-3:] == [str(count), str(joined), write_number(amount) if count else "–"]
     assert content.find_row("buku-2", "tabel-opd", "Jumlah")[-1] == write_number(money)
 
 

@@ -15,6 +15,7 @@ from masterplan_cli.render.formats import (
     format_roman,
     format_rupiah,
     format_rupiah_short,
+    lower_start,
     spell_number,
     spell_rupiah,
 )
@@ -149,3 +150,17 @@ def test_roman_numerals_read_back(value: int) -> None:
         -size if size < after else size for size, after in zip(signs, [*signs[1:], 0], strict=True)
     )
     assert read == value
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Jangka pendek", "jangka pendek"),
+        ("APBD kota", "APBD kota"),
+        ("Smart", "smart"),
+        ("K", "k"),
+        ("", ""),
+    ],
+)
+def test_phrases_inside_a_sentence_start_small(text: str, shown: str) -> None:
+    assert lower_start(text) == shown

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from masterplan_cli.commands.console import ABORTED, OK
 from masterplan_cli.diagnostics import Language, Span, Text, UserError
+from masterplan_cli.model.manifest import name_region_words
 from masterplan_cli.profile.load import load_profile
 from masterplan_cli.profile.records import Profile
+from masterplan_cli.profile.wording import fit_wording
 from masterplan_cli.scaffold.answers import (
     QUESTIONS,
     Answers,
@@ -68,7 +70,7 @@ def run_init(request: InitRequest, language: Language) -> int:
         profile=request.profile,
         stage=request.stage,
     )
-    files = write_workspace(answers, profile)
+    files = write_workspace(answers, fit_wording(profile, name_region_words(answers.type)))
     write_folder(request.folder, files)
     _tell(request.folder, files, answers, language)
     return OK

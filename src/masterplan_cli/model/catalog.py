@@ -82,6 +82,11 @@ class Catalog:
         return self._group(lambda program: (program.owner,))
 
     @cached_property
+    def by_partner(self) -> Groups:
+        """Programmes by partner."""
+        return self._group(lambda program: program.partners)
+
+    @cached_property
     def by_group(self) -> Groups:
         """Programmes by action-plan group."""
         return self._group(lambda program: (program.group,))

@@ -14,6 +14,12 @@ _LONGEST = 50
 """Years that a plan may span."""
 
 
+def name_region_words(region_type: str) -> dict[str, str]:
+    """Return what a ``kabupaten`` or ``kota`` calls itself and its head."""
+    head = "Wali Kota" if region_type == "kota" else "Bupati"
+    return {"region.type": region_type, "region.head_title": head}
+
+
 class Region(Record):
     """The kabupaten or kota that the plan is for."""
 
@@ -22,6 +28,11 @@ class Region(Record):
     province: Line
     code: Line | None = None
     capital: Line | None = None
+
+    @property
+    def wording(self) -> dict[str, str]:
+        """The region's own words, by the names that a profile writes between braces."""
+        return name_region_words(self.type)
 
 
 class Horizon(Record):

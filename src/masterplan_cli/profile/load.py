@@ -8,6 +8,7 @@ from pathlib import Path
 from masterplan_cli.diagnostics import Diagnostic, Span, Text
 from masterplan_cli.profile.inheritance import LaidTree
 from masterplan_cli.profile.records import Profile
+from masterplan_cli.profile.wording import Wording, fit_wording
 from masterplan_cli.schema.index import SourceFile
 from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.schema.validation import validate_tree
@@ -47,9 +48,12 @@ def lay_templates(project: Path, name: str) -> Overlay:
 
 
 def load_profile(
-    project: Path, name: str, named_at: Span
+    project: Path, name: str, named_at: Span, words: Wording | None = None
 ) -> tuple[LoadedProfile | None, list[Diagnostic]]:
-    """Return the profile ``name``, or findings; ``named_at`` is where the workspace names it."""
+    """Return the profile ``name``, or findings; ``named_at`` is where the workspace names it.
+
+    ``words`` are the region's, which stand for ``{region.type}`` and the like.
+    """
     tree, templates, found = _read_chain(project, name, named_at, ())
     if tree is None:
         return None, found
@@ -57,8 +61,9 @@ def load_profile(
     found = [*found, *validated.diagnostics]
     if validated.record is None:
         return None, found
-    file = SourceFile(tree, validated.record, validated.refused)
-    return LoadedProfile(validated.record, file, templates), found
+    profile = fit_wording(validated.record, words or {})
+    file = SourceFile(tree, profile, validated.refused)
+    return LoadedProfile(profile, file, templates), found
 
 
 def _read_chain(

@@ -4,7 +4,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Prose, Slug
+from masterplan_cli.schema.fields import (
+    AnyYear,
+    Count,
+    Date,
+    Flag,
+    Line,
+    Number,
+    Prose,
+    Slug,
+    YearKey,
+)
 from masterplan_cli.schema.record import Record, Reference
 
 
@@ -208,6 +218,21 @@ class RequiredContent(Record):
     file: Line | None = None
 
 
+class EvaluationAspect(Record):
+    """What the ministry scores later: what it looks at, and the anchors where the plan says it.
+
+    ``weights`` are percent by the year of the evaluation; they change, so none is a constant.
+    """
+
+    KIND: ClassVar[str] = "evaluation-aspect"
+
+    id: Slug
+    name: Line
+    seen: Line
+    places: tuple[Line, ...] = ()
+    weights: dict[YearKey, Number] = Field(default={})
+
+
 class Profile(Record):
     """``profile.yaml``; ``extends`` names the profile that whatever is absent is taken from."""
 
@@ -234,6 +259,7 @@ class Profile(Record):
     regulation_types: tuple[RegulationType, ...] = ()
     nomenclature_editions: tuple[NomenclatureEdition, ...] = ()
     risk_scale: RiskScale | None = None
+    evaluation_aspects: tuple[EvaluationAspect, ...] = ()
     quick_wins_per_dimension: Count = 1
     quick_wins_since: Count = 3
     required_content: tuple[RequiredContent, ...] = ()

@@ -156,6 +156,11 @@ def format_roman(value: int) -> str:
     return "".join(parts)
 
 
+def lower_start(text: str) -> str:
+    """Return a phrase for the middle of a sentence; abbreviations stay: ``APBD``, ``UMKM``."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 FORMATS: dict[str, Callable[..., str]] = {
     "angka": format_number,
     "persen": format_percent,
@@ -165,4 +170,5 @@ FORMATS: dict[str, Callable[..., str]] = {
     "terbilang": spell_number,
     "terbilang_rupiah": spell_rupiah,
     "romawi": format_roman,
+    "awal_kecil": lower_start,
 }

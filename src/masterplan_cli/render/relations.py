@@ -6,7 +6,7 @@ marked with the record's pointer unless it says better.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,13 +16,15 @@ from masterplan_cli.model.governance import Bimtek
 from masterplan_cli.model.manifest import Horizon, Region
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
-from masterplan_cli.model.pillar import Pillar, Strategy, SubDimension, SwotItem
+from masterplan_cli.model.pillar import Issue, Pillar, Strategy, SubDimension, SwotItem
 from masterplan_cli.model.plan import PlanMission
 from masterplan_cli.model.program import Program, Risk
+from masterplan_cli.model.quick_win import QuickWin
 from masterplan_cli.model.readiness import Readiness
 from masterplan_cli.model.regulation import Regulation
+from masterplan_cli.model.vision import Mission
 from masterplan_cli.profile import records as profile
-from masterplan_cli.render.printable import list_known_values
+from masterplan_cli.render.printable import list_known_values, list_plans
 from masterplan_cli.render.views import Related, Relation, Site
 from masterplan_cli.schema.record import Record
 
@@ -40,6 +42,7 @@ def build_relations(catalog: Catalog, plan: Masterplan) -> Relations:
     _add_facts(add, plan)
     _add_dimensions(add, catalog, plan)
     _add_programs(add, catalog, plan)
+    _add_published(add, plan)
     _add_groups(add, catalog)
     _add_budgets(relations, catalog)
     return relations
@@ -51,7 +54,7 @@ Add = Callable[[type[Record], str, Callable[[Any], object]], None]
 def _add_region(add: Add, plan: Masterplan) -> None:
     add(Region, "type_name", lambda item: item.type.capitalize())
     add(Region, "full_name", lambda item: f"{item.type.capitalize()} {item.name}")
-    add(Region, "head_title", lambda item: "Wali Kota" if item.type == "kota" else "Bupati")
+    add(Region, "head_title", lambda item: item.wording["region.head_title"])
     add(Horizon, "years", lambda item: tuple(range(item.start, item.end + 1)))
     add(Bimtek, "name", lambda item: _name_stage(plan, item.stage))
 
@@ -148,6 +151,7 @@ def _add_dimensions(add: Add, catalog: Catalog, plan: Masterplan) -> None:
     )
     add(Strategy, "kinds", lambda item: _combine(plan, item))
     add(SwotItem, "code", lambda item: _code_swot(plan, item))
+    add(Issue, "code", lambda item: _code_issue(plan, item))
 
 
 def _code_swot(plan: Masterplan, item: SwotItem) -> str | None:
@@ -160,12 +164,31 @@ def _code_swot(plan: Masterplan, item: SwotItem) -> str | None:
     return f"{quadrant[0].upper()}{items.index(item) + 1}"
 
 
+def _code_issue(plan: Masterplan, item: Issue) -> str | None:
+    """Return the issue's printed code: its number within the dimension, ``I1``."""
+    entry = plan.index.entries["issue"].get(item.id)
+    if entry is None or not isinstance(entry.file.record, Pillar):
+        return None
+    return f"I{entry.file.record.issues.index(item) + 1}"
+
+
 def _combine(plan: Masterplan, strategy: Strategy) -> str | None:
-    """Return which quadrants a strategy combines, as TOWS names it: ``SO, WO``."""
+    """Return which quadrants a strategy combines, as TOWS names it: ``SO, WO``.
+
+    Entries pair in the order they are written: ``S1, O4, W2, T3`` combines SO and WT, while
+    ``S1, W2, O4, T3`` combines all four.
+    """
     found = plan.index.entries.get("swot", {})
-    letters = {found[name].segments[1][0].upper() for name in strategy.swot if name in found}
-    pairs = [inner + outer for inner in "SW" for outer in "OT" if {inner, outer} <= letters]
-    return ", ".join(pairs) or None
+    letters = [found[name].segments[1][0].upper() for name in strategy.swot if name in found]
+    pairs: set[str] = set()
+    inner: set[str] = set()
+    outer: set[str] = set()
+    for letter in letters:
+        if letter in "SW" and outer:
+            inner, outer = set(), set()
+        (inner if letter in "SW" else outer).add(letter)
+        pairs |= {one + other for one in inner for other in outer}
+    return ", ".join(pair for pair in ("SO", "WO", "ST", "WT") if pair in pairs) or None
 
 
 def _add_programs(add: Add, catalog: Catalog, plan: Masterplan) -> None:
@@ -201,6 +224,26 @@ def _add_programs(add: Add, catalog: Catalog, plan: Masterplan) -> None:
     add(Risk, "level", lambda item: _rate_risk(plan, item))
 
 
+def _add_published(add: Add, plan: Masterplan) -> None:
+    """Let references to missions and goals show only plans known at the as-of date."""
+    missions = {one.id: one for document in list_plans(plan) for one in document.missions}
+    goals = {one.id: one for mission in missions.values() for one in mission.goals}
+    issues = {one.id: one for document in list_plans(plan) for one in document.issues}
+
+    def offer(model: type[Record], name: str, known: Mapping[str, Record]) -> None:
+        add(
+            model,
+            name,
+            lambda item: tuple(known[key] for key in getattr(item, name) if key in known),
+        )
+
+    offer(Mission, "plan_missions", missions)
+    for model in (Strategy, Program):
+        offer(model, "rpjmd_missions", missions)
+        offer(model, "rpjmd_goals", goals)
+    add(QuickWin, "issue", lambda item: issues.get(item.issue or ""))
+
+
 def _rate_risk(plan: Masterplan, risk: Risk) -> str | None:
     scale = plan.profile.risk_scale
     if scale is None or risk.likelihood is None or risk.severity is None:
@@ -212,6 +255,7 @@ def _rate_risk(plan: Masterplan, risk: Risk) -> str | None:
 
 def _add_groups(add: Add, catalog: Catalog) -> None:
     add(Opd, "programs", lambda item: catalog.by_owner.get(item.id, ()))
+    add(Opd, "joined_programs", lambda item: catalog.by_partner.get(item.id, ()))
     add(PlanMission, "programs", lambda item: catalog.by_plan_mission.get(item.id, ()))
     add(profile.Term, "programs", lambda item: catalog.by_term.get(item.id, ()))
     add(profile.ActionGroup, "programs", lambda item: catalog.by_group.get(item.id, ()))

@@ -14,7 +14,8 @@ class ColumnSpec(Record):
     ``value`` is an expression over ``row`` (and ``item``, where the table has ``items``, and
     ``each``, where the column repeats); ``heading`` may hold ``{each}``. ``list`` prints one line
     for each element of a list, ``line`` being an expression over the element ``it``. ``group`` is
-    a heading that spans neighbouring columns of the same group.
+    a heading that spans neighbouring columns of the same group. An ``optional`` column is left out
+    where no row has anything in it.
     """
 
     KEY: ClassVar[tuple[str, ...]] = ("heading",)
@@ -36,6 +37,7 @@ class ColumnSpec(Record):
     shade: Flag = False
     empty: Line = "–"
     required: Flag = False
+    optional: Flag = False
 
 
 class TableSpec(Record):

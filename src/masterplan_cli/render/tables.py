@@ -32,6 +32,7 @@ from masterplan_cli.render.views import ListView, RecordView
 
 _NUMERIC = frozenset({"angka", "persen", "rupiah", "rupiah_ringkas"})
 _MARK = "■"
+_EXPRESSION_ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ class TableBuilder:
         self, rows: Iterable[Any], variables: Mapping[str, Any], caption: Caption | None
     ) -> Table:
         """Return the table of ``rows``; ``variables`` are known to every expression."""
+        rows = tuple(rows)
         columns = tuple(self._expand_columns(variables))
+        columns = tuple(column for column in columns if self._is_used(column, rows, variables))
         body: list[Row] = []
         sums: dict[int, Any] = {}
         partial: dict[int, Any] = {}
@@ -107,6 +110,26 @@ class TableBuilder:
             repeat = self._compile(spec.repeat)
             for each in repeat(variables) if repeat else (None,):
                 yield TableColumn(spec, value, line, each, align)
+
+    def _is_used(
+        self, column: TableColumn, rows: Sequence[Any], variables: Mapping[str, Any]
+    ) -> bool:
+        """Say whether the column has something to print in any row; only optional ones may not."""
+        if not column.spec.optional:
+            return True
+        for number, row in enumerate(rows, 1):
+            names = {**variables, "row": row, "number": number, "each": column.each}
+            items: Iterable[Any] = (None,)
+            if self._items is not None and column.spec.per == "item":
+                items = self._items(names)
+            for item in items:
+                try:
+                    value = column.value({**names, "item": item})
+                except _EXPRESSION_ERRORS as error:
+                    raise self._blame_column(column, error) from error
+                if value and value != column.spec.empty:
+                    return True
+        return False
 
     def _make_header(self, columns: Sequence[TableColumn]) -> tuple[Row, ...]:
         if self._spec.plain:
@@ -150,13 +173,7 @@ class TableBuilder:
                 names["each"] = column.each
                 try:
                     value = column.value(names)
-                except (
-                    TemplateError,
-                    TypeError,
-                    ValueError,
-                    LookupError,
-                    ArithmeticError,
-                ) as error:
+                except _EXPRESSION_ERRORS as error:
                     raise self._blame_column(column, error) from error
                 if column.spec.total:
                     _add(sums, position, value)

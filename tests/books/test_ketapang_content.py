@@ -1,0 +1,88 @@
+"""Ketapang's content keeps the extent that a regency would hand in."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
+from masterplan_cli.model.catalog import Catalog
+from masterplan_cli.model.masterplan import Masterplan
+
+
+@pytest.fixture(scope="module")
+def plan(request: pytest.FixtureRequest) -> Masterplan:
+    loaded = load_plan(request.config.rootpath, 4)
+    assert loaded.plan is not None
+    assert loaded.diagnostics == ()
+    return loaded.plan
+
+
+def test_every_pillar_and_every_part_has_its_programs(plan: Masterplan) -> None:
+    catalog = Catalog(plan)
+    dimensions = plan.profile.dimensions
+    assert len(dimensions) == 6
+    for dimension in dimensions:
+        programs = catalog.by_dimension[dimension.id]
+        assert len(programs) >= 10
+        own = {fund.id for fund in plan.profile.funds if fund.own}
+        assert any(row.source not in own for one in programs for row in one.budget)
+        for part in dimension.sub_dimensions:
+            assert len(catalog.by_sub_dimension[part.id]) >= 2
+    assert len(catalog.quick_wins) == 6
+    assert {catalog.dimension_of[one.id] for one in catalog.quick_wins} == {
+        dimension.id for dimension in dimensions
+    }
+
+
+def test_every_program_is_whole(plan: Masterplan) -> None:
+    for program in Catalog(plan).programs:
+        filled = (
+            *(program.description, program.activities, program.owner, program.partners),
+            *(program.strategy, program.rpjmd_missions, program.location, program.term),
+            *(program.budget, program.risks),
+        )
+        assert all(filled), program.id
+        assert len(program.indicators) >= 2, program.id
+        assert program.start is not None
+        assert program.end is not None
+        for indicator in program.indicators:
+            assert indicator.baseline is not None, program.id
+            assert set(range(program.start, program.end + 1)) <= set(indicator.targets), program.id
+            percents = [*indicator.targets.values(), indicator.baseline.value]
+            assert indicator.unit != "persen" or max(percents) <= 100, program.id
+
+
+def test_analysis_plans_and_registry_have_their_extent(plan: Masterplan) -> None:
+    workspace = plan.workspace
+    for folder in workspace.pillars:
+        swot = folder.pillar.swot
+        for quadrant in (swot.strengths, swot.weaknesses, swot.opportunities, swot.threats):
+            assert len(quadrant) >= 4
+    assert sum(len(one.indicators) for one in workspace.readiness) >= 40
+    plans = workspace.supporting_plans
+    for entries in (
+        *(plans.policies, plans.institutions, plans.people),
+        *(plans.infrastructure, plans.applications, plans.literacy),
+    ):
+        assert len(entries) >= 5
+    kinds = [opd.kind for opd in workspace.opds]
+    assert kinds.count("agency") >= 30
+    assert kinds.count("district") == 20
+    signed = {one.opd for one in workspace.governance.commitment.signatories}
+    owners = {one.owner for one in Catalog(plan).programs}
+    assert {one for one in owners if not str(one).startswith("setda-")} <= signed
+    assert len(workspace.governance.commitment.promises) == 3
+
+
+def test_no_paragraph_stands_twice_in_a_book(request: pytest.FixtureRequest) -> None:
+    order = BuildOrder(formats=("md",), revision="uji")
+    made = build_stage(load_plan(request.config.rootpath, 4), order)
+    books = [one.data.decode() for one in made.outputs if one.name.startswith("buku-")]
+    assert len(books) == 3
+    for text in books:
+        blocks = [block.strip() for block in text.split("\n\n")]
+        prose = [one for one in blocks if len(one) > 70 and one[0] not in "|<-[#"]
+        assert len(prose) > 50
+        assert [one for one, count in Counter(prose).items() if count > 1] == []
