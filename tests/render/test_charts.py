@@ -50,6 +50,7 @@ def test_values_names_origins_and_unit(render: Render) -> None:
     [
         ({}, "diagram “uji” tidak ada"),
         ({"charts__uji_yaml": "kind: pie\n"}, "diagram “uji” tidak dapat dibaca"),
+        ({"charts__uji_yaml": SPEC.replace("stacked_column", "bar")}, "hanya untuk stacked_column"),
         (
             {"charts__uji_yaml": SPEC.replace("each.budget_by_year[row]", "each.nama")},
             "diagram “uji”, series",

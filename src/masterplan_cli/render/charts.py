@@ -88,6 +88,7 @@ class ChartBuilder:
     ) -> Chart | Missing:
         """Return the chart of ``rows``, or what is missing where not one value is known."""
         spec = self._spec
+        self._refuse_total()
         named = [{**variables, "row": row, "number": number} for number, row in enumerate(rows, 1)]
         categories = tuple(self._name_category(names) for names in named)
         read = tuple(self._read_all(named, variables))
@@ -110,6 +111,20 @@ class ChartBuilder:
             alternative or self._describe(caption, categories, series),
             caption,
         )
+
+    def _refuse_total(self) -> None:
+        """Refuse sums where no stack stands under them."""
+        if self._spec.total is not None and self._spec.kind != "stacked_column":
+            raise TemplateFaultError(
+                Message(
+                    f"diagram “{self._name}”: “total” hanya untuk stacked_column",
+                    f"chart '{self._name}': 'total' is for stacked_column only",
+                ),
+                Message(
+                    f"Hapus “total” dari charts/{self._name}.yaml, atau ganti “kind”.",
+                    f"Remove 'total' from charts/{self._name}.yaml, or change 'kind'.",
+                ),
+            )
 
     def _evaluate(self, part: str, source: str, names: Mapping[str, Any]) -> Any:
         try:
