@@ -135,7 +135,7 @@ class Content:
 def read_tables(text: str) -> dict[str, Rows]:
     """Return every captioned table by its anchor: rows of cells, header and rule included."""
     tables: dict[str, Rows] = {}
-    blocks = re.split(r'^<a id="(tabel-[^"]+)"></a>', text, flags=re.MULTILINE)
+    blocks = re.split(r'^<a id="((?:tabel|gambar)-[^"]+)"></a>', text, flags=re.MULTILINE)
     for anchor, rest in zip(blocks[1::2], blocks[2::2], strict=True):
         lines = rest.split("\n")[2:]
         rows: Rows = []
@@ -514,3 +514,49 @@ def test_the_books_agree_with_one_another(content: Content) -> None:
         assert content.find_row("buku-3", "tabel-pagu-tahun", row[0])[-1] == write_short(amount)
         compared += 1
     assert compared > 20
+
+
+def write_scaled(amount: int, rows: Iterable[int]) -> str:
+    """Return an amount as a chart prints it, whose largest one is in ``rows``."""
+    largest = max(rows)
+    divisor = next(scale for scale in (10**9, 10**6, 1) if largest >= scale)
+    top = largest / divisor
+    places = 0 if divisor == 1 or top >= 1000 else 1 if top >= 10 else 2
+    return write_decimal(Decimal(amount) / divisor, places) if amount else "0"
+
+
+def test_charts_of_money_by_year_and_source(content: Content) -> None:
+    sums = [content.add_up(count=in_year(year)) for year in content.years]
+    for book, chart in (("buku-2", "gambar-pagu-sumber"), ("buku-3", "gambar-pagu")):
+        heads = [head.split("<br>")[-1] for head in content.find(book, chart)[0]]
+        for year, whole in zip(content.years, sums, strict=True):
+            row = content.find_row(book, chart, year)
+            assert row[-1] == write_scaled(whole, sums)
+            for fund in content.profile["funds"]:
+                name = fund.get("short_name", fund["name"])
+                if name in heads:
+                    amount = sum(
+                        int(one["amount"])
+                        for program in content.programs
+                        for one in program.get("budget", ())
+                        if one["year"] == year and one.get("source") == fund["id"]
+                    )
+                    assert row[heads.index(name)] == write_scaled(amount, sums)
+
+
+def test_chart_of_money_by_dimension(content: Content) -> None:
+    sums = {name: content.add_up(within(one)) for one, name in list_dimensions(content)}
+    for name, amount in sums.items():
+        row = content.find_row("buku-2", "gambar-pagu-dimensi", name)
+        assert row[1] == write_scaled(amount, sums.values())
+
+
+def test_charts_of_readiness(content: Content) -> None:
+    names = {one["id"]: one["name"] for one in content.profile["readiness_components"]}
+    for part in content.files["readiness"]["components"]:
+        ratings = [one.get("rating") for one in part.get("indicators", ())]
+        if ratings:
+            counts = [str(ratings.count(one["id"])) for one in content.profile["ratings"]]
+            for book in ("buku-1", "buku-3"):
+                row = content.find_row(book, "gambar-kesiapan", names[part["id"]])
+                assert row[1 : 1 + len(counts)] == counts

@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from masterplan_cli.document.charts import Chart
+
 Origin: TypeAlias = str
 Align: TypeAlias = Literal["left", "center", "right"]
 Orientation: TypeAlias = Literal["portrait", "landscape"]
@@ -271,6 +273,7 @@ Block: TypeAlias = (
     | Callout
     | Table
     | Figure
+    | Chart
     | PageBreak
     | SectionChange
     | Contents

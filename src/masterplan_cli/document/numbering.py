@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Final, Literal, assert_never
 
 from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import (
     Block,
@@ -177,7 +178,7 @@ class _Counter:
         match block:
             case Heading():
                 return self._number_heading(block, origin)
-            case Table() | Figure():
+            case Table() | Figure() | Chart():
                 if block.caption is None:
                     return block
                 caption = self._number_caption(block.caption, block.caption.origin or origin)
@@ -264,7 +265,11 @@ def _collect_given(blocks: tuple[Block, ...]) -> frozenset[str]:
         match block:
             case Heading():
                 given.add(block.anchor)
-            case Table(caption=Caption() as caption) | Figure(caption=Caption() as caption):
+            case (
+                Table(caption=Caption() as caption)
+                | Figure(caption=Caption() as caption)
+                | Chart(caption=Caption() as caption)
+            ):
                 given.add(caption.anchor)
             case _:
                 pass

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import (
     Block,
     Callout,
@@ -52,6 +53,7 @@ def walk_blocks(blocks: Iterable[Block], origin: Origin = "") -> Iterator[tuple[
                 | Paragraph()
                 | Table()
                 | Figure()
+                | Chart()
                 | PageBreak()
                 | SectionChange()
                 | Contents()
@@ -77,7 +79,7 @@ def list_lines(block: Block, origin: Origin = "") -> Iterator[tuple[tuple[Inline
                 for cell in row.cells:
                     for inlines in cell.lines:
                         yield inlines, cell.origin or row.origin or origin
-        case Figure():
+        case Figure() | Chart():
             if block.caption is not None:
                 yield block.caption.children, block.caption.origin or origin
         case ItemList() | Quote() | Callout() | PageBreak() | SectionChange() | Contents():

@@ -1,4 +1,4 @@
-"""What templates may call: tables, figures, references, notes, page changes."""
+"""What templates may call: tables, charts, figures, references, notes, page changes."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ from masterplan_cli.document.nodes import (
     SectionChange,
     Text,
 )
+from masterplan_cli.render.chart_spec import ChartSpec
+from masterplan_cli.render.charts import ChartBuilder
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.marks import Missing, read_origin
+from masterplan_cli.render.specs import SpecReader
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.table_spec import TableSpec
 from masterplan_cli.render.tables import TableBuilder
 from masterplan_cli.render.views import ListView, RecordView
-from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.overlay import Overlay
-from masterplan_cli.source.reader import read_yaml
 
 _MEDIA: Mapping[bytes, Literal["image/png", "image/jpeg"]] = {
     b"\x89PNG": "image/png",
@@ -42,7 +43,7 @@ _MEDIA: Mapping[bytes, Literal["image/png", "image/jpeg"]] = {
 
 
 class Functions:
-    """The functions of one book's templates; specs of tables are read once."""
+    """The functions of one book's templates."""
 
     def __init__(
         self,
@@ -54,15 +55,19 @@ class Functions:
         """Print into ``state``; pictures come from the workspace through ``read_picture``."""
         self._environment = environment
         self._state = state
-        self._templates = templates
         self._read_picture = read_picture
-        self._specs: dict[str, TableSpec] = {}
-        self.diagnostics: list[Diagnostic] = []
+        self._specs = SpecReader(templates)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong in the files of tables and charts."""
+        return self._specs.diagnostics
 
     def list_all(self) -> dict[str, Callable[..., Any]]:
         """Return every function by the name that templates call it by."""
         return {
             "table": self.table,
+            "chart": self.chart,
             "figure": self.figure,
             "reference": self.reference,
             "footnote": self.footnote,
@@ -89,38 +94,42 @@ class Functions:
         **variables: Any,
     ) -> Markup:
         """Print the table ``tables/<name>.yaml`` over ``rows``; no rows print a placeholder."""
-        spec = self._read_spec(name)
+        spec = self._specs.read(TableSpec, name)
         title = caption if caption is not None else spec.caption
         if isinstance(rows, Missing) or not (listed := list(rows)):
-            origin = read_origin(rows) or getattr(rows, "origin", "")
-            return self._place(Paragraph((self._state.make_placeholder(str(origin)),)))
+            return self._place_missing(rows)
         heading = None if title is None else Caption("table", self._read_inlines(title), str(id))
         builder = TableBuilder(name, spec, self._environment, self._state)
         known = {**self._environment.globals, **variables}
         return self._place(builder.build(listed, known, heading), name=f"table {name}")
 
-    def _read_spec(self, name: str) -> TableSpec:
-        if name in self._specs:
-            return self._specs[name]
-        relative = f"tables/{name}.yaml"
-        data = self._templates.read(relative)
-        if data is None:
-            raise TemplateFaultError(
-                Message(f"tabel “{name}” tidak ada", f"there is no table '{name}'"),
-                Message(f"Buat {relative} pada folder profil.", f"Create {relative}."),
-            )
-        tree, found = read_yaml(self._templates.label(relative), data)
-        if tree is not None:
-            validated = validate_tree(tree, TableSpec, {})
-            found = [*found, *validated.diagnostics]
-            if validated.record is not None and not found:
-                self._specs[name] = validated.record
-                return validated.record
-        self.diagnostics.extend(found)
-        raise TemplateFaultError(
-            Message(f"tabel “{name}” tidak dapat dibaca", f"the table '{name}' is unreadable"),
-            Message("Perbaiki temuan pada berkas tabelnya.", "Mend the findings in its file."),
-        )
+    def chart(
+        self,
+        name: str,
+        rows: Iterable[Any],
+        caption: Any = None,
+        id: str = "",
+        alternative: str = "",
+        **variables: Any,
+    ) -> Markup:
+        """Print the chart ``charts/<name>.yaml`` over ``rows``; no values print a placeholder."""
+        spec = self._specs.read(ChartSpec, name)
+        title = caption if caption is not None else spec.caption
+        listed = [] if isinstance(rows, Missing) else list(rows)
+        if not listed:
+            return self._place_missing(rows)
+        heading = None if title is None else Caption("figure", self._read_inlines(title), str(id))
+        builder = ChartBuilder(name, spec, self._environment, self._state)
+        known = {**self._environment.globals, **variables}
+        made = builder.build(listed, known, heading, str(alternative))
+        if isinstance(made, Missing):
+            return self._place_missing(made)
+        return self._place(made, name=f"chart {name}")
+
+    def _place_missing(self, rows: Any) -> Markup:
+        """Print the mark of content that is missing at the place that ``rows`` come from."""
+        origin = read_origin(rows) or getattr(rows, "origin", "")
+        return self._place(Paragraph((self._state.make_placeholder(str(origin)),)))
 
     def _read_inlines(self, value: Any) -> tuple[Inline, ...]:
         """Return what a caption or note holds: values, standing text, or captured text."""

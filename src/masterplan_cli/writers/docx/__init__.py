@@ -13,10 +13,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import Figure, Footnote
+from masterplan_cli.document.outline import walk_blocks
 from masterplan_cli.writers.docx.blocks import BlockWriter
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
+from masterplan_cli.writers.docx.charts import (
+    CHART_CONTENT,
+    CHART_TYPE,
+    WORKBOOK_CONTENT,
+    ChartParts,
+    name_chart,
+    write_chart_drawing,
+)
 from masterplan_cli.writers.docx.fields import Sequences
+from masterplan_cli.writers.docx.figures import write_drawing
 from masterplan_cli.writers.docx.flow import Flow
 from masterplan_cli.writers.docx.footnotes import FootnoteWriter
 from masterplan_cli.writers.docx.inlines import InlineWriter
@@ -40,7 +51,7 @@ from masterplan_cli.writers.docx.relationships import (
     XML_DECLARATION,
     Relationships,
 )
-from masterplan_cli.writers.docx.sections import NAMESPACES, SectionWriter
+from masterplan_cli.writers.docx.sections import NAMESPACES, Page, SectionWriter
 from masterplan_cli.writers.docx.tables import TableWriter
 
 if TYPE_CHECKING:
@@ -82,7 +93,8 @@ class _Book:
         self._note_inlines = InlineWriter(
             numbered.labels, self._bookmarks, self._note_relationships, None
         )
-        self._figures = 0
+        self._charts = ChartParts(numbered.document.metadata, letterhead.table_font)
+        self._drawings = 0
         self._images: dict[bytes, str] = {}
 
     def write(self) -> bytes:
@@ -113,6 +125,7 @@ class _Book:
             package.add(part.name, part.data)
         for data, name in self._images.items():
             package.add(f"word/{name}", data)
+        self._charts.write(package)
         return package.close()
 
     def _write_body(self, flow: Flow) -> None:
@@ -127,7 +140,7 @@ class _Book:
             bookmarks=self._bookmarks,
             lists=self._lists,
             sequences=Sequences(),
-            add_image=self._add_image,
+            add_drawing=self._add_drawing,
             pages=self._pages,
         )
         writer.write(document.blocks)
@@ -136,15 +149,20 @@ class _Book:
     def _add_footnote(self, footnote: Footnote, origin: str) -> int:
         return self._footnotes.add(footnote, origin, self._note_inlines)
 
-    def _add_image(self, figure: Figure) -> tuple[int, str]:
-        """Return the drawing's number, unique in the package, and the picture's relationship."""
-        self._figures += 1
+    def _add_drawing(self, figure: Figure | Chart, page: Page) -> str:
+        """Put a picture or chart into the package and return the run that shows it."""
+        self._drawings += 1
+        if isinstance(figure, Chart):
+            target, size = self._charts.add(figure, page)
+            key = self._relationships.add(CHART_TYPE, target)
+            return write_chart_drawing(figure, size, self._drawings, key)
         name = self._images.get(figure.data)
         if name is None:
             extension = figure.media_type.rpartition("/")[2]
             name = f"media/image{len(self._images) + 1}.{extension}"
             self._images[figure.data] = name
-        return self._figures, self._relationships.add(IMAGE_TYPE, name)
+        key = self._relationships.add(IMAGE_TYPE, name)
+        return write_drawing(figure, page, self._drawings, key)
 
     def _add_lists(self, data: bytes) -> bytes:
         """Return the numbering part with the instances of this book's lists."""
@@ -161,7 +179,16 @@ class _Book:
         for part in (*self._letterhead.kept.values(), *self._letterhead.others):
             if not part.name.endswith(".rels"):
                 overrides[part.name] = part.content_type
-        return write_content_types({**overrides, **PROPERTY_PARTS}, ("image/png", "image/jpeg"))
+        # Counted beforehand, since this part is the package's first.
+        charts = sum(
+            isinstance(block, Chart) for block, _ in walk_blocks(self._numbered.document.blocks)
+        )
+        for number in range(1, charts + 1):
+            overrides[f"word/{name_chart(number)}"] = CHART_CONTENT
+        defaults = {"png": "image/png", "jpeg": "image/jpeg"}
+        if charts:
+            defaults["xlsx"] = WORKBOOK_CONTENT
+        return write_content_types({**overrides, **PROPERTY_PARTS}, defaults)
 
 
 def _name_target(name: str) -> str:

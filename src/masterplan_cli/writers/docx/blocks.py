@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
+from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import (
     Block,
     Callout,
@@ -36,11 +37,11 @@ from masterplan_cli.writers.docx.bookmarks import (
     name_reference_target,
 )
 from masterplan_cli.writers.docx.escape import wrap_text
-from masterplan_cli.writers.docx.figures import write_drawing
 from masterplan_cli.writers.docx.flow import Flow
 from masterplan_cli.writers.docx.inlines import InlineWriter
 from masterplan_cli.writers.docx.numbering import ListInstances
 from masterplan_cli.writers.docx.outline import Entry
+from masterplan_cli.writers.docx.sections import Page
 from masterplan_cli.writers.docx.tables import TableWriter
 
 if TYPE_CHECKING:
@@ -91,7 +92,10 @@ class _Scope:
 
 @dataclass(frozen=True, slots=True)
 class BlockWriter:
-    """Writes blocks into ``flow``; ``add_image`` gives a picture's relationship id."""
+    """Writes blocks into ``flow``; ``add_drawing`` packs what a figure shows.
+
+    It puts the picture or chart into the package and gives the run that shows it.
+    """
 
     flow: Flow
     labels: Mapping[str, Label]
@@ -101,7 +105,7 @@ class BlockWriter:
     bookmarks: Bookmarks
     lists: ListInstances
     sequences: fields.Sequences
-    add_image: Callable[[Figure], tuple[int, str]]
+    add_drawing: Callable[[Figure | Chart, Page], str]
     pages: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, blocks: Sequence[Block], scope: _Scope | None = None) -> None:
@@ -126,7 +130,7 @@ class BlockWriter:
                 self._write_callout(block, scope)
             case Table():
                 self._write_table(block, scope)
-            case Figure():
+            case Figure() | Chart():
                 self._write_figure(block, scope)
             case PageBreak():
                 self.flow.break_page()
@@ -213,14 +217,13 @@ class BlockWriter:
         if landscape:
             self.flow.turn_back()
 
-    def _write_figure(self, figure: Figure, scope: _Scope) -> None:
+    def _write_figure(self, figure: Figure | Chart, scope: _Scope) -> None:
         origin = figure.origin or scope.origin
-        number, key = self.add_image(figure)
-        runs = self._mark(write_drawing(figure, self.flow.page, number, key), origin)
+        runs = self._mark(self.add_drawing(figure, self.flow.page), origin)
         if figure.caption is None:
             self.flow.add_paragraph(styles.CENTERED, runs)
             return
-        # This style keeps the picture on the page of its caption.
+        # This style keeps the drawing on the page of its caption.
         self.flow.add_paragraph(styles.FIGURE, runs)
         self._write_caption(figure.caption, origin, styles.FIGURE_CAPTION)
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from masterplan_cli.document.nodes import Figure
+from masterplan_cli.writers.docx.drawings import EMU_PER_TWIP, frame_drawing
 from masterplan_cli.writers.docx.escape import escape_attribute
 from masterplan_cli.writers.docx.sections import Page
 
-_EMU_PER_TWIP: Final = 635
 # A figure leaves room for its caption on the page: this share of the text's height at most.
 _TALLEST: Final = 0.85
-_NAMESPACES: Final = (
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
 _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_LOCKED: Final = (
+    '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+)
 
 
 def measure_image(data: bytes, media_type: str) -> tuple[int, int]:
@@ -64,19 +62,16 @@ def write_drawing(figure: Figure, page: Page, number: int, relationship: str) ->
     if height > page.text_height * _TALLEST:
         height = page.text_height * _TALLEST
         width = height * pixels_wide / pixels_high
-    wide = max(round(width * _EMU_PER_TWIP), 1)
-    high = max(round(height * _EMU_PER_TWIP), 1)
+    wide = max(round(width * EMU_PER_TWIP), 1)
+    high = max(round(height * EMU_PER_TWIP), 1)
     name, text = f"Gambar {number}", escape_attribute(figure.alternative)
-    return (
-        f'<w:r><w:drawing><wp:inline {_NAMESPACES} distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{number}" name="{name}" descr="{text}"/>'
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr>'
+    picture = (
+        f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="{name}" descr="{text}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relationship}"/>'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     )
+    named = (name, number, figure.alternative)
+    return frame_drawing(picture, _PICTURE, (wide, high), named, _LOCKED)

@@ -46,7 +46,7 @@ class Letterhead:
     ``kept`` maps a relationship's type to the part the main document points at; ``others``
     are the parts that those point at, with their relationships parts. ``bullet`` and
     ``ordered`` are a ``numId`` and an ``abstractNumId``; ``free_number`` is the first
-    ``numId`` that nobody uses.
+    ``numId`` that nobody uses. ``table_font`` is the face of a table's text, which charts take.
     """
 
     kept: Mapping[str, Part]
@@ -56,6 +56,7 @@ class Letterhead:
     ordered: str
     free_number: int
     header_fill: str
+    table_font: str
 
 
 def read_letterhead(data: bytes) -> Letterhead:
@@ -93,6 +94,7 @@ def _read_files(files: Mapping[str, bytes]) -> Letterhead:
         ordered=numbers[lists[styles.name_list(True, 0)]],
         free_number=free,
         header_fill=_read_header_fill(sheet),
+        table_font=_read_font(sheet, styles.CELL),
     )
 
 
@@ -168,6 +170,21 @@ def _read_header_fill(sheet: ElementTree.Element) -> str:
             if part.get(f"{_W}type") == "firstRow" and shade is not None:
                 return shade.get(f"{_W}fill", "")
     return ""
+
+
+def _read_font(sheet: ElementTree.Element, wanted: str) -> str:
+    """Return the face of a style, its own or what it is based on; else the document's own."""
+    found = {style.get(f"{_W}styleId"): style for style in sheet.iter(f"{_W}style")}
+    seen: set[str] = set()
+    while wanted in found and wanted not in seen:
+        seen.add(wanted)
+        fonts = found[wanted].find(f"{_W}rPr/{_W}rFonts")
+        if fonts is not None and fonts.get(f"{_W}ascii"):
+            return fonts.get(f"{_W}ascii", "")
+        base = found[wanted].find(f"{_W}basedOn")
+        wanted = "" if base is None else base.get(f"{_W}val", "")
+    fonts = sheet.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
+    return "" if fonts is None else fonts.get(f"{_W}ascii", "")
 
 
 def _read_page(document: ElementTree.Element) -> Page:

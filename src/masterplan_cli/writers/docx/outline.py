@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import Block, Figure, Heading, Table
 from masterplan_cli.document.outline import walk_blocks
 
@@ -25,7 +26,7 @@ def collect_entries(blocks: Iterable[Block]) -> Iterator[Entry]:
     for block, _ in walk_blocks(blocks):
         if isinstance(block, Heading):
             yield Entry("headings", block.anchor, block.level, block.origin)
-        elif isinstance(block, Table | Figure) and block.caption is not None:
+        elif isinstance(block, Table | Figure | Chart) and block.caption is not None:
             caption = block.caption
             kind: Literal["tables", "figures"] = "tables" if isinstance(block, Table) else "figures"
             yield Entry(kind, caption.anchor, 1, caption.origin or block.origin)

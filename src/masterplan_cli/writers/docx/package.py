@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -77,10 +77,10 @@ def _describe(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def write_content_types(overrides: Mapping[str, str], defaults: Iterable[str]) -> str:
-    """Return ``[Content_Types].xml``; ``defaults`` are media types, named by extension."""
+def write_content_types(overrides: Mapping[str, str], defaults: Mapping[str, str]) -> str:
+    """Return ``[Content_Types].xml``; ``overrides`` by part name, ``defaults`` by extension."""
     extensions = {"rels": _RELATIONSHIPS_CONTENT, "xml": "application/xml"}
-    extensions |= {kind.rpartition("/")[2]: kind for kind in defaults}
+    extensions |= defaults
     items = [
         f'<Default Extension="{extension}" ContentType="{kind}"/>'
         for extension, kind in extensions.items()

@@ -4,8 +4,9 @@ Each block is a string without blank lines around it; containers indent or prefi
 
 Fallbacks: page breaks and section changes leave nothing; how a paragraph is set (centred,
 signature, source) is lost; a figure is its alternative text in italics, since hosts show no
-picture that is inside the file; captions are paragraphs, above tables and below figures; a
-callout inside a list or quote is a quote on most hosts; items without content leave an empty one.
+picture that is inside the file; a chart is the table of its data; captions are paragraphs, above
+tables (a chart's too) and below figures; a callout inside a list or quote is a quote on most hosts;
+items without content leave an empty one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
+from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import (
     Block,
@@ -34,6 +36,7 @@ from masterplan_cli.document.nodes import (
 )
 from masterplan_cli.document.numbering import Numbered, OutlineEntry, list_outline
 from masterplan_cli.writers.markdown.anchors import Anchors, name_heading
+from masterplan_cli.writers.markdown.charts import tabulate_chart
 from masterplan_cli.writers.markdown.covers import write_cover
 from masterplan_cli.writers.markdown.escape import guard_heading
 from masterplan_cli.writers.markdown.inlines import InlineWriter
@@ -95,6 +98,9 @@ class BlockWriter:
                 return [*caption, *_list_made(write_table(block, self.inlines))]
             case Figure():
                 return [self._write_figure(block), *self._write_caption(block.caption)]
+            case Chart():
+                data = _list_made(write_table(tabulate_chart(block), self.inlines))
+                return [*self._write_caption(block.caption), *data]
             case PageBreak() | SectionChange():
                 return []
             case Contents():
