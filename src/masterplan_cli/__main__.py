@@ -20,6 +20,8 @@ def main() -> None:
         sys.stdout.write(f"masterplan {__version__}\n")
         return
     gc.disable()
+    # No plug-in has a say in what a plan means; looking for one reads every package's metadata.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from masterplan_cli.cli import app
     from masterplan_cli.commands.console import run_app
 

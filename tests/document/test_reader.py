@@ -40,6 +40,12 @@ def test_heading_attributes(text: str, anchor: str, style: str, title: str) -> N
     assert heading.children == (n.Text(title),)
 
 
+@pytest.mark.parametrize("title", ["{:0}", "[!NOTE]{:}", "{: .plain }"])
+def test_a_title_that_ends_like_attributes_stays_a_title(title: str) -> None:
+    (heading,) = read(f"## {make_sentinel(0)}", value(title)).blocks
+    assert heading == n.Heading(2, (n.Text(title, "v"),), "", "numbered", "t:1")
+
+
 def test_an_anchor_may_hold_a_value() -> None:
     (heading,) = read(
         f"## {make_sentinel(0)} {{: #aksi-{make_sentinel(1)} }}", value("Nama"), value("gov")

@@ -161,7 +161,8 @@ class _BlockReader:
         token = self._take_inline()
         children = self._inlines.read(token)
         anchor, style = "", "numbered"
-        match = _ATTRIBUTES.search(read_text(children))
+        # Asked of the template's own text first: a title may itself end like attributes.
+        match = _ATTRIBUTES.search(token.content) and _ATTRIBUTES.search(read_text(children))
         if match:
             children = _cut_end(children, len(match.group(0)))
             for word in match.group(1).split():

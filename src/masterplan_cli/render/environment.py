@@ -23,7 +23,13 @@ from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.render.filters import build_filters
 from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.state import RenderState, TemplateFaultError
-from masterplan_cli.render.syntax import ENTER, JOIN, LEAVE, LINE, rewrite_template
+from masterplan_cli.render.syntax import (
+    ENTER,
+    JOIN,
+    LEAVE,
+    LineNotingGenerator,
+    rewrite_template,
+)
 from masterplan_cli.render.views import RecordView
 from masterplan_cli.source.cache import CodeStore
 from masterplan_cli.source.overlay import Overlay
@@ -69,21 +75,37 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
     """
 
     intercepted_binops = frozenset({"+", "%"})
+    code_generator_class = LineNotingGenerator
 
-    def __init__(self, codes: CodeStore, **options: Any) -> None:
-        """Start with no expressions; ``codes`` keeps their code, and that of templates."""
+    def __init__(
+        self, codes: CodeStore, note_line: Callable[[str, int], None], **options: Any
+    ) -> None:
+        """Start with no expressions; ``codes`` keeps their code, and that of templates.
+
+        ``note_line`` hears which line of which template is printed next.
+        """
         super().__init__(**options)
         self.codes = codes
+        self.note_line = note_line
         self.expressions: dict[str, Any] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return rewrite_template(super()._parse(source, name, filename), name or "")
+        return rewrite_template(super()._parse(source, name, filename))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read ``attr``; views show nothing but data."""
         if isinstance(obj, RecordView):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute; a view's is read at once, since it shows nothing but data."""
+        if type(obj) is RecordView and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``left`` operator ``right``, refusing captured text."""
@@ -122,6 +144,7 @@ def build_environment(
 
     environment = ProvenanceEnvironment(
         codes=codes,
+        note_line=state.note_line,
         loader=OverlayLoader(templates, codes),
         undefined=StrictUndefined,
         autoescape=True,
@@ -130,6 +153,8 @@ def build_environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        # There is next to nothing constant to compute, and looking for it costs a sixth.
+        optimized=False,
         cache_size=-1,
     )
     environment.filters = build_filters(state)
@@ -141,7 +166,6 @@ def build_environment(
         "namespace": environment.globals["namespace"],
         ENTER: state.enter_record,
         LEAVE: state.leave_record,
-        LINE: state.note_line,
         JOIN: join_text(state),
     }
     return environment

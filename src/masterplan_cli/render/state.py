@@ -61,10 +61,9 @@ class RenderState:
         self.records.pop()
         return ""
 
-    def note_line(self, name: str, line: int) -> str:
+    def note_line(self, name: str, line: int) -> None:
         """Note which template line is printed next."""
         self.line = (name, line)
-        return ""
 
     def land(self, island: Island) -> Markup:
         """Register an island and return its sentinel."""

@@ -59,12 +59,12 @@ _READERS: dict[Callable[..., Any], JsonSchemaValue] = {
 class _Generator(GenerateJsonSchema):
     """Knows what our field types accept, which pydantic cannot see from their functions."""
 
-    def function_before_schema(
-        self, schema: core_schema.BeforeValidatorFunctionSchema
+    def function_plain_schema(
+        self, schema: core_schema.PlainValidatorFunctionSchema
     ) -> JsonSchemaValue:
         """Return the schema of the reader, where it is one of ours."""
         known = _READERS.get(schema["function"]["function"])
-        return dict(known) if known is not None else super().function_before_schema(schema)
+        return dict(known) if known is not None else super().function_plain_schema(schema)
 
 
 def list_schemas(profile: Profile) -> dict[str, str]:
