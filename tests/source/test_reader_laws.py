@@ -131,6 +131,7 @@ def test_generated_documents_read_as_pyyaml_reads_them(
 
 @settings(max_examples=100, deadline=None)
 @given(DOCUMENTS, STYLES)
+@example({"a": "0\xa0"}, {"default_style": None})
 def test_spans_cover_the_very_text(data: dict[str, Any], style: dict[str, Any]) -> None:
     text = yaml.dump(data, Dumper=OneTwoDumper, sort_keys=False, **style)
     trees = [read_yaml("a.yaml", text.encode(), make)[0] for make in (choose_parser, SlowParser)]

@@ -42,7 +42,7 @@ class Reader:
     """Reads a field's raw value by ``read`` alone, which raises ScalarError.
 
     Why not pydantic's BeforeValidator: it inspects the function anew for each of 500 fields, and
-    checks the result by a second schema; together a twentieth of ``validate``.
+    checks the result by a second schema.
     """
 
     read: Callable[[object], Any]

@@ -50,6 +50,7 @@ class Parser(Protocol):
 
 MakeParser = Callable[[str], Parser]
 
+_TOO_DEEP = "exceeded maximum nesting depth"
 _ODD_KEYS = frozenset({"", "<<"})
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#.*+)?+\n)*+(?=%)")
 _ID = re.compile(
@@ -105,6 +106,9 @@ def _read_text(
     try:
         built = _build(make_parser(text), text, faults)
     except yaml.MarkedYAMLError as error:
+        if error.problem == _TOO_DEEP:
+            # libyaml reads ahead to its own bound; PyYAML's parser comes to ours before.
+            return _read_text(text, faults, slow.SlowParser)
         faults.refuse_syntax(error)
         return None
     if built is None:

@@ -30,6 +30,8 @@ Why flat: a tuple for every scalar would keep the garbage collector busy for a q
 STRIDE = 6
 
 _EMPTY_COLLECTION = re.compile(r"[\[{][^\[\]{}]*[\]}]")
+_BLANKS = " \t\r\n\x85\u2028\u2029"
+"""What YAML drops after a text; a no-break space, which it keeps, is none of them."""
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\n")
 
 
@@ -139,7 +141,7 @@ class Tree:
                 return mark[1], mark[2]
         _, key_start, key_end, start, end, below = mark
         if start < end:
-            while end > start and self.text[end - 1].isspace():
+            while end > start and self.text[end - 1] in _BLANKS:
                 end -= 1
             return start, end
         if below is not None:

@@ -1,7 +1,7 @@
 """Native Word charts: each is a part with its workbook inside, and a drawing that shows it.
 
 Why written here and not by python-pptx: what it writes has negative axis ids, which the SDK's
-validator refuses, and it would bring lxml and Pillow along, 0.1 s at start.
+validator refuses, and it would bring lxml and Pillow along.
 """
 
 from __future__ import annotations
