@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from masterplan_cli import __version__
+from masterplan_cli.report.findings import list_formats
 
 app = typer.Typer(
     name="masterplan",
@@ -32,12 +33,6 @@ class Format(StrEnum):
 
     docx = "docx"
     md = "md"
-
-
-class ReportFormat(StrEnum):
-    """Formats of findings."""
-
-    text = "text"
 
 
 class StatusBy(StrEnum):
@@ -146,8 +141,14 @@ def validate(
         typer.Option("--stage", metavar="N", help="Periksa untuk tahap bimtek ini (1–4)."),
     ] = None,
     format: Annotated[
-        ReportFormat, typer.Option("--format", help="Bentuk laporan.")
-    ] = ReportFormat.text,
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(list_formats()),
+            help="Bentuk laporan.",
+            autocompletion=lambda: list(list_formats()),
+        ),
+    ] = "text",
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
 ) -> None:
@@ -155,9 +156,10 @@ def validate(
 
     Kode keluar: 0 tanpa galat, 1 ada galat, 2 salah pemakaian.
     """
-    from masterplan_cli.commands.validate import run_validate
+    from masterplan_cli.commands.validate import ValidateRequest, run_validate
 
-    raise typer.Exit(run_validate(stage, project, lang.value))
+    request = ValidateRequest(stage, format)
+    raise typer.Exit(run_validate(request, project, lang.value))
 
 
 @app.command()
