@@ -163,6 +163,23 @@ def validate(
 
 
 @app.command()
+def rule(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[KODE]", help="Kode temuan; tanpa ini, daftar semua kode."),
+    ] = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Dalam Markdown; tanpa KODE, semua halaman.")
+    ] = False,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Jelaskan sebuah temuan: apa, mengapa, contoh buruk dan baik, sejak tahap mana."""
+    from masterplan_cli.commands.rule import run_rule
+
+    raise typer.Exit(run_rule(code, markdown, lang.value))
+
+
+@app.command()
 def status(
     stage: Annotated[
         int | None,

@@ -7,6 +7,7 @@ Out: the page by parts, as plain text, or as Markdown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import dedent
 
 HEADINGS = ("Apa", "Mengapa", "Buruk", "Baik", "Sejak")
@@ -47,6 +48,16 @@ def parse_manual(code: str, text: str) -> Manual:
     return Manual(code, title.strip(), kept)
 
 
+def read_pages() -> dict[str, Manual]:
+    """Return the pages of the codes that are no rules, from ``pages.txt``: ``=== code``, a page."""
+    text = (Path(__file__).parent / "pages.txt").read_text(encoding="utf-8")
+    pages = {}
+    for block in text.split("=== ")[1:]:
+        code, _, page = block.partition("\n")
+        pages[code] = parse_manual(code, page)
+    return pages
+
+
 def render_plain(manual: Manual) -> str:
     """Return the page for a terminal."""
     lines = [manual.code, "=" * len(manual.code), manual.title]
@@ -55,9 +66,9 @@ def render_plain(manual: Manual) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def render_markdown(manual: Manual, level: int = 2) -> str:
-    """Return the page as Markdown, its heading at ``level``."""
-    parts = [f"{'#' * level} {manual.code}", manual.title]
+def render_markdown(manual: Manual) -> str:
+    """Return the page as Markdown below a heading of the second level."""
+    parts = [f"## {manual.code}", manual.title]
     for heading, words in manual.parts:
         shown = f"```yaml\n{words}\n```" if heading in _EXAMPLES else words
         parts.append(f"**{heading}**\n\n{shown}")
