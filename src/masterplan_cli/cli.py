@@ -180,6 +180,24 @@ def rule(
 
 
 @app.command()
+def schema(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Folder hasil; tanpa ini: .schema workspace."),
+    ] = None,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tulis JSON Schema setiap jenis berkas, agar editor melengkapi kunci dan menandai salah tulis.
+
+    Id yang disarankan berasal dari profil workspace.
+    """
+    from masterplan_cli.commands.schema import run_schema
+
+    raise typer.Exit(run_schema(out, project, lang.value))
+
+
+@app.command()
 def status(
     stage: Annotated[
         int | None,
