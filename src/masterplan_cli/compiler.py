@@ -133,6 +133,7 @@ def _load_content(
     project: Path, manifest: LoadedManifest, profile: LoadedProfile, number: int | None
 ) -> tuple[Masterplan | None, list[Diagnostic], tuple[Provision, ...]]:
     from masterplan_cli.checks.run import examine_plan
+    from masterplan_cli.checks.suppression import drop_ignored
 
     known = [stage.number for stage in profile.profile.stages]
     stage = find_stage(profile.profile, manifest.manifest.stage if number is None else number)
@@ -151,7 +152,7 @@ def _load_content(
         return None, found, ()
     plan = Masterplan(workspace, profile.profile, index, stage)
     examination = examine_plan(plan)
-    found.extend(examination.diagnostics)
+    found.extend(drop_ignored(plan, examination.diagnostics))
     return plan, found, examination.provisions
 
 

@@ -17,7 +17,16 @@ tetap; `masterplan rule KODE` mencetak halaman yang sama di terminal.
 - **Aturan** memeriksa isi yang sudah terbaca. Bobotnya bergantung pada tahap bimtek: peringatan
   sebelum tahapnya, kesalahan sejak tahap itu.
 - **Pembacaan** menemukan tulisan yang tidak dapat dibaca, nilai yang keliru jenisnya, dan berkas
-  yang tidak dikenal. Temuan ini selalu kesalahan.
+  yang tidak dikenal. Temuan ini hampir selalu kesalahan.
+
+Temuan sebuah aturan dapat diabaikan pada satu baris, dengan alasan, oleh komentar di baris itu atau
+tepat di atasnya; beberapa kode dipisahkan dengan koma. Komentarnya sendiri ikut diperiksa. Yang
+tidak terbaca, dan yang menjadi dasar buku (rujukan, tahun, skala), tidak dapat diabaikan.
+
+```yaml
+# masterplan: ignore[program-without-budget] pagu menunggu pengesahan DPA 2025
+- id: gov-07
+```
 """
 
 
@@ -31,11 +40,16 @@ def list_manuals() -> dict[str, Manual]:
 def _close(page: Manual, rule: Rule | None) -> Manual:
     """Return the page with what is known of its code besides: since when, and what may be done."""
     parts = page.parts
-    if rule is None:
+    if rule is not None:
+        may = "Tidak dapat diabaikan." if rule.fixed else f"Dapat diabaikan:\n{_write_note(rule)}"
+        parts += (("Sifat", f"Aturan; {_NATURES[rule.nature]}. {may}"),)
+    elif not page.find("Sejak"):
         parts += (_ALWAYS,)
-    else:
-        parts += (("Sifat", f"Aturan; {_NATURES[rule.nature]}."),)
     return Manual(page.code, page.title, parts)
+
+
+def _write_note(rule: Rule) -> str:
+    return f"`# masterplan: ignore[{rule.code}] alasan`"
 
 
 def render_all_pages() -> str:
