@@ -136,6 +136,14 @@ def build(
 
 @app.command()
 def validate(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[BERKAS]...",
+            help="Hanya tampilkan temuan berkas ini; seluruh workspace tetap dibaca. "
+            "“-” membaca masukan standar.",
+        ),
+    ] = None,
     stage: Annotated[
         int | None,
         typer.Option("--stage", metavar="N", help="Periksa untuk tahap bimtek ini (1–4)."),
@@ -149,6 +157,14 @@ def validate(
             autocompletion=lambda: list(list_formats()),
         ),
     ] = "text",
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="BERKAS",
+            help="Berkas yang isinya diganti oleh masukan standar; untuk editor.",
+        ),
+    ] = None,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
 ) -> None:
@@ -158,7 +174,7 @@ def validate(
     """
     from masterplan_cli.commands.validate import ValidateRequest, run_validate
 
-    request = ValidateRequest(stage, format)
+    request = ValidateRequest(stage, format, tuple(files or ()), stdin_filename)
     raise typer.Exit(run_validate(request, project, lang.value))
 
 

@@ -11,12 +11,12 @@ from masterplan_cli.commands.console import (
     FINDINGS,
     OK,
     make_line_reader,
-    open_project,
     wants_colour,
 )
 from masterplan_cli.commands.places import show_from_here
+from masterplan_cli.commands.selection import Selection, select_files
 from masterplan_cli.compiler import Loaded, load_plan
-from masterplan_cli.diagnostics import Language, Text, UserError
+from masterplan_cli.diagnostics import Language, Severity, Text, UserError
 from masterplan_cli.report.findings import Report, list_formats, render_report
 
 if TYPE_CHECKING:
@@ -46,15 +46,18 @@ class ValidateRequest:
 
     stage: int | None = None
     format: str = "text"
+    files: tuple[str, ...] = ()
+    stdin_filename: str | None = None
 
 
 def run_validate(request: ValidateRequest, project: Path | None, language: Language) -> int:
-    """Print the findings to stdout; return 1 where one is an error at this stage."""
+    """Print the findings to stdout; return 1 where one of those shown is an error at this stage."""
     check_format(request.format)
-    root = open_project(project)
-    loaded = load_plan(root, request.stage)
-    sys.stdout.write(render_report(request.format, make_report(loaded, language)))
-    return FINDINGS if loaded.failed else OK
+    selection = select_files(request.files, request.stdin_filename, project)
+    loaded = load_plan(selection.root, request.stage, selection.unsaved)
+    report = make_report(loaded, selection, language)
+    sys.stdout.write(render_report(request.format, report))
+    return FINDINGS if report.count(Severity.ERROR) else OK
 
 
 def check_format(name: str) -> None:
@@ -68,10 +71,14 @@ def check_format(name: str) -> None:
         )
 
 
-def make_report(loaded: Loaded, language: Language) -> Report:
-    """Return what the formats need to show the findings of a run."""
-    read_line = make_line_reader(loaded.project, lambda file: read_template_text(loaded, file))
-    found, read_line = show_from_here(loaded.diagnostics, loaded.project, read_line)
+def make_report(loaded: Loaded, selection: Selection, language: Language) -> Report:
+    """Return what the formats need to show the findings of the chosen files."""
+    read_line = make_line_reader(
+        loaded.project, lambda file: read_template_text(loaded, file), selection.unsaved
+    )
+    found, read_line = show_from_here(selection.pick(loaded), loaded.project, read_line)
+    count = len(set(selection.names))
+    scope = Text(f"{count} berkas", f"{count} file{'' if count == 1 else 's'}")
     return Report(
         found,
         name_stage(loaded),
@@ -80,6 +87,7 @@ def make_report(loaded: Loaded, language: Language) -> Report:
         language=language,
         colour=wants_colour(sys.stdout),
         manuals=_list_manuals,
+        scope=scope.speak(language) if count else "",
     )
 
 

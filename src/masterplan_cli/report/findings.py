@@ -29,7 +29,7 @@ class Report:
 
     ``stage`` is the name of what was looked at and ``number`` the stage's, None where no stage
     could be read; ``read_line`` gives a line of a file; ``manuals`` the page of each code, asked
-    for by few formats.
+    for by few formats; ``scope`` says how many files were asked for, where not all.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -40,6 +40,12 @@ class Report:
     colour: bool = False
     manuals: Callable[[], Mapping[str, Manual]] = _list_nothing
     version: str = __version__
+    scope: str = ""
+
+    @property
+    def title(self) -> str:
+        """What was looked at: the stage, and the files where not all are shown."""
+        return f"{self.stage}, {self.scope}" if self.scope else self.stage
 
     def speak(self, text: Text) -> str:
         """Return the wording in the report's language."""

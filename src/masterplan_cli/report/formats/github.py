@@ -13,7 +13,7 @@ from masterplan_cli.report.formats.text import render_summary
 def render(report: Report) -> str:
     """Return a command for each finding, then the summary as plain text for the log."""
     lines = [_render_command(report, finding) for finding in report.diagnostics]
-    summary = render_summary(report.diagnostics, report.stage, report.language)
+    summary = render_summary(report.diagnostics, report.title, report.language)
     return "".join(f"{line}\n" for line in [*lines, summary])
 
 

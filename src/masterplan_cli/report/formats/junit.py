@@ -25,11 +25,11 @@ def render(report: Report) -> str:
         "skipped": report.count(Severity.WARNING),
     }
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines.append(write_tag("testsuites", {"name": f"masterplan: {report.stage}", **counts}))
+    lines.append(write_tag("testsuites", {"name": f"masterplan: {report.title}", **counts}))
     for file, findings in groups.items():
         lines.extend(_render_suite(report, file, findings))
     if not groups:
-        summary = render_summary((), report.stage, report.language)
+        summary = render_summary((), report.title, report.language)
         case = write_tag("testcase", {"classname": "masterplan", "name": summary}, empty=True)
         suite = write_tag("testsuite", {"name": "masterplan", **counts})
         lines += [f"  {suite}", f"    {case}", "  </testsuite>"]

@@ -21,7 +21,7 @@ def render(report: Report) -> str:
     """Return the findings and a closing line."""
     found = report.diagnostics
     text = render_text(found, report.read_line, language=report.language, colour=report.colour)
-    return f"{text}{render_summary(found, report.stage, report.language)}\n"
+    return f"{text}{render_summary(found, report.title, report.language)}\n"
 
 
 def render_text(
