@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from masterplan_cli import __version__
+from masterplan_cli.report.findings import list_formats
 
 app = typer.Typer(
     name="masterplan",
@@ -32,12 +33,6 @@ class Format(StrEnum):
 
     docx = "docx"
     md = "md"
-
-
-class ReportFormat(StrEnum):
-    """Formats of findings."""
-
-    text = "text"
 
 
 class StatusBy(StrEnum):
@@ -141,13 +136,35 @@ def build(
 
 @app.command()
 def validate(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[BERKAS]...",
+            help="Hanya tampilkan temuan berkas ini; seluruh workspace tetap dibaca. "
+            "“-” membaca masukan standar.",
+        ),
+    ] = None,
     stage: Annotated[
         int | None,
         typer.Option("--stage", metavar="N", help="Periksa untuk tahap bimtek ini (1–4)."),
     ] = None,
     format: Annotated[
-        ReportFormat, typer.Option("--format", help="Bentuk laporan.")
-    ] = ReportFormat.text,
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(list_formats()),
+            help="Bentuk laporan.",
+            autocompletion=lambda: list(list_formats()),
+        ),
+    ] = "text",
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="BERKAS",
+            help="Berkas yang isinya diganti oleh masukan standar; untuk editor.",
+        ),
+    ] = None,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
 ) -> None:
@@ -155,9 +172,45 @@ def validate(
 
     Kode keluar: 0 tanpa galat, 1 ada galat, 2 salah pemakaian.
     """
-    from masterplan_cli.commands.validate import run_validate
+    from masterplan_cli.commands.validate import ValidateRequest, run_validate
 
-    raise typer.Exit(run_validate(stage, project, lang.value))
+    request = ValidateRequest(stage, format, tuple(files or ()), stdin_filename)
+    raise typer.Exit(run_validate(request, project, lang.value))
+
+
+@app.command()
+def rule(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[KODE]", help="Kode temuan; tanpa ini, daftar semua kode."),
+    ] = None,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Dalam Markdown; tanpa KODE, semua halaman.")
+    ] = False,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Jelaskan sebuah temuan: apa, mengapa, contoh buruk dan baik, sejak tahap mana."""
+    from masterplan_cli.commands.rule import run_rule
+
+    raise typer.Exit(run_rule(code, markdown, lang.value))
+
+
+@app.command()
+def schema(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Folder hasil; tanpa ini: .schema workspace."),
+    ] = None,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tulis JSON Schema setiap jenis berkas, agar editor melengkapi kunci dan menandai salah tulis.
+
+    Id yang disarankan berasal dari profil workspace.
+    """
+    from masterplan_cli.commands.schema import run_schema
+
+    raise typer.Exit(run_schema(out, project, lang.value))
 
 
 @app.command()

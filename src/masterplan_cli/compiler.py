@@ -5,7 +5,7 @@ files → source → model → checks(stage) → render → document → writers
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -109,31 +109,40 @@ def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.order))
 
 
-def load_plan(project: Path, stage: int | None = None) -> Loaded:
+def load_plan(
+    project: Path, stage: int | None = None, unsaved: Mapping[str, bytes] | None = None
+) -> Loaded:
     """Read and check a workspace at ``stage``, by default the one that it names itself.
 
-    Raises UserError where ``stage`` is none of the profile's.
+    ``unsaved`` holds contents, by name, that stand for what the disk has. Raises
+    UserError where ``stage`` is none of the profile's.
     """
-    manifest, found = load_manifest(project)
+    unsaved = unsaved or {}
+    manifest, found = load_manifest(project, unsaved)
     if manifest is None:
-        found.extend(find_content_faults(project))
+        found.extend(find_content_faults(project, None, unsaved))
         return Loaded(project, None, None, sort_findings(found))
     named_at = manifest.file.tree.span(("profile",))
     words = manifest.manifest.region.wording
     profile, profile_found = load_profile(project, manifest.manifest.profile, named_at, words)
     found.extend(profile_found)
     if profile is None:
-        found.extend(find_content_faults(project, manifest.manifest))
+        found.extend(find_content_faults(project, manifest.manifest, unsaved))
         return Loaded(project, None, None, sort_findings(found))
-    plan, plan_found, provisions = _load_content(project, manifest, profile, stage)
+    plan, plan_found, provisions = _load_content(project, manifest, profile, stage, unsaved)
     found.extend(plan_found)
     return Loaded(project, plan, profile, sort_findings(found), provisions)
 
 
 def _load_content(
-    project: Path, manifest: LoadedManifest, profile: LoadedProfile, number: int | None
+    project: Path,
+    manifest: LoadedManifest,
+    profile: LoadedProfile,
+    number: int | None,
+    unsaved: Mapping[str, bytes],
 ) -> tuple[Masterplan | None, list[Diagnostic], tuple[Provision, ...]]:
     from masterplan_cli.checks.run import examine_plan
+    from masterplan_cli.checks.suppression import drop_ignored
 
     known = [stage.number for stage in profile.profile.stages]
     stage = find_stage(profile.profile, manifest.manifest.stage if number is None else number)
@@ -141,7 +150,7 @@ def _load_content(
     hint = Text(f"Tahap yang ada: {listed}", f"Stages at hand: {listed}")
     if stage is None and number is not None:
         raise UserError(Text(f"tahap {number} tidak ada", f"there is no stage {number}"), hint)
-    workspace, harvested, found = load_workspace(project, manifest)
+    workspace, harvested, found = load_workspace(project, manifest, unsaved)
     index = build_index([*workspace.files, profile.file], harvested)
     found.extend(describe_collisions(index))
     if stage is None:
@@ -152,7 +161,7 @@ def _load_content(
         return None, found, ()
     plan = Masterplan(workspace, profile.profile, index, stage)
     examination = examine_plan(plan)
-    found.extend(examination.diagnostics)
+    found.extend(drop_ignored(plan, examination.diagnostics))
     return plan, found, examination.provisions
 
 

@@ -129,8 +129,8 @@ def test_wrong_content_writes_nothing(
 
     assert answer.code == 1
     assert answer.out == ""
-    assert f"error[{code}]" in answer.err
-    assert answer.err.count("error[") == answer.err.count(f"error[{code}]")
+    assert f"galat[{code}]" in answer.err
+    assert answer.err.count("galat[") == answer.err.count(f"galat[{code}]")
     assert answer.err.endswith("Tidak ada buku yang ditulis.\n")
     assert not (small / "build").exists()
 
@@ -157,7 +157,7 @@ def test_broken_template_writes_no_book_at_all(run: Run, small: Path, template: 
 
     assert answer.code == 1
     assert answer.out == ""
-    assert "templates/mini/book-b/02-lampiran.md.j2:3" in answer.err
+    assert "templates/mini/book-b/02-lampiran.md.j2\n  3:" in answer.err
     assert not (small / "build").exists()
 
 
@@ -273,7 +273,7 @@ def test_strict_build_refuses_what_is_missing(run: Run, repository: Path, edit: 
 
     assert answer.code == 1
     assert answer.out == ""
-    assert "error[program-without-owner]" in answer.err
+    assert "galat[program-without-owner]" in answer.err
     assert not (repository / "build").exists()
     assert run("build", "-C", repository, "--format", "md").code == 0
 

@@ -83,7 +83,7 @@ def test_empty_folder_is_filled(run: Run, tmp_path: Path, held: tuple[str, ...])
 
     assert answer.code == 0, answer.err
     assert set(os.listdir(tmp_path)) == {
-        *("masterplan.yaml", "region", "pillars", ".gitignore", ".schema", *held)
+        *("masterplan.yaml", "region", "pillars", ".gitignore", ".schema", ".vscode", *held)
     }
 
 

@@ -140,7 +140,7 @@ def test_workspace_without_a_plan_says_why(run: Run, small: Path) -> None:
     answer = run("status", "-C", small)
 
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err.startswith("masterplan.yaml:")
+    assert answer.err.startswith("masterplan.yaml\n")
 
 
 @pytest.mark.parametrize("words", [("--by", "tahun"), ("--format", "xml"), ("--stage", "9")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -34,10 +35,12 @@ def test_error_is_code_1_with_place_line_and_hint(run: Run, small: Path, edit: E
 
     assert (answer.code, answer.err) == (1, "")
     assert answer.out.split("\n") == [
-        f"{PROGRAMS}:38:12: error[dangling-reference] OPD “dinas-bb” tidak ada",
-        "   38 |     owner: dinas-bb",
-        "      |            ^^^^^^^^",
-        "    Saran: Mungkin maksudnya: dinas-b, dinas-a",
+        PROGRAMS,
+        "  38:12 galat[dangling-reference] OPD “dinas-bb” tidak ada",
+        "     38 |     owner: dinas-bb",
+        "        |            ^^^^^^^^",
+        "      Saran: Mungkin maksudnya: dinas-b, dinas-a",
+        "",
         "Tahap Dua: 1 galat, 0 peringatan.",
         "",
     ]
@@ -50,10 +53,10 @@ def test_warnings_alone_are_code_0(run: Run, small: Path, edit: Edit) -> None:
     late = run("validate", "-C", small, "--stage", "2")
 
     assert early.code == 0
-    assert "warning[program-without-owner]" in early.out
+    assert "peringatan[program-without-owner]" in early.out
     assert early.out.endswith("Tahap Satu: 0 galat, 1 peringatan.\n")
     assert late.code == 1
-    assert "error[program-without-owner]" in late.out
+    assert "galat[program-without-owner]" in late.out
 
 
 @pytest.mark.parametrize("way", ["--lang", "environment"])
@@ -85,7 +88,7 @@ def test_manifest_that_cannot_be_read_still_gives_its_line(run: Run, small: Path
     answer = run("validate", "-C", small)
 
     assert answer.code == 1
-    assert answer.out.startswith("masterplan.yaml:")
+    assert answer.out.startswith("masterplan.yaml\n")
     assert answer.out.endswith("masterplan.yaml: 1 galat, 0 peringatan.\n")
 
 
@@ -106,7 +109,7 @@ def test_fault_in_the_profile_shows_its_line(run: Run, small: Path, edit: Edit) 
     answer = run("validate", "-C", small)
 
     assert answer.code == 1
-    assert "templates/mini/profile.yaml:17:1: error[unknown-key]" in answer.out
+    assert "templates/mini/profile.yaml\n  17:1 galat[unknown-key]" in answer.out
     assert "   17 | fund:" in answer.out
 
 
@@ -170,3 +173,51 @@ def test_lines_of_packaged_templates_can_be_shown(ketapang_copy: Path) -> None:
         read_template_text(Loaded(ketapang_copy, None, None, ()), f"{packaged}/profile.yaml")
         is None
     )
+
+
+def test_unknown_format_is_wrong_usage(run: Run, small: Path) -> None:
+    answer = run("validate", "-C", small, "--format", "yaml")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "format “yaml” tidak ada" in answer.err
+    assert "Pilih: text, checkstyle, concise, github" in answer.err
+
+
+def test_machine_reads_errors_of_the_run(run: Run, small: Path, edit: Edit) -> None:
+    edit(small / PROGRAMS, "owner: dinas-b", "owner: dinas-bb")
+
+    answer = run("validate", "-C", small, "--format", "sarif")
+
+    log = json.loads(answer.out)["runs"][0]
+    assert (answer.code, answer.err) == (1, "")
+    assert [result["ruleId"] for result in log["results"]] == ["dangling-reference"]
+    assert "diskominfo" in log["tool"]["driver"]["rules"][0]["help"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("below", "shown"), [("", PROGRAMS), ("..", f"small/{PROGRAMS}"), ("pillars", PROGRAMS)]
+)
+def test_paths_start_at_the_current_folder_where_the_workspace_is_below(
+    run: Run, small: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch, below: str, shown: str
+) -> None:
+    edit(small / PROGRAMS, "owner: dinas-b", "owner: dinas-bb")
+    monkeypatch.chdir(small / below)
+
+    concise = run("validate", "-C", small, "--format", "concise").out
+    text = run("validate", "-C", small).out
+
+    assert concise.startswith(f"{shown}:38:12: error[")
+    assert text.startswith(f"{shown}\n  38:12 galat[")
+    assert "owner: dinas-bb" in text
+
+
+def test_packaged_file_keeps_its_name_from_another_folder(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.parent)
+    shutil.rmtree(small / "templates")
+
+    answer = run("validate", "-C", small, "--format", "concise")
+
+    assert answer.out.startswith("small/masterplan.yaml:")
+    assert "error[unknown-profile]" in answer.out

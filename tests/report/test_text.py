@@ -9,7 +9,7 @@ import pytest
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Related, Severity, Span, Text
-from masterplan_cli.report.text import render_summary, render_text
+from masterplan_cli.report.formats.text import render_summary, render_text
 
 GOLDEN = Path(__file__).parent / "golden"
 MESSAGE = Text("pesan", "message")
@@ -20,7 +20,9 @@ Golden = Callable[[Path, str], None]
 
 def show(source: str | None, span: Span, **more: object) -> list[str]:
     finding = Diagnostic("kode", MESSAGE, span, **more)  # type: ignore[arg-type]
-    return render_text([finding], lambda file, line: source).split("\n")
+    head, *lines, empty, end = render_text([finding], lambda file, line: source).split("\n")
+    assert (head, empty, end) == (span.file, "", "")
+    return [line.removeprefix("  ") for line in lines]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -44,10 +46,9 @@ def test_golden_report(small: Path, edit: Edit, golden: Golden, language: Langua
 
 def test_caret_stands_below_the_span() -> None:
     assert show("    owner: dinas-x", Span("a.yaml", 7, 12, 7, 19)) == [
-        "a.yaml:7:12: error[kode] pesan",
+        "7:12 galat[kode] pesan",
         "    7 |     owner: dinas-x",
         "      |            ^^^^^^^",
-        "",
     ]
 
 
@@ -77,7 +78,7 @@ def test_at_least_one_caret_and_none_far_beyond_the_line(span: Span, carets: str
 
 @pytest.mark.parametrize("source", [None, "", "   "])
 def test_line_with_nothing_on_it_is_not_shown(source: str | None) -> None:
-    assert show(source, Span("a.yaml", 3, 1)) == ["a.yaml:3:1: error[kode] pesan", ""]
+    assert show(source, Span("a.yaml", 3, 1)) == ["3:1 galat[kode] pesan"]
 
 
 @pytest.mark.parametrize("start", [1, 50, 95, 200, 390, 395])
@@ -106,7 +107,6 @@ def test_related_places_and_hint_follow() -> None:
         "    b.yaml:2:3: di sini",
         "    c.yaml:4:5: di sana",
         "    Saran: begini",
-        "",
     ]
 
 
@@ -117,14 +117,25 @@ def test_colours_mark_place_severity_and_caret() -> None:
     text = render_text([error, warning], lambda file, line: "x", colour=True)
 
     assert text.split("\n") == [
-        "\x1b[1ma.yaml:1:1\x1b[0m: \x1b[1;31merror[galat]\x1b[0m pesan",
-        "    1 | x",
-        "      | \x1b[1;31m^\x1b[0m",
-        "\x1b[1ma.yaml:1:1\x1b[0m: \x1b[1;33mwarning[awas]\x1b[0m pesan",
-        "    1 | x",
-        "      | \x1b[1;33m^\x1b[0m",
+        "\x1b[1ma.yaml\x1b[0m",
+        "  \x1b[1m1:1\x1b[0m \x1b[1;31mgalat[galat]\x1b[0m pesan",
+        "      1 | x",
+        "        | \x1b[1;31m^\x1b[0m",
+        "  \x1b[1m1:1\x1b[0m \x1b[1;33mperingatan[awas]\x1b[0m pesan",
+        "      1 | x",
+        "        | \x1b[1;33m^\x1b[0m",
+        "",
         "",
     ]
+
+
+def test_findings_stand_below_their_file() -> None:
+    found = [Diagnostic("kode", MESSAGE, Span(file, 1)) for file in ("a.yaml", "a.yaml", "b.yaml")]
+
+    assert render_text(found, lambda file, line: None, language="en") == (
+        "a.yaml\n  1:1 error[kode] message\n  1:1 error[kode] message\n\n"
+        "b.yaml\n  1:1 error[kode] message\n\n"
+    )
 
 
 def test_without_colour_there_is_no_escape() -> None:

@@ -40,13 +40,17 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, nature, the stage from which it is an error, its manual page."""
+    """One rule: its code, nature, the stage from which it is an error, its manual page.
+
+    A ``fixed`` one cannot be ignored: the books rely on it.
+    """
 
     code: str
     nature: Nature
     error_from: int
     manual: str
     check: Callable[[Masterplan], Iterator[Finding | Met]]
+    fixed: bool = False
 
     def weigh(self, stage: int) -> Severity:
         """Return the severity at ``stage``: a warning before the rule's own stage."""
@@ -56,7 +60,8 @@ class Rule:
 def list_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code.
 
-    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number) and ``check``.
+    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number) and ``check``, and
+    ``FIXED = True`` where the workspace may not ignore it.
     """
     from masterplan_cli.checks import rules
 
@@ -70,6 +75,7 @@ def list_rules() -> tuple[Rule, ...]:
                 error_from=module.ERROR_FROM,
                 manual=module.__doc__ or "",
                 check=module.check,
+                fixed=getattr(module, "FIXED", False),
             )
         )
     return tuple(sorted(found, key=lambda rule: rule.code))

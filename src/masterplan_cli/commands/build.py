@@ -19,7 +19,7 @@ from masterplan_cli.commands.validate import name_stage, read_template_text
 from masterplan_cli.compiler import Build, BuildOrder, Loaded, build_stage, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Nature, Severity, Text, UserError
 from masterplan_cli.profile.records import Profile
-from masterplan_cli.report.text import render_summary, render_text
+from masterplan_cli.report.formats.text import render_summary, render_text
 from masterplan_cli.source.cache import find_cache_folder
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.revision import Revision, read_revision

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -151,10 +151,15 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 def make_line_reader(
-    project: Path, templates: Callable[[str], str | None]
+    project: Path,
+    templates: Callable[[str], str | None],
+    unsaved: Mapping[str, bytes] | None = None,
 ) -> Callable[[str, int], str | None]:
     """Return a function that gives one line of a file named in a finding."""
-    texts: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {
+        file: _split_lines(data.decode("utf-8-sig", errors="replace"))
+        for file, data in (unsaved or {}).items()
+    }
 
     def read_line(file: str, line: int) -> str | None:
         if file not in texts:
@@ -167,11 +172,15 @@ def make_line_reader(
                 )
             except OSError:
                 text = None
-            texts[file] = (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            texts[file] = _split_lines(text or "")
         lines = texts[file]
         return lines[line - 1] if 0 < line <= len(lines) else None
 
     return read_line
+
+
+def _split_lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 class ProgressLine:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from masterplan_cli.commands.console import (
     FINDINGS,
     OK,
     make_line_reader,
-    open_project,
     wants_colour,
 )
+from masterplan_cli.commands.places import show_from_here
+from masterplan_cli.commands.selection import Selection, select_files
 from masterplan_cli.compiler import Loaded, load_plan
-from masterplan_cli.diagnostics import Language
-from masterplan_cli.report.text import render_summary, render_text
+from masterplan_cli.diagnostics import Language, Severity, Text, UserError
+from masterplan_cli.report.findings import Report, list_formats, render_report
+
+if TYPE_CHECKING:
+    from masterplan_cli.report.manual import Manual
 
 
 def name_stage(loaded: Loaded) -> str:
@@ -34,12 +40,58 @@ def read_template_text(loaded: Loaded, file: str) -> str | None:
     return None
 
 
-def run_validate(stage: int | None, project: Path | None, language: Language) -> int:
-    """Print the findings to stdout; return 1 where one is an error at this stage."""
-    root = open_project(project)
-    loaded = load_plan(root, stage)
-    read_line = make_line_reader(root, lambda file: read_template_text(loaded, file))
-    colour = wants_colour(sys.stdout)
-    sys.stdout.write(render_text(loaded.diagnostics, read_line, language=language, colour=colour))
-    sys.stdout.write(render_summary(loaded.diagnostics, name_stage(loaded), language) + "\n")
-    return FINDINGS if loaded.failed else OK
+@dataclass(frozen=True, slots=True)
+class ValidateRequest:
+    """What the command line asked for."""
+
+    stage: int | None = None
+    format: str = "text"
+    files: tuple[str, ...] = ()
+    stdin_filename: str | None = None
+
+
+def run_validate(request: ValidateRequest, project: Path | None, language: Language) -> int:
+    """Print the findings to stdout; return 1 where one of those shown is an error at this stage."""
+    check_format(request.format)
+    selection = select_files(request.files, request.stdin_filename, project)
+    loaded = load_plan(selection.root, request.stage, selection.unsaved)
+    report = make_report(loaded, selection, language)
+    sys.stdout.write(render_report(request.format, report))
+    return FINDINGS if report.count(Severity.ERROR) else OK
+
+
+def check_format(name: str) -> None:
+    """Raise UserError where there is no such format."""
+    known = list_formats()
+    if name not in known:
+        listed = ", ".join(known)
+        raise UserError(
+            Text(f"format “{name}” tidak ada", f"there is no format '{name}'"),
+            Text(f"Pilih: {listed}", f"Choose: {listed}"),
+        )
+
+
+def make_report(loaded: Loaded, selection: Selection, language: Language) -> Report:
+    """Return what the formats need to show the findings of the chosen files."""
+    read_line = make_line_reader(
+        loaded.project, lambda file: read_template_text(loaded, file), selection.unsaved
+    )
+    found, read_line = show_from_here(selection.pick(loaded), loaded.project, read_line)
+    count = len(set(selection.names))
+    scope = Text(f"{count} berkas", f"{count} file{'' if count == 1 else 's'}")
+    return Report(
+        found,
+        name_stage(loaded),
+        read_line,
+        number=loaded.plan.stage.number if loaded.plan is not None else None,
+        language=language,
+        colour=wants_colour(sys.stdout),
+        manuals=_list_manuals,
+        scope=scope.speak(language) if count else "",
+    )
+
+
+def _list_manuals() -> dict[str, Manual]:
+    from masterplan_cli.checks.manuals import list_manuals
+
+    return list_manuals()

@@ -46,19 +46,31 @@ class LoadedManifest:
     file: SourceFile
 
 
-def load_manifest(project: Path) -> tuple[LoadedManifest | None, list[Diagnostic]]:
+Unsaved = Mapping[str, bytes]
+"""Contents by file name that stand for what the disk has: an editor's, not yet saved."""
+_NOTHING: Unsaved = {}
+
+
+def is_content(name: str) -> bool:
+    """Say whether ``name`` is a file that this module reads, whether or not it is there."""
+    return name == MANIFEST or name in REGION_FILES or _read_pillar_name(name) is not None
+
+
+def load_manifest(
+    project: Path, unsaved: Unsaved = _NOTHING
+) -> tuple[LoadedManifest | None, list[Diagnostic]]:
     """Return the manifest, or the findings that keep it from being read."""
-    read = _read_file(project, MANIFEST, Manifest, {}, "")
+    read = _read_file(project, MANIFEST, Manifest, {}, "", unsaved)
     if read.file is None or not isinstance(read.file.record, Manifest):
         return None, list(read.diagnostics)
     return LoadedManifest(read.file.record, read.file), list(read.diagnostics)
 
 
 def load_workspace(
-    project: Path, loaded: LoadedManifest
+    project: Path, loaded: LoadedManifest, unsaved: Unsaved = _NOTHING
 ) -> tuple[Workspace, frozenset[str], list[Diagnostic]]:
     """Return the workspace, the ids that refused content holds, and all findings."""
-    reads = _read_contents(project, loaded.manifest)
+    reads = _read_contents(project, loaded.manifest, unsaved)
     files = [loaded.file, *(read.file for read in reads if read.file is not None)]
     unreadable = frozenset(read.name for read in reads if read.file is None)
     unknown_kinds = frozenset().union(*(read.unknown_kinds for read in reads))
@@ -69,40 +81,55 @@ def load_workspace(
     return workspace, harvested, found
 
 
-def find_content_faults(project: Path, manifest: Manifest | None = None) -> list[Diagnostic]:
+def find_content_faults(
+    project: Path, manifest: Manifest | None = None, unsaved: Unsaved = _NOTHING
+) -> list[Diagnostic]:
     """Return the findings of every file but ``masterplan.yaml``, which itself cannot be used.
 
     Why: a slip in the first file must not hide those in all the others until it is mended.
     """
-    reads = _read_contents(project, manifest)
+    reads = _read_contents(project, manifest, unsaved)
     return [*(found for read in reads for found in read.diagnostics), *_list_strangers(project)]
 
 
-def _read_contents(project: Path, manifest: Manifest | None) -> list[ReadFile]:
+def _read_contents(project: Path, manifest: Manifest | None, unsaved: Unsaved) -> list[ReadFile]:
     context = {"century": manifest.horizon.start // 100 * 100} if manifest else {}
     return [
-        _read_file(project, name, model, context, folder)
-        for name, model, folder in _list_contents(project)
+        _read_file(project, name, model, context, folder, unsaved)
+        for name, model, folder in _list_contents(project, unsaved)
     ]
 
 
-def _list_contents(project: Path) -> Iterator[tuple[str, type[Record], str]]:
+def _list_contents(project: Path, unsaved: Unsaved) -> Iterator[tuple[str, type[Record], str]]:
     """Yield path, record class and pillar folder of every file that belongs to a workspace."""
     for name, model in REGION_FILES.items():
-        if (project / name).is_file():
+        if name in unsaved or (project / name).is_file():
             yield name, model, ""
-    for name in list_files(project, "pillars/*/*.yaml"):
-        _, folder, leaf = name.split("/")
-        if leaf == "pillar.yaml":
-            yield name, Pillar, folder
-        elif _PROGRAMS.match(leaf):
-            yield name, ProgramsFile, folder
+    for name in sorted({*list_files(project, "pillars/*/*.yaml"), *unsaved}):
+        known = _read_pillar_name(name)
+        if known is not None:
+            yield name, *known
+
+
+def _read_pillar_name(name: str) -> tuple[type[Record], str] | None:
+    """Return record class and folder of a pillar's file; None for every other name."""
+    parts = name.split("/")
+    if len(parts) != 3 or parts[0] != "pillars":
+        return None
+    if parts[2] == "pillar.yaml":
+        return Pillar, parts[1]
+    return (ProgramsFile, parts[1]) if _PROGRAMS.match(parts[2]) else None
 
 
 def _read_file(
-    project: Path, name: str, model: type[Record], context: Mapping[str, Any], folder: str
+    project: Path,
+    name: str,
+    model: type[Record],
+    context: Mapping[str, Any],
+    folder: str,
+    unsaved: Unsaved,
 ) -> ReadFile:
-    data = read_bytes(project, name)
+    data = unsaved[name] if name in unsaved else read_bytes(project, name)
     tree, found = read_yaml(name, data)
     if tree is None:
         return _give_up(name, model, tuple(found), data.decode("utf-8", errors="replace"))

@@ -1,1 +1,1 @@
-"""Findings as output: one file per format; in: sorted diagnostics, out: text."""
+"""Findings as output; in: sorted diagnostics, out: text. One file per format in ``formats``."""

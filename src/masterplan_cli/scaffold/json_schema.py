@@ -19,6 +19,7 @@ from masterplan_cli.model.program import ProgramsFile
 from masterplan_cli.model.workspace import REGION_FILES
 from masterplan_cli.profile.records import Profile
 from masterplan_cli.scaffold.key_texts import describe_key
+from masterplan_cli.scaffold.record_texts import RECORD_TEXTS
 from masterplan_cli.schema import fields
 from masterplan_cli.schema.record import FieldShape, Record, describe_fields
 from masterplan_cli.source.scalars import parse_boolean, parse_date, parse_integer, parse_number
@@ -42,17 +43,21 @@ _READERS: dict[Callable[..., Any], JsonSchemaValue] = {
         "type": ["string", "number"],
         "pattern": r"^\s*[a-z0-9]+([-.][a-z0-9]+)*\s*$",
     },
-    fields.read_year: {"type": "integer"},
+    fields.read_year: {"type": "integer", "examples": [2025]},
     fields.read_year_key: {"type": "string"},
-    fields.read_rupiah: {"type": "integer", "minimum": 0},
+    fields.read_rupiah: {"type": "integer", "minimum": 0, "examples": [1250000000]},
     fields.read_count: {"type": "integer", "minimum": 0, "maximum": 1_000_000},
     fields.read_percent: {"type": "integer", "minimum": 0, "maximum": 100},
     fields.read_value: _TEXT,
-    fields.read_url: {"type": "string", "pattern": "^\\s*https?://"},
+    fields.read_url: {
+        "type": "string",
+        "pattern": "^\\s*https?://",
+        "examples": ["https://www.bps.go.id/"],
+    },
     parse_integer: {"type": "integer"},
     parse_number: {"type": "number"},
     parse_boolean: {"type": "boolean"},
-    parse_date: {"type": "string", "format": "date"},
+    parse_date: {"type": "string", "format": "date", "examples": ["2023-10-09"]},
 }
 
 
@@ -101,7 +106,7 @@ def _describe_record(
     schema: dict[str, Any], record: type[Record], known: dict[str, list[str]]
 ) -> None:
     """Give one record's schema its words, and let every key that may be left out be empty."""
-    schema["description"] = " ".join(str(schema.get("description", "")).replace("``", "").split())
+    schema["title"], schema["description"] = RECORD_TEXTS[record.__name__]
     required = schema.get("required", ())
     for name, shape in describe_fields(record).items():
         schema["properties"][name] = _describe_key(
@@ -117,6 +122,8 @@ def _describe_key(
     known: dict[str, list[str]],
 ) -> dict[str, Any]:
     described: dict[str, Any] = {"description": describe_key(record.__name__, shape.name)}
+    if shape.name == "id":
+        described["examples"] = ["contoh-1"]
     ids = known.get(shape.reference)
     plain = {key: value for key, value in schema.items() if key not in ("title", "default")}
     if ids and "items" in plain:

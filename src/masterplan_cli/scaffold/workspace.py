@@ -5,6 +5,7 @@ from __future__ import annotations
 from masterplan_cli.profile.records import Dimension, Profile
 from masterplan_cli.scaffold import pillar_texts, region_texts
 from masterplan_cli.scaffold.answers import Answers
+from masterplan_cli.scaffold.editor import SCHEMA_FOLDER, SETTINGS, write_settings
 from masterplan_cli.scaffold.json_schema import list_schemas
 from masterplan_cli.scaffold.wording import fill_gaps, write_comment
 from masterplan_cli.scaffold.words import (
@@ -13,8 +14,6 @@ from masterplan_cli.scaffold.words import (
     collect_words,
     describe_component,
 )
-
-SCHEMA_FOLDER = ".schema"
 
 _REGION = {
     "facts": region_texts.FACTS,
@@ -43,6 +42,7 @@ def write_workspace(answers: Answers, profile: Profile) -> dict[str, str]:
         programs = fill_gaps(pillar_texts.PROGRAMS, filled)
         files[f"{folder}/programs-contoh.yaml"] = _head("programs", 2) + programs
     files[".gitignore"] = region_texts.IGNORE
+    files[SETTINGS] = write_settings()
     for kind, text in list_schemas(profile).items():
         files[f"{SCHEMA_FOLDER}/{kind}.json"] = text
     return files

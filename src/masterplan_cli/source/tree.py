@@ -103,6 +103,22 @@ class Tree:
         start, end = self._measure(self._find(path)[0])
         return self.text[start:end]
 
+    def is_within_scalar(self, offset: int) -> bool:
+        """Say whether the character at ``offset`` belongs to a key or value, and so to no comment.
+
+        Looks at every place of the file: for what is rare.
+        """
+        pending = [self._root]
+        while pending:
+            marks = pending.pop()
+            for place in range(0, len(marks), STRIDE):
+                _, key_start, key_end, start, end, below = marks[place : place + STRIDE]
+                if key_start <= offset < key_end or start <= offset < end:
+                    return True
+                if below:
+                    pending.append(below)
+        return False
+
     def line_of_prose(self, path: Path, line: int) -> int:
         """Return the file's line (from 1) of a text's own line (from 0).
 

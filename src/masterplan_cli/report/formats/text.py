@@ -1,16 +1,27 @@
-"""Findings for people: place, message, the source line with a caret, and what to do."""
+"""Findings for people, file by file: message, the source line with a caret, and what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from masterplan_cli.diagnostics import Diagnostic, Language, Severity, Span, Text
-
-ReadLine = Callable[[str, int], str | None]
+from masterplan_cli.report.findings import HINT, ReadLine, Report, group_by_file
 
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 _BOLD, _OFF = "\x1b[1m", "\x1b[0m"
 _WIDTH, _CONTEXT = 100, 40
+
+WORDS = {
+    Severity.ERROR: Text("galat", "error"),
+    Severity.WARNING: Text("peringatan", "warning"),
+}
+
+
+def render(report: Report) -> str:
+    """Return the findings and a closing line."""
+    found = report.diagnostics
+    text = render_text(found, report.read_line, language=report.language, colour=report.colour)
+    return f"{text}{render_summary(found, report.title, report.language)}\n"
 
 
 def render_text(
@@ -20,12 +31,18 @@ def render_text(
     language: Language = "id",
     colour: bool = False,
 ) -> str:
-    """Return one block of lines per finding; empty where there is none."""
-    lines = [
-        line
-        for finding in diagnostics
-        for line in _render_finding(finding, read_line, language, colour)
-    ]
+    """Return a heading for each file and a block of lines for each finding; empty without any.
+
+    Editors make ``line:column`` below a file's name a link, as they do for ESLint.
+    """
+    lines: list[str] = []
+    for file, findings in group_by_file(tuple(diagnostics)).items():
+        lines.append(f"{_BOLD}{file}{_OFF}" if colour else file)
+        for finding in findings:
+            lines.extend(
+                f"  {line}" for line in _render_finding(finding, read_line, language, colour)
+            )
+        lines.append("")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -34,22 +51,26 @@ def _render_finding(
 ) -> Iterator[str]:
     span = finding.span
     severity = finding.severity
-    place = f"{span.file}:{span.line}:{span.column}"
-    kind = f"{severity.value}[{finding.code}]"
+    place = f"{span.line}:{span.column}"
+    kind = f"{WORDS[severity].speak(language)}[{finding.code}]"
     if colour:
         place, kind = f"{_BOLD}{place}{_OFF}", f"{_COLOURS[severity]}{kind}{_OFF}"
-    yield f"{place}: {kind} {finding.message.speak(language)}"
-    yield from _render_snippet(span, read_line, _COLOURS[severity] if colour else "")
+    yield f"{place} {kind} {_join(finding.message.speak(language))}"
+    yield from render_snippet(span, read_line, _COLOURS[severity] if colour else "")
     for related in finding.related:
         where = related.span
         said = related.message.speak(language)
-        yield f"    {where.file}:{where.line}:{where.column}: {said}"
+        yield f"    {where.file}:{where.line}:{where.column}: {_join(said)}"
     if finding.hint is not None:
-        word = Text("Saran", "Hint").speak(language)
-        yield f"    {word}: {finding.hint.speak(language)}"
+        yield f"    {HINT.speak(language)}: {_join(finding.hint.speak(language))}"
 
 
-def _render_snippet(span: Span, read_line: ReadLine, colour: str) -> Iterator[str]:
+def _join(text: str) -> str:
+    """Return ``text`` in one line: a value that it quotes may hold several."""
+    return " ".join(text.splitlines())
+
+
+def render_snippet(span: Span, read_line: ReadLine, colour: str = "") -> Iterator[str]:
     """Yield the source line and a caret line below it."""
     source = read_line(span.file, span.line)
     if source is None or not source.strip():

@@ -1,0 +1,64 @@
+"""The manual pages of all codes: the rules' own docstrings, and the pages of what is no rule."""
+
+from __future__ import annotations
+
+from masterplan_cli.checks.rule import Rule, list_rules
+from masterplan_cli.diagnostics import Nature
+from masterplan_cli.report.manual import Manual, parse_manual, read_pages, render_markdown
+
+_NATURES = {Nature.WRONG: "isi keliru", Nature.MISSING: "isi belum ada"}
+_ALWAYS = ("Sejak", "Setiap tahap, sebagai kesalahan: isinya tidak dapat dibaca atau dipakai.")
+_INTRODUCTION = """\
+# Temuan
+
+Berkas ini dihasilkan: `masterplan rule --markdown > docs/temuan.md`. Setiap temuan memiliki kode
+tetap; `masterplan rule KODE` mencetak halaman yang sama di terminal.
+
+- **Aturan** memeriksa isi yang sudah terbaca. Bobotnya bergantung pada tahap bimtek: peringatan
+  sebelum tahapnya, kesalahan sejak tahap itu.
+- **Pembacaan** menemukan tulisan yang tidak dapat dibaca, nilai yang keliru jenisnya, dan berkas
+  yang tidak dikenal. Temuan ini hampir selalu kesalahan.
+
+Temuan sebuah aturan dapat diabaikan pada satu baris, dengan alasan, oleh komentar di baris itu atau
+tepat di atasnya; beberapa kode dipisahkan dengan koma. Komentarnya sendiri ikut diperiksa. Yang
+tidak terbaca, dan yang menjadi dasar buku (rujukan, tahun, skala), tidak dapat diabaikan.
+
+```yaml
+# masterplan: ignore[program-without-budget] pagu menunggu pengesahan DPA 2025
+- id: gov-07
+```
+"""
+
+
+def list_manuals() -> dict[str, Manual]:
+    """Return the page of every code, sorted by code."""
+    pages = {code: _close(page, None) for code, page in read_pages().items()}
+    rules = {rule.code: _close(parse_manual(rule.code, rule.manual), rule) for rule in list_rules()}
+    return dict(sorted((pages | rules).items()))
+
+
+def _close(page: Manual, rule: Rule | None) -> Manual:
+    """Return the page with what is known of its code besides: since when, and what may be done."""
+    parts = page.parts
+    if rule is not None:
+        may = "Tidak dapat diabaikan." if rule.fixed else f"Dapat diabaikan:\n{_write_note(rule)}"
+        parts += (("Sifat", f"Aturan; {_NATURES[rule.nature]}. {may}"),)
+    elif not page.find("Sejak"):
+        parts += (_ALWAYS,)
+    return Manual(page.code, page.title, parts)
+
+
+def _write_note(rule: Rule) -> str:
+    return f"`# masterplan: ignore[{rule.code}] alasan`"
+
+
+def render_all_pages() -> str:
+    """Return every page in one Markdown document, a table of all codes first."""
+    rules = {rule.code for rule in list_rules()}
+    manuals = list_manuals()
+    rows = ["| Kode | Arti | Dari |", "|---|---|---|"]
+    for code, manual in manuals.items():
+        origin = "aturan" if code in rules else "pembacaan"
+        rows.append(f"| [{code}](#{code}) | {manual.title} | {origin} |")
+    pages = [render_markdown(manual) for manual in manuals.values()]
+    return "\n".join([_INTRODUCTION, *rows, "", *pages])

@@ -1,0 +1,80 @@
+"""Comments that are meant for this tool: ``# masterplan: ignore[code] reason``.
+
+In: a Tree. Out: the notes in it, each with the line that it speaks of. libyaml gives no event for
+a comment, so the text is searched, and only where it holds the word at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from masterplan_cli.diagnostics import Span
+from masterplan_cli.source.tree import Lines, Tree
+
+_MARK = "masterplan:"
+_NOTE = re.compile(r"(?:^|(?<=\s))#[ \t]*masterplan:[ \t]*(?P<said>[^\n]*)", re.MULTILINE)
+_IGNORE = re.compile(r"ignore[ \t]*\[(?P<codes>[^\]\n]*)\][ \t:–—-]*(?P<reason>.*)\Z")
+_CODE = re.compile(r"[^\s,]+")
+_BARE = re.compile(r"[ \t]*(?:#[^\n]*)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code that a note names, and where."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One comment: its place, the line that it speaks of, the codes, and the reason given.
+
+    ``codes`` is empty where the comment has not the form that the tool knows.
+    """
+
+    span: Span
+    line: int
+    codes: tuple[Code, ...]
+    reason: str
+
+
+def list_notes(tree: Tree) -> Iterator[Note]:
+    """Yield the notes of a file, from top to bottom."""
+    text = tree.text
+    if _MARK not in text:
+        return
+    lines = Lines(tree.file, text)
+    for match in _NOTE.finditer(text):
+        if not tree.is_within_scalar(match.start()):
+            yield _read_note(lines, match)
+
+
+def _read_note(lines: Lines, match: re.Match[str]) -> Note:
+    said = match["said"].rstrip()
+    span = lines.span(match.start(), match.start("said") + len(said))
+    line = _find_target(lines, match.start(), span.line)
+    ignore = _IGNORE.match(said)
+    if ignore is None:
+        return Note(span, line, (), "")
+    start = match.start("said") + ignore.start("codes")
+    codes = tuple(
+        Code(code[0], lines.span(start + code.start(), start + code.end()))
+        for code in _CODE.finditer(ignore["codes"])
+    )
+    return Note(span, line, codes, ignore["reason"].strip())
+
+
+def _find_target(lines: Lines, offset: int, line: int) -> int:
+    """Return the note's own line, or the next one with content where it stands alone."""
+    start, _ = lines.line_at(offset)
+    if lines.text[start:offset].strip():
+        return line
+    while line < len(lines.starts):
+        line += 1
+        _, text = lines.line_at(lines.starts[line - 1])
+        if _BARE.match(text) is None:
+            break
+    return line
