@@ -139,7 +139,7 @@ def validate(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[BERKAS]...",
+            metavar="BERKAS",
             help="Hanya tampilkan temuan berkas ini; seluruh workspace tetap dibaca. "
             "“-” membaca masukan standar.",
         ),
@@ -182,7 +182,7 @@ def validate(
 def rule(
     code: Annotated[
         str | None,
-        typer.Argument(metavar="[KODE]", help="Kode temuan; tanpa ini, daftar semua kode."),
+        typer.Argument(metavar="KODE", help="Kode temuan; tanpa ini, daftar semua kode."),
     ] = None,
     markdown: Annotated[
         bool, typer.Option("--markdown", help="Dalam Markdown; tanpa KODE, semua halaman.")
