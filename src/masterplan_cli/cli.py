@@ -56,6 +56,21 @@ class Lang(StrEnum):
     en = "en"
 
 
+class ReviewFormat(StrEnum):
+    """Formats of remarks."""
+
+    text = "text"
+    json = "json"
+
+
+review_app = typer.Typer(
+    name="review",
+    help="Baca draf Word yang kembali dari penelaah: komentar dan perubahannya.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(review_app)
+
 ProjectOption = Annotated[
     Path | None,
     typer.Option(
@@ -287,3 +302,40 @@ def init(
 
     request = InitRequest(folder, name, type, province, horizon, profile, stage)
     raise typer.Exit(run_init(request, lang.value))
+
+
+ReturnedFiles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="BERKAS.docx…", help="Berkas Word yang kembali; salinan beberapa penelaah."
+    ),
+]
+UntrackedOption = Annotated[
+    bool,
+    typer.Option(
+        "--untracked/--no-untracked",
+        help="Cari juga perubahan tanpa pelacakan: draf disusun lagi dan dibandingkan.",
+    ),
+]
+
+
+@review_app.command("read")
+def review_read(
+    files: ReturnedFiles,
+    format: Annotated[
+        ReviewFormat,
+        typer.Option("--format", metavar="text|json", help="Untuk dibaca, atau JSON untuk skrip."),
+    ] = ReviewFormat.text,
+    untracked: UntrackedOption = True,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tampilkan komentar dan perubahan penelaah, masing-masing pada berkas dan barisnya.
+
+    Kode keluar: 0 semua bertempat, 1 ada berkas yang ditolak atau butir tanpa tempat, 2 salah
+    pemakaian.
+    """
+    from masterplan_cli.commands.review import ReadRequest, run_read
+
+    request = ReadRequest(tuple(files), format.value, untracked)
+    raise typer.Exit(run_read(request, project, lang.value))

@@ -16,7 +16,6 @@ from masterplan_cli.diagnostics import (
     Nature,
     Provision,
     Severity,
-    Span,
     Text,
     UserError,
 )
@@ -34,7 +33,6 @@ from masterplan_cli.source.disk import read_bytes
 if TYPE_CHECKING:
     from masterplan_cli.document.nodes import Document
     from masterplan_cli.document.numbering import Numbered
-    from masterplan_cli.review.place import PlacedComment
     from masterplan_cli.writers import WriterOptions
 
 Progress = Callable[[str], None]
@@ -260,42 +258,6 @@ def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
         for form, writer in WRITERS.items():
             outputs.append(Output(f"{name}{writer.suffix}", write(form, numbered, options)))
     return tuple(outputs)
-
-
-def place_comments(loaded: Loaded, data: bytes) -> list[tuple[PlacedComment, Span | None]]:
-    """Return the comments of a returned Word file, each with its line in today's workspace.
-
-    The place is None where no bookmark that the comment touches answers to anything any more.
-    """
-    from masterplan_cli.render.places import locate_pointer
-    from masterplan_cli.review.anchors import map_anchors
-    from masterplan_cli.review.comments import read_comments
-    from masterplan_cli.review.place import find_quoted_line, place_comment
-
-    plan, profile = loaded.plan, loaded.profile
-    if plan is None or profile is None:
-        return []
-    templates = profile.templates
-    lines = {
-        name: (templates.read(name) or b"").count(b"\n") + 1 for name in templates.list("**/*.j2")
-    }
-    files = [*plan.workspace.files, profile.file]
-    anchors = map_anchors(plan.index, files, lines)
-    placed = [place_comment(comment, anchors) for comment in read_comments(data)]
-    return [
-        (
-            one,
-            next(
-                (
-                    find_quoted_line(plan.index, pointer, one.comment.quoted)
-                    or locate_pointer(pointer, plan.index, templates)
-                    for pointer in one.pointers
-                ),
-                None,
-            ),
-        )
-        for one in placed
-    ]
 
 
 def _lists_pages(document: Document) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 
-from masterplan_cli.compiler import BuildOrder, build_stage, load_plan, place_comments
+from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
+from masterplan_cli.rounds.returned import PlacedRemark, read_returned
+from masterplan_cli.source.revision import Revision
+
+from .conftest import comment_on
 
 PROGRAMS = "pillars/mobility/programs-dinas-a.yaml"
 PILLAR = "pillars/mobility/pillar.yaml"
@@ -42,36 +44,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return build.outputs[0].data
 
 
-def list_runs(document: Any) -> list[Any]:
-    """Return every run of the body, in tables too."""
-    from docx.text.run import Run
-
-    tag = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}r"
-    return [Run(element, document._body) for element in document.element.body.iter(tag)]
-
-
-def comment_on(data: bytes, words: dict[str, str]) -> bytes:
-    """Return the Word file with a comment on the last run that holds each text."""
-    document = docx.Document(io.BytesIO(data))
-    for name, text in words.items():
-        runs = [run for run in list_runs(document) if text in run.text]
-        assert runs, f"{text!r} stands nowhere in the book"
-        document.add_comment(runs[-1], text=name, author="Tenaga ahli", initials="TA")
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+def place(data: bytes, project: Path) -> tuple[PlacedRemark, ...]:
+    return read_returned(load_plan(project), Revision(), [("draf.docx", data)]).remarks
 
 
 def check_places(data: bytes, project: Path) -> None:
-    placed = place_comments(load_plan(project), data)
-    found = {one.comment.text: (one, span) for one, span in placed}
+    found = {one.remark.text: one for one in place(data, project) if one.remark.kind == "comment"}
     assert set(found) == set(PLACES)
     for name, (_, file, words) in PLACES.items():
-        one, span = found[name]
+        one = found[name]
+        span = one.span
         assert span is not None, f"{name}: unlocated"
-        assert span.file == file, f"{name}: {span}, {one.pointers}"
+        assert span.file == file, f"{name}: {span}, {one.remark.pointers}"
         line = (project / span.file).read_text(encoding="utf-8").split("\n")[span.line - 1]
-        assert words in line, f"{name}: {span.line}: {line}, {one.pointers}"
+        assert words in line, f"{name}: {span.line}: {line}, {one.remark.pointers}"
 
 
 def test_a_comment_leads_back_to_its_line(built: bytes, small: Path) -> None:
@@ -92,9 +78,9 @@ def test_also_after_libreoffice_saved_the_file(
 def test_the_line_is_todays(built: bytes, small: Path, edit: Any) -> None:
     commented = comment_on(built, {"table cell": "PT Uji | Coba"})
     edit(small / "region" / "opd.yaml", "opds:\n", "opds:\n  # baris baru\n  # dan satu lagi\n")
-    ((_, span),) = place_comments(load_plan(small), commented)
-    assert span is not None
-    assert span.line == 6
+    (one,) = place(commented, small)
+    assert one.span is not None
+    assert one.span.line == 6
 
 
 def test_a_record_that_is_gone_leaves_the_comment_with_what_holds_it(
@@ -104,7 +90,7 @@ def test_a_record_that_is_gone_leaves_the_comment_with_what_holds_it(
     pillar = small / "pillars" / "mobility" / "pillar.yaml"
     edit(pillar, '  - {id: mob-i1, text: "Trayek A|B terputus", sub_dimension: bus}\n', "")
     edit(pillar, "        issues: [mob-i1]\n", "")
-    ((one, span),) = place_comments(load_plan(small), commented)
-    assert span is not None
-    assert span.file == "templates/mini/book-a/01-kondisi.md.j2"
-    assert all("mob-i1" not in pointer for pointer in one.pointers)
+    (one,) = place(commented, small)
+    assert one.span is not None
+    assert one.span.file == "templates/mini/book-a/01-kondisi.md.j2"
+    assert all("mob-i1" not in pointer for pointer in one.remark.pointers)

@@ -1,112 +1,116 @@
-"""Comments of a returned Word file, each with the bookmarks that its range touches.
+"""Comments of a returned Word file: who, when, what, with replies and whether it is settled.
 
-In: the bytes of a ``.docx``. Out: comments with the hashes of the origins they speak of, the
-smallest first. Positions are counted in characters of text, so that moved markup does not matter.
+In: the package. Out: comments by number, replies below the comment that they answer.
+
+Word keeps the text in ``comments.xml`` and the threads in ``commentsExtended.xml``, which name a
+comment by the ``w14:paraId`` of its last paragraph.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from masterplan_cli.document.bookmarks import read_bookmark
+from masterplan_cli.review.package import Package
+from masterplan_cli.review.story import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_COMMENTS = "word/comments.xml"
+_THREADS = "word/commentsExtended.xml"
+_TRUE = ("1", "true", "on")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer below a comment."""
+
+    author: str
+    date: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment: who, what, on which words, and the hashes of the origins around them."""
+    """One comment as its author wrote it; ``number`` is the file's own and changes at will."""
 
+    number: str
     author: str
+    date: str
     text: str
-    quoted: str
-    hashes: tuple[str, ...]
+    resolved: bool = False
+    replies: tuple[Reply, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """A range of characters, by its first and its end."""
-
-    start: int
-    end: int
-
-    def touches(self, other: Extent) -> bool:
-        """Say whether the ranges share a character, or one is empty inside the other."""
-        if self.start == self.end or other.start == other.end:
-            return self.start <= other.end and other.start <= self.end
-        return self.start < other.end and other.start < self.end
-
-    @property
-    def length(self) -> int:
-        """Number of characters."""
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """All marked ranges of one part, and its text."""
-
-    text: str
-    bookmarks: tuple[tuple[str, Extent], ...]
-    comments: tuple[tuple[str, Extent], ...]
+def read_comments(package: Package) -> list[Comment]:
+    """Return the comments that are no replies, in the file's order."""
+    root = package.parse(_COMMENTS)
+    if root is None:
+        return []
+    elements = [element for element in root if element.tag == f"{W}comment"]
+    found = {_read_key(element): _read_comment(element) for element in elements}
+    parents, settled = _read_threads(package)
+    for key in settled & found.keys():
+        found[key] = replace(found[key], resolved=True)
+    answers: dict[str, list[Reply]] = {}
+    for key in found:
+        top = _find_top(key, parents)
+        if top != key and top in found:
+            one = found[key]
+            answers.setdefault(top, []).append(Reply(one.author, one.date, one.text))
+    return [
+        replace(comment, replies=tuple(answers.get(key, ())))
+        for key, comment in found.items()
+        if (top := _find_top(key, parents)) == key or top not in found
+    ]
 
 
-def read_comments(data: bytes) -> list[Comment]:
-    """Return the comments of a Word file in the order of the text.
-
-    Raises zipfile.BadZipFile, KeyError or ValueError for what is no Word file.
-    """
-    import docx
-
-    document = docx.Document(io.BytesIO(data))
-    bodies = {
-        str(comment.comment_id): (comment.author or "", comment.text)
-        for comment in document.comments
-    }
-    ranges = read_ranges(document.element.body)
-    found = []
-    for number, extent in ranges.comments:
-        author, text = bodies.get(number, ("", ""))
-        quoted = ranges.text[extent.start : extent.end]
-        found.append(Comment(author, text, quoted, tuple(_list_hashes(ranges, extent))))
-    return found
+def _read_key(element: Any) -> str:
+    """Return the paragraph id that threads know a comment by, else one of its own."""
+    paragraphs = element.findall(f"{W}p")
+    para = paragraphs[-1].get(f"{W14}paraId") if paragraphs else None
+    return para or f"#{element.get(f'{W}id')}"
 
 
-def _list_hashes(ranges: Ranges, extent: Extent) -> Iterator[str]:
-    """Yield the hashes of the bookmarks that ``extent`` touches, the shortest range first."""
-    touched = [(place.length, name) for name, place in ranges.bookmarks if place.touches(extent)]
-    for _, name in sorted(touched, key=lambda pair: pair[0]):
-        found = read_bookmark(name)
-        if found is not None:
-            yield found
+def _read_comment(element: Any) -> Comment:
+    lines = ["".join(_list_texts(paragraph)) for paragraph in element.iter(f"{W}p")]
+    return Comment(
+        number=element.get(f"{W}id") or "",
+        author=(element.get(f"{W}author") or "").strip(),
+        date=(element.get(f"{W}date") or "")[:19],
+        text="\n".join(line.rstrip() for line in lines).strip(),
+    )
 
 
-def read_ranges(body: Any) -> Ranges:
-    """Return the ranges of bookmarks and comments below an XML element, in text positions."""
-    position = 0
-    parts: list[str] = []
-    open_bookmarks: dict[str, tuple[str, int]] = {}
-    open_comments: dict[str, int] = {}
-    bookmarks: list[tuple[str, Extent]] = []
-    comments: list[tuple[str, Extent]] = []
-    for element in body.iter():
-        match element.tag:
-            case t if t == f"{W}t":
-                text = element.text or ""
-                parts.append(text)
-                position += len(text)
-            case t if t == f"{W}bookmarkStart":
-                open_bookmarks[element.get(f"{W}id")] = (element.get(f"{W}name", ""), position)
-            case t if t == f"{W}bookmarkEnd":
-                name, start = open_bookmarks.pop(element.get(f"{W}id"), ("", position))
-                bookmarks.append((name, Extent(start, position)))
-            case t if t == f"{W}commentRangeStart":
-                open_comments[element.get(f"{W}id")] = position
-            case t if t == f"{W}commentRangeEnd":
-                number = element.get(f"{W}id")
-                start = open_comments.pop(number, position)
-                comments.append((number, Extent(start, position)))
-    return Ranges("".join(parts), tuple(bookmarks), tuple(comments))
+def _list_texts(paragraph: Any) -> list[str]:
+    marks = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
+    return [
+        element.text or "" if element.tag == f"{W}t" else marks[element.tag]
+        for element in paragraph.iter(f"{W}t", *marks)
+    ]
+
+
+def _read_threads(package: Package) -> tuple[dict[str, str], set[str]]:
+    """Return each reply's parent by paragraph id, and the ids that are marked as settled."""
+    root = package.parse(_THREADS)
+    parents: dict[str, str] = {}
+    settled: set[str] = set()
+    for element in () if root is None else root.iter(f"{W15}commentEx"):
+        key = element.get(f"{W15}paraId") or ""
+        parent = element.get(f"{W15}paraIdParent")
+        if parent:
+            parents[key] = parent
+        if (element.get(f"{W15}done") or "").lower() in _TRUE:
+            settled.add(key)
+    return parents, settled
+
+
+def _find_top(key: str, parents: dict[str, str]) -> str:
+    """Return the comment that a thread begins with; in a circle, always the same one."""
+    seen = {key}
+    while (parent := parents.get(key)) is not None:
+        if parent in seen:
+            return min(seen)
+        seen.add(parent)
+        key = parent
+    return key

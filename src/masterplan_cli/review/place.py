@@ -1,27 +1,94 @@
-"""A comment's place in today's workspace: the narrowest record it touches, down to the line."""
+"""Where a range of a returned text leads: the pointers of the bookmarks that it touches.
+
+In: a story, a range, and pointers by hash. Out: pointers, the one that the range speaks of first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from masterplan_cli.diagnostics import Span
-from masterplan_cli.review.comments import Comment
+from masterplan_cli.document.bookmarks import read_bookmark
+from masterplan_cli.review.story import Extent, Story
 from masterplan_cli.schema.index import Index
+
+TEMPLATE = "template/"
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedComment:
-    """A comment and the pointers it speaks of, the narrowest first; none where it is unlocated."""
+class Anchor:
+    """One of our bookmarks in a story; ``pointer`` is empty where nothing answers to its hash."""
 
-    comment: Comment
-    pointers: tuple[str, ...]
+    name: str
+    pointer: str
+    extent: Extent
 
 
-def place_comment(comment: Comment, anchors: Mapping[str, str]) -> PlacedComment:
-    """Resolve a comment's hashes; those that nothing answers to any more are left out."""
-    pointers = (anchors[found] for found in comment.hashes if found in anchors)
-    return PlacedComment(comment, tuple(dict.fromkeys(pointers)))
+class Anchors:
+    """Our bookmarks of one story, found by position."""
+
+    def __init__(self, story: Story, pointers: Mapping[str, str]) -> None:
+        """Resolve every bookmark of ours once."""
+        found = [
+            Anchor(name, pointers.get(hashed, ""), extent)
+            for name, extent in story.bookmarks.items()
+            if (hashed := read_bookmark(name)) is not None
+        ]
+        found.sort(key=lambda anchor: (anchor.extent.start, -anchor.extent.end))
+        self.all = found
+        self._starts = [anchor.extent.start for anchor in found]
+        longest, self._reach = 0, []
+        for anchor in found:
+            longest = max(longest, anchor.extent.end)
+            self._reach.append(longest)
+
+    def list_touching(self, extent: Extent) -> list[Anchor]:
+        """Return the anchors that share a character or an edge with ``extent``."""
+        place = bisect_left(self._starts, extent.end + 1) - 1
+        found = []
+        while place >= 0 and self._reach[place] >= extent.start:
+            if self.all[place].extent.meets(extent):
+                found.append(self.all[place])
+            place -= 1
+        return found[::-1]
+
+    def find(self, extent: Extent, *, edges: bool = False) -> list[Anchor]:
+        """Return the anchors around or in ``extent``, the one that it speaks of first.
+
+        That is the smallest that holds it; where standing text holds it but a value fills half of
+        it or more, the value. ``edges`` lets what only borders on the range count as holding it:
+        words typed at the end of a value belong to the value.
+        """
+        touching = self.list_touching(extent)
+        if extent.length and not edges:
+            touching = [one for one in touching if one.extent.shares(extent) or not _long(one)]
+        ranked = sorted(touching, key=lambda one: _rank(one, extent, edges=edges))
+        return ranked
+
+
+def _long(anchor: Anchor) -> bool:
+    return anchor.extent.length > 0
+
+
+def _rank(anchor: Anchor, extent: Extent, *, edges: bool) -> tuple[int, int, int]:
+    """Return the key that sorts the anchor a range speaks of to the front."""
+    own = anchor.extent
+    standing = anchor.pointer.startswith(TEMPLATE) or not anchor.pointer
+    if own.contains(extent):
+        return (1 if standing else 0, 0, own.length)
+    if edges and not standing and (own.end == extent.start or own.start == extent.end):
+        return (0, 0, own.length)
+    shared = own.shares(extent)
+    if not standing and 2 * shared >= extent.length:
+        return (0, 1, -shared)
+    return (2, 0, -shared)
+
+
+def list_pointers_of(anchors: list[Anchor]) -> Iterator[str]:
+    """Yield the pointers of ``anchors`` that still answer, each once."""
+    yield from dict.fromkeys(anchor.pointer for anchor in anchors if anchor.pointer)
 
 
 def find_quoted_line(index: Index, pointer: str, quoted: str) -> Span | None:

@@ -1,0 +1,90 @@
+"""Which build a returned file is: by the id that it carries, whatever it is called now.
+
+In: the package. Out: commit, stage, book, profile and region as far as the file tells them.
+The id stands in the core properties; where a program dropped it, in the footer or on the cover.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from masterplan_cli.review.package import Package
+from masterplan_cli.review.story import Story
+
+_CORE = "docProps/core.xml"
+_ID = re.compile(
+    r"(?P<revision>(?:[0-9a-f]{12}|tanpa-git)?(?:\+[0-9a-f]{8})?)"
+    r"/t(?P<stage>\d{1,2})/(?P<book>[\w-]+)/(?P<profile>[\w-]+)(?:/(?P<subject>[\w-]+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a file says of itself; empty or 0 where it says nothing."""
+
+    revision: str = ""
+    stage: int = 0
+    book: str = ""
+    profile: str = ""
+    subject: str = ""
+    region: str = ""
+    final: bool = False
+    saved_by: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Say whether the file carries the id of a build at all."""
+        return bool(self.book)
+
+    @property
+    def commit(self) -> str:
+        """First digits of the commit, or nothing for a build outside git."""
+        head = self.revision.partition("+")[0]
+        return "" if head == "tanpa-git" else head
+
+    @property
+    def clean(self) -> bool:
+        """Say whether the build was made from exactly a commit."""
+        return bool(self.commit) and "+" not in self.revision
+
+
+def read_identity(package: Package, story: Story) -> Identity:
+    """Return the identity of a file."""
+    core = package.parse(_CORE)
+    said: dict[str, str] = {}
+    if core is not None:
+        said = {
+            element.tag.rpartition("}")[2]: (element.text or "").strip()
+            for element in core
+            if isinstance(element.tag, str)
+        }
+    found = _ID.fullmatch(said.get("identifier", "")) or _find_printed(package, story)
+    region = said.get("subject", "").partition(" · ")[0]
+    final = said.get("contentStatus") == "Final"
+    saved_by = said.get("lastModifiedBy", "")
+    if found is None:
+        return Identity(region=region, final=final, saved_by=saved_by)
+    return Identity(
+        revision=found["revision"],
+        stage=int(found["stage"]),
+        book=found["book"],
+        profile=found["profile"],
+        subject=found["subject"] or "",
+        region=region,
+        final=final,
+        saved_by=saved_by,
+    )
+
+
+def _find_printed(package: Package, story: Story) -> re.Match[str] | None:
+    """Return the id as a footer or the cover prints it."""
+    for part in package.parts:
+        if not re.fullmatch(r"word/footer[^/]*\.xml", part):
+            continue
+        root = package.parse(part)
+        text = "" if root is None else "".join(root.itertext())
+        for match in _ID.finditer(text):
+            return match
+    cover = story.text[:5000]
+    return next((match for match in _ID.finditer(cover) if match["revision"]), None)

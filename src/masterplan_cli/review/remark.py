@@ -1,0 +1,245 @@
+"""What reviewers said in one draft, of every kind alike, each with the place it speaks of.
+
+In: an opened file, pointers by hash, and the draft as it was sent where that can be had. Out:
+remarks. A place is found by bookmarks; where they were lost, by the words and what stands around
+them, with a stated confidence; else there is none, and the remark says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Literal
+
+from masterplan_cli.review.changes import Change, read_changes
+from masterplan_cli.review.comments import Comment, Reply, read_comments
+from masterplan_cli.review.identity import Identity, read_identity
+from masterplan_cli.review.match import find_passage
+from masterplan_cli.review.package import Package
+from masterplan_cli.review.place import Anchors, list_pointers_of
+from masterplan_cli.review.plain import Plain
+from masterplan_cli.review.story import Extent, Story, read_story
+from masterplan_cli.review.untracked import Comparison, Difference
+
+Kind = Literal["comment", "insertion", "deletion", "replacement", "move", "untracked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing that a reviewer said or did.
+
+    ``pointers`` has the place it speaks of first; ``came_from`` is where moved text stood;
+    ``confidence`` is 1 for a place by bookmark, 0 for none. ``seen`` is the text as the reviewer
+    saw it, ``hook`` words that stand in the draft, to find the line of a long field by; ``copies``
+    are the files that hold this remark.
+    """
+
+    kind: Kind
+    author: str
+    date: str
+    text: str
+    seen: str
+    pointers: tuple[str, ...]
+    anchor: str
+    hook: str = ""
+    heading: str = ""
+    old: str = ""
+    new: str = ""
+    came_from: str = ""
+    resolved: bool = False
+    replies: tuple[Reply, ...] = ()
+    confidence: float = 1.0
+    copies: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """Return what tells this remark from others, the same in every copy of the draft.
+
+        Why not Word's own number: every program gives new ones.
+        """
+        author = "" if self.kind == "untracked" else self.author
+        parts = (self.kind, author, self.date, self.text, self.old, self.new, self.anchor)
+        return blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One returned file, read."""
+
+    name: str
+    identity: Identity
+    story: Story
+    comments: tuple[Comment, ...]
+    changes: tuple[Change, ...]
+
+
+def read_copy(package: Package) -> Copy:
+    """Read one file whole; raises UserError where it cannot be."""
+    story = read_story(package)
+    return Copy(
+        package.name,
+        read_identity(package, story),
+        story,
+        tuple(read_comments(package)),
+        tuple(read_changes(story)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The draft as it was built: its story, text and anchors."""
+
+    story: Story
+    plain: Plain
+    anchors: Anchors
+
+
+def list_remarks(copy: Copy, pointers: Mapping[str, str], sent: Sent | None) -> Iterator[Remark]:
+    """Yield everything that one copy says: comments, tracked changes, untracked ones."""
+    reading = _Reading(copy, Anchors(copy.story, pointers), sent)
+    for comment in copy.comments:
+        yield reading.place_comment(comment)
+    for change in copy.changes:
+        yield reading.place_change(change)
+    if sent is not None:
+        yield from reading.list_untracked(sent)
+
+
+def merge_copies(remarks: Iterator[Remark]) -> list[Remark]:
+    """Return the remarks with those that several copies share once, replies of all joined."""
+    found: dict[str, Remark] = {}
+    for remark in remarks:
+        known = found.get(remark.identity)
+        if known is None:
+            found[remark.identity] = remark
+        else:
+            found[remark.identity] = replace(
+                known,
+                replies=tuple(dict.fromkeys((*known.replies, *remark.replies))),
+                resolved=known.resolved or remark.resolved,
+                copies=tuple(dict.fromkeys((*known.copies, *remark.copies))),
+            )
+    return list(found.values())
+
+
+class _Reading:
+    """Places what one copy says."""
+
+    def __init__(self, copy: Copy, anchors: Anchors, sent: Sent | None) -> None:
+        self._copy = copy
+        self._story = copy.story
+        self._anchors = anchors
+        self._sent = sent
+        self._comparison = None if sent is None else Comparison(sent.plain, Plain(copy.story))
+
+    def place_comment(self, comment: Comment) -> Remark:
+        extent = self._story.comments.get(comment.number)
+        seen = "" if extent is None else self._read(extent)
+        pointers, anchor, confidence = self._locate(extent)
+        return Remark(
+            kind="comment",
+            author=comment.author,
+            date=comment.date,
+            text=comment.text,
+            seen=seen,
+            hook=seen,
+            pointers=pointers,
+            anchor=anchor,
+            heading="" if extent is None else self._story.find_heading(extent.start),
+            resolved=comment.resolved,
+            replies=comment.replies,
+            confidence=confidence,
+            copies=(self._copy.name,),
+        )
+
+    def place_change(self, change: Change) -> Remark:
+        pointers, anchor, confidence = self._locate(change.spot, edges=True)
+        came_from = ""
+        if change.origin is not None:
+            came_from = next(iter(self._locate(change.origin)[0]), "")
+        return Remark(
+            kind=change.kind,
+            author=change.author,
+            date=change.date,
+            text="",
+            seen=self._read_around(change.extent),
+            hook=change.old or self._read_before(change.extent.start),
+            pointers=pointers,
+            anchor=anchor,
+            heading=self._story.find_heading(change.extent.start),
+            old=change.old.strip("\n"),
+            new=change.new.strip("\n"),
+            came_from=came_from,
+            confidence=confidence,
+            copies=(self._copy.name,),
+        )
+
+    def list_untracked(self, sent: Sent) -> Iterator[Remark]:
+        assert self._comparison is not None
+        for one in self._comparison.find_differences():
+            yield self._place_difference(one, sent)
+
+    def _place_difference(self, one: Difference, sent: Sent) -> Remark:
+        found = sent.anchors.find(one.sent, edges=True)
+        pointers = tuple(list_pointers_of(found))
+        certain = 1.0 if one.named else 0.9
+        return Remark(
+            kind="untracked",
+            author=self._copy.identity.saved_by,
+            date="",
+            text="",
+            seen=self._read_around(one.now),
+            hook=one.old or self._read_before(one.now.start),
+            pointers=pointers,
+            anchor=found[0].name if found else "",
+            heading=self._story.find_heading(one.now.start),
+            old=one.old.strip(),
+            new=one.new.strip(),
+            confidence=certain if pointers else 0.0,
+            copies=(self._copy.name,),
+        )
+
+    def _locate(
+        self, extent: Extent | None, *, edges: bool = False
+    ) -> tuple[tuple[str, ...], str, float]:
+        """Return pointers, the anchor's name (or the words), and the confidence."""
+        if extent is None:
+            return (), "", 0.0
+        if self._sent is not None and self._comparison is not None:
+            there = self._comparison.find_sent(extent)
+            found = [] if there is None else self._sent.anchors.find(there, edges=edges)
+            pointers = tuple(list_pointers_of(found))
+            if pointers:
+                return pointers, found[0].name, 0.95 if self._comparison.lost else 1.0
+        found = self._anchors.find(extent, edges=edges)
+        pointers = tuple(list_pointers_of(found))
+        if pointers:
+            return pointers, found[0].name, 1.0
+        words = self._read(extent)
+        if self._sent is not None:
+            passage = find_passage(self._story.text, extent, self._sent.story.text)
+            if passage is not None:
+                found = self._sent.anchors.find(passage.extent, edges=edges)
+                pointers = tuple(list_pointers_of(found))
+                if pointers:
+                    return pointers, found[0].name, passage.confidence
+        return (), words, 0.0
+
+    def _read(self, extent: Extent) -> str:
+        return self._story.text[extent.start : extent.end].strip("\n")
+
+    def _read_before(self, position: int, reach: int = 30) -> str:
+        """Return the last words of the paragraph before a position."""
+        head = self._story.text[max(0, position - reach) : position].rsplit("\n", 1)[-1]
+        return head.partition(" ")[2] if len(head) == reach else head
+
+    def _read_around(self, extent: Extent, reach: int = 60) -> str:
+        """Return the words of the paragraph around a change, cut to what is near."""
+        text = self._story.text
+        start = max(text.rfind("\n", 0, extent.start) + 1, extent.start - reach)
+        end = text.find("\n", extent.end)
+        end = min(len(text) if end < 0 else end, extent.end + reach)
+        head = "…" if start > 0 and text[start - 1] != "\n" else ""
+        tail = "…" if end < len(text) and text[end] != "\n" else ""
+        return f"{head}{text[start:end]}{tail}"

@@ -1,0 +1,287 @@
+"""The text of a returned Word file, with every mark on it, in positions of characters.
+
+In: the package. Out: one ``Story``: pieces of text in the order of reading (body, then notes),
+each with who inserted or deleted it, and the ranges of bookmarks and comments over them.
+
+Why positions of text: programs split and join runs as they like, and move markup around them.
+Deleted text counts too, so that a place is the same with and without the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from masterplan_cli.review.package import Package, refuse
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DOCUMENT = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_DEEPEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tracked change: whose, when (``2026-11-25T10:00:00``, or empty), and a move's name."""
+
+    author: str
+    date: str
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one kind. ``computed`` is a field's result; ``breaks`` ends a paragraph."""
+
+    start: int
+    text: str
+    inserted: Mark | None = None
+    deleted: Mark | None = None
+    computed: bool = False
+    breaks: bool = False
+
+    @property
+    def end(self) -> int:
+        """Position behind the last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A range of characters, by its first and its end."""
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """Number of characters."""
+        return self.end - self.start
+
+    def contains(self, other: Extent) -> bool:
+        """Say whether ``other`` lies wholly inside, edges included."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shares(self, other: Extent) -> int:
+        """Return how many characters both have."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+    def meets(self, other: Extent) -> bool:
+        """Say whether they share a character or an edge."""
+        return self.start <= other.end and other.start <= self.end
+
+
+@dataclass(slots=True)
+class Story:
+    """Pieces, ranges and headings of one file."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    bookmarks: dict[str, Extent] = field(default_factory=dict)
+    comments: dict[str, Extent] = field(default_factory=dict)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    _text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """All text, inserted and deleted alike."""
+        if self._text is None:
+            self._text = "".join(piece.text for piece in self.pieces)
+        return self._text
+
+    def find_heading(self, position: int) -> str:
+        """Return the heading that ``position`` stands under, or nothing."""
+        from bisect import bisect_right
+
+        place = bisect_right(self.headings, position, key=lambda pair: pair[0])
+        return self.headings[place - 1][1] if place else ""
+
+
+def read_story(package: Package) -> Story:
+    """Return the story of a file; raises UserError where it has no text at all."""
+    root = package.parse(DOCUMENT)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise refuse(package.name, "tidak memuat naskah", "holds no text")
+    reader = _Reader()
+    reader.walk(body)
+    for part in _NOTES:
+        notes = package.parse(part)
+        if notes is not None:
+            reader.walk(notes)
+    return reader.finish()
+
+
+def read_mark(element: Any, move: str = "") -> Mark:
+    """Return who changed and when, seconds kept and the zone dropped: programs differ in it."""
+    return Mark(element.get(f"{W}author") or "", (element.get(f"{W}date") or "")[:19], move)
+
+
+class _Reader:
+    """Walks elements once; what is open (changes, fields, ranges) is its state."""
+
+    def __init__(self) -> None:
+        self.story = Story()
+        self._position = 0
+        self._inserted: list[Mark] = []
+        self._deleted: list[Mark] = []
+        self._fields: list[bool] = []
+        self._bookmarks: dict[str, tuple[str, int]] = {}
+        self._comments: dict[str, int] = {}
+        self._references: dict[str, int] = {}
+        self._moves: dict[str, str] = {}
+        self._depth = 0
+        self._steps: dict[str, Callable[[Any], None]] = {
+            f"{W}{name}": step for name, step in self._list_steps().items()
+        }
+        self._skipped = {
+            f"{W}{name}" for name in ("rPr", "pPr", "tblPr", "tblGrid", "tcPr", "trPr", "sectPr")
+        } | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+
+    def _list_steps(self) -> dict[str, Callable[[Any], None]]:
+        return {
+            "t": self._add_text,
+            "delText": self._add_text,
+            "p": self._read_paragraph,
+            "tr": self._read_row,
+            "tab": lambda element: self._add("\t"),
+            "br": lambda element: self._add("\n"),
+            "cr": lambda element: self._add("\n"),
+            "noBreakHyphen": lambda element: self._add("\u2011"),
+            "ins": self._read_inserted,
+            "moveTo": self._read_inserted,
+            "del": self._read_deleted,
+            "moveFrom": self._read_deleted,
+            "moveFromRangeStart": self._open_move,
+            "moveToRangeStart": self._open_move,
+            "moveFromRangeEnd": self._close_move,
+            "moveToRangeEnd": self._close_move,
+            "fldChar": self._read_field_mark,
+            "fldSimple": self._read_simple_field,
+            "bookmarkStart": self._open_bookmark,
+            "bookmarkEnd": self._close_bookmark,
+            "commentRangeStart": self._open_comment,
+            "commentRangeEnd": self._close_comment,
+            "commentReference": self._refer_comment,
+        }
+
+    def walk(self, element: Any) -> None:
+        """Read what lies below ``element``."""
+        self._depth += 1
+        if self._depth < _DEEPEST:
+            steps, skipped = self._steps, self._skipped
+            for child in element:
+                tag = child.tag
+                step = steps.get(tag)
+                if step is not None:
+                    step(child)
+                elif tag not in skipped:
+                    self.walk(child)
+        self._depth -= 1
+
+    def finish(self) -> Story:
+        """Close what a program left open, and return the story."""
+        for name, start in self._bookmarks.values():
+            self.story.bookmarks.setdefault(name, Extent(start, start))
+        for number, start in (self._references | self._comments).items():
+            self.story.comments.setdefault(number, Extent(start, start))
+        return self.story
+
+    def _add(self, text: str, *, breaks: bool = False) -> None:
+        if not text:
+            return
+        inserted = self._inserted[-1] if self._inserted else None
+        deleted = self._deleted[-1] if self._deleted else None
+        computed = bool(self._fields)
+        self.story.pieces.append(Piece(self._position, text, inserted, deleted, computed, breaks))
+        self._position += len(text)
+
+    def _add_text(self, element: Any) -> None:
+        if not self._fields or self._fields[-1]:
+            self._add(element.text or "")
+
+    def _read_paragraph(self, paragraph: Any) -> None:
+        first, start = len(self.story.pieces), self._position
+        properties = paragraph.find(f"{W}pPr")
+        self.walk(paragraph)
+        inserted = deleted = None
+        if properties is not None:
+            style = properties.find(f"{W}pStyle")
+            name = "" if style is None else style.get(f"{W}val") or ""
+            if name.lower().startswith("heading"):
+                said = "".join(p.text for p in self.story.pieces[first:] if not p.inserted)
+                self.story.headings.append((start, " ".join(said.split())))
+            inserted = properties.find(f"{W}rPr/{W}ins")
+            deleted = properties.find(f"{W}rPr/{W}del")
+        self._with_marks(inserted, deleted, lambda: self._add("\n", breaks=True))
+
+    def _read_row(self, row: Any) -> None:
+        inserted = row.find(f"{W}trPr/{W}ins")
+        deleted = row.find(f"{W}trPr/{W}del")
+        self._with_marks(inserted, deleted, lambda: self.walk(row))
+
+    def _with_marks(self, inserted: Any, deleted: Any, act: Callable[[], None]) -> None:
+        if inserted is not None:
+            self._inserted.append(read_mark(inserted))
+        if deleted is not None:
+            self._deleted.append(read_mark(deleted))
+        act()
+        if inserted is not None:
+            self._inserted.pop()
+        if deleted is not None:
+            self._deleted.pop()
+
+    def _read_inserted(self, element: Any) -> None:
+        move = self._name_move() if element.tag == f"{W}moveTo" else ""
+        self._inserted.append(read_mark(element, move))
+        self.walk(element)
+        self._inserted.pop()
+
+    def _read_deleted(self, element: Any) -> None:
+        move = self._name_move() if element.tag == f"{W}moveFrom" else ""
+        self._deleted.append(read_mark(element, move))
+        self.walk(element)
+        self._deleted.pop()
+
+    def _name_move(self) -> str:
+        return next(reversed(self._moves.values()), "?")
+
+    def _open_move(self, element: Any) -> None:
+        self._moves[element.get(f"{W}id") or ""] = element.get(f"{W}name") or "?"
+
+    def _close_move(self, element: Any) -> None:
+        self._moves.pop(element.get(f"{W}id") or "", None)
+
+    def _read_field_mark(self, element: Any) -> None:
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                self._fields.append(False)
+            case "separate" if self._fields:
+                self._fields[-1] = True
+            case "end" if self._fields:
+                self._fields.pop()
+
+    def _read_simple_field(self, element: Any) -> None:
+        self._fields.append(True)
+        self.walk(element)
+        self._fields.pop()
+
+    def _open_bookmark(self, element: Any) -> None:
+        name = element.get(f"{W}name") or ""
+        self._bookmarks[element.get(f"{W}id") or ""] = (name, self._position)
+
+    def _close_bookmark(self, element: Any) -> None:
+        name, start = self._bookmarks.pop(element.get(f"{W}id") or "", ("", self._position))
+        if name:
+            self.story.bookmarks.setdefault(name, Extent(start, self._position))
+
+    def _open_comment(self, element: Any) -> None:
+        self._comments[element.get(f"{W}id") or ""] = self._position
+
+    def _close_comment(self, element: Any) -> None:
+        number = element.get(f"{W}id") or ""
+        start = self._comments.pop(number, self._position)
+        self.story.comments.setdefault(number, Extent(start, self._position))
+
+    def _refer_comment(self, element: Any) -> None:
+        self._references.setdefault(element.get(f"{W}id") or "", self._position)

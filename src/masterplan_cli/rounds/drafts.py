@@ -1,0 +1,152 @@
+"""The draft that was sent: recognised by its build id, and built once more from its commit.
+
+In: the identity that a returned file carries. Out: the workspace it was made from, or why there is
+none; and the same Word file again, to compare with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from masterplan_cli.compiler import BuildOrder, Loaded, build_stage, load_plan
+from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
+from masterplan_cli.render.deliveries import list_files
+from masterplan_cli.review.identity import Identity
+from masterplan_cli.source.cache import find_cache_folder
+from masterplan_cli.source.history import find_commit, open_commit
+from masterplan_cli.source.revision import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The workspace that a draft was built from; ``same`` says that it is today's."""
+
+    identity: Identity
+    loaded: Loaded
+    revision: Revision
+    same: bool
+
+
+def check_identity(name: str, identity: Identity, loaded: Loaded) -> Diagnostic | None:
+    """Return what is wrong with a file's identity: none, another region's, an unknown book."""
+    plan = loaded.plan
+    if plan is None:
+        return None
+    region = (
+        f"{plan.workspace.manifest.region.type.capitalize()} {plan.workspace.manifest.region.name}"
+    )
+    if identity.region and identity.region != region:
+        return _say(
+            "foreign-draft",
+            name,
+            Text(
+                f"draf ini milik {identity.region}, bukan {region}; tidak dibaca",
+                f"this draft is of {identity.region}, not {region}; it is not read",
+            ),
+            Text("Sebutkan workspace yang benar dengan -C.", "Name the right workspace with -C."),
+        )
+    if not identity.known:
+        return _say(
+            "unknown-draft",
+            name,
+            Text(
+                "berkas ini tidak membawa nomor versi draf; tempat dicari dari penanda saja",
+                "this file carries no build id; places are found by bookmarks alone",
+            ),
+            Text(
+                "Perubahan tanpa pelacakan dan isi yang sudah berubah tidak dapat diketahui.",
+                "Untracked changes, and content changed since, cannot be known.",
+            ),
+            Severity.WARNING,
+        )
+    if identity.book not in {spec.id for spec in plan.profile.documents}:
+        return _say(
+            "unknown-book",
+            name,
+            Text(
+                f"dokumen “{identity.book}” tidak ada dalam profil ini; tidak dibaca",
+                f"the document '{identity.book}' is not in this profile; it is not read",
+            ),
+            Text(
+                f"Draf ini dibuat dengan profil “{identity.profile}”.",
+                f"This draft was made with the profile '{identity.profile}'.",
+            ),
+        )
+    return None
+
+
+@contextmanager
+def open_draft(
+    loaded: Loaded, today: Revision, identity: Identity
+) -> Iterator[tuple[Draft | None, Text | None]]:
+    """Give the draft that ``identity`` names, or why it cannot be had."""
+    if not identity.known or loaded.plan is None:
+        yield None, None
+        return
+    if today.label == identity.revision:
+        yield Draft(identity, _at_stage(loaded, identity.stage), today, same=True), None
+        return
+    commit = find_commit(loaded.project, identity.commit) if identity.clean else None
+    if commit is None:
+        yield None, _explain_absence(identity)
+        return
+    with open_commit(loaded.project, commit) as folder:
+        old = load_plan(folder)
+        revision = Revision(commit.hash, "", commit.day)
+        if old.plan is None:
+            yield None, _explain_absence(identity)
+        else:
+            yield Draft(identity, _at_stage(old, identity.stage), revision, same=False), None
+
+
+def _at_stage(loaded: Loaded, number: int) -> Loaded:
+    plan = loaded.plan
+    if plan is None or plan.stage.number == number:
+        return loaded
+    known = {stage.number for stage in plan.profile.stages}
+    return load_plan(loaded.project, number) if number in known else loaded
+
+
+def _explain_absence(identity: Identity) -> Text:
+    if not identity.clean:
+        return Text(
+            f"versi {identity.revision or '(kosong)'} disusun dari isi yang belum di-commit, yang "
+            "tidak ada lagi",
+            f"version {identity.revision or '(empty)'} was built from content never committed, "
+            "which is gone",
+        )
+    return Text(
+        f"commit {identity.commit} tidak ada dalam riwayat workspace ini",
+        f"commit {identity.commit} is not in this workspace's history",
+    )
+
+
+def rebuild_draft(draft: Draft) -> bytes | None:
+    """Return the Word file as it was sent, None where its document cannot be made any more."""
+    identity, plan = draft.identity, draft.loaded.plan
+    if plan is None or draft.loaded.wrong:
+        return None
+    if identity.book not in {one.document for one in plan.stage.documents}:
+        return None
+    order = BuildOrder(
+        books=(identity.book,),
+        formats=("docx",),
+        strict=identity.final,
+        revision=draft.revision.label,
+        built_on=draft.revision.day,
+        cache=find_cache_folder(),
+    )
+    build = build_stage(draft.loaded, order)
+    subjects = [subject.id if subject else "" for _, _, subject in list_files(plan, order.books)]
+    outputs = dict(zip(subjects, build.outputs, strict=True))
+    found = outputs.get(identity.subject)
+    return found.data if found is not None else None
+
+
+def _say(
+    code: str, name: str, message: Text, hint: Text, severity: Severity = Severity.ERROR
+) -> Diagnostic:
+    return Diagnostic(code, message, Span(Path(name).as_posix()), severity, hint=hint)

@@ -1,0 +1,167 @@
+"""Returned drafts, made by other programs than ours."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
+
+TESTS = Path(__file__).parents[1]
+SCRIPT = TESTS / "support" / "office_script.py"
+FILTERS = {"docx": "MS Word 2007 XML", "odt": "writer8"}
+Step = tuple[str, str, str, str]
+
+
+def run_git(project: Path, *words: str) -> str:
+    """Run git in a workspace with a fixed identity and clock; return what it says."""
+    settings = [
+        "-c",
+        "user.name=Uji",
+        "-c",
+        "user.email=uji@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
+    return subprocess.run(
+        ["git", "-C", str(project), *settings, *words],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={
+            **os.environ,
+            "GIT_AUTHOR_DATE": "2023-10-09T08:00:00Z",
+            "GIT_COMMITTER_DATE": "2023-10-09T08:00:00Z",
+        },
+    ).stdout
+
+
+@pytest.fixture
+def committed(small: Path) -> Path:
+    """The small workspace as a git repository with one commit."""
+    run_git(small, "init", "-q")
+    run_git(small, "add", "-A")
+    run_git(small, "commit", "-q", "-m", "Draf pertama")
+    return small
+
+
+@pytest.fixture
+def git() -> Callable[..., str]:
+    """Return the function that runs git in a workspace."""
+    return run_git
+
+
+def build_draft(project: Path, book: str = "book-a") -> bytes:
+    """Return one book of a workspace as it would be sent."""
+    from masterplan_cli.source.revision import read_revision
+
+    revision = read_revision(project)
+    order = BuildOrder((book,), ("docx",), revision=revision.label, built_on=revision.day)
+    build = build_stage(load_plan(project), order)
+    assert build.diagnostics == ()
+    return build.outputs[0].data
+
+
+@pytest.fixture
+def draft(committed: Path) -> bytes:
+    """The small workspace's first book, built from its commit."""
+    return build_draft(committed)
+
+
+def list_runs(document: Any) -> list[Any]:
+    """Return every run of the body, in tables too."""
+    from docx.text.run import Run
+
+    tag = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}r"
+    return [Run(element, document._body) for element in document.element.body.iter(tag)]
+
+
+def comment_on(data: bytes, words: dict[str, str], author: str = "Tenaga ahli") -> bytes:
+    """Return the Word file with a comment on the last run that holds each text."""
+    document = docx.Document(io.BytesIO(data))
+    for name, text in words.items():
+        runs = [run for run in list_runs(document) if text in run.text]
+        assert runs, f"{text!r} stands nowhere in the book"
+        document.add_comment(runs[-1], text=name, author=author, initials="TA")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _skip(message: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture
+def office_edit(tmp_path: Path) -> Callable[..., bytes]:
+    """Edit a Word file in LibreOffice through its API and save it, by way of ODT if asked."""
+    program = os.environ.get("SOFFICE") or shutil.which("soffice")
+    python = os.environ.get("UNO_PYTHON", "/usr/bin/python3")
+    if program is None:
+        _skip("soffice is not here: set SOFFICE")
+    if (
+        not Path(python).exists()
+        or subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode
+    ):
+        _skip("python3-uno is not here: set UNO_PYTHON")
+
+    def edit_once(data: bytes, steps: list[Step], suffix: str, target: str) -> bytes:
+        folder = tmp_path / f"office-{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        source, saved = folder / f"draf.{suffix}", folder / f"kembali.{target}"
+        source.write_bytes(data)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        server = subprocess.Popen(
+            [
+                str(program),
+                f"-env:UserInstallation={(tmp_path / 'office-profile').as_uri()}",
+                *("--headless", "--norestore", "--nologo"),
+                f"--accept=socket,host=127.0.0.1,port={port};urp;",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            done = subprocess.run(
+                [
+                    python,
+                    str(SCRIPT),
+                    str(port),
+                    str(source),
+                    str(saved),
+                    FILTERS[target],
+                    json.dumps(steps),
+                ],
+                capture_output=True,
+                encoding="utf-8",
+                timeout=180,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+            server.wait(60)
+        finally:
+            if server.poll() is None:
+                server.terminate()
+                server.wait(30)
+        return saved.read_bytes()
+
+    def edit(data: bytes, steps: list[Step], via: str = "") -> bytes:
+        if not via:
+            return edit_once(data, steps, "docx", "docx")
+        return edit_once(edit_once(data, steps, "docx", via), [], via, "docx")
+
+    return edit

@@ -1,0 +1,86 @@
+"""Drafts that LibreOffice edited by its own API: comments, tracked and untracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from masterplan_cli.compiler import load_plan
+from masterplan_cli.rounds.returned import PlacedRemark, Returned, read_returned
+from masterplan_cli.source.revision import read_revision
+
+PROGRAMS = "pillars/mobility/programs-dinas-a.yaml"
+PILLAR = "pillars/mobility/pillar.yaml"
+CONDITION = "templates/mini/book-a/01-kondisi.md.j2"
+EXPERT = "Siti Ahli"
+
+
+def read_all(project: Path, *files: bytes) -> Returned:
+    named = [(f"salinan-{number}.docx", data) for number, data in enumerate(files, start=1)]
+    return read_returned(load_plan(project), read_revision(project), named)
+
+
+def describe(one: PlacedRemark) -> tuple[str, str, str, str, str]:
+    place = f"{one.span.file}:{one.span.line}" if one.span else ""
+    remark = one.remark
+    return (
+        remark.kind,
+        place,
+        remark.author if remark.kind != "untracked" else "",
+        remark.old,
+        remark.new or remark.text,
+    )
+
+
+# What reviewers do in LibreOffice → the remark that must come of it.
+STEPS = [
+    ("comment", "Trayek A|B terputus", "Sejak kapan?", EXPERT),
+    ("track-insert", "Jalan utama padat", " merayap", EXPERT),
+    ("track-delete", " yang tidak tentu", "", EXPERT),
+    ("track-replace", "Angkutan umum", "Transportasi publik", EXPERT),
+    ("retype", "Isi buku ini ilustrasi", "Isi buku ini contoh belaka", ""),
+    ("insert", "Halte teduh", " dan terang", ""),
+    ("retype", "Rp1,5\u00a0miliar", "Rp1,6\u00a0miliar", ""),
+    ("paragraph", "Kondisi dimensi energy, satu paragraf.", "Perlu data PLN.", ""),
+    ("delete", "Kondisi dimensi safety, satu paragraf.", "", ""),
+]
+EXPECTED = [
+    ("comment", f"{PILLAR}:12", EXPERT, "", "Sejak kapan?"),
+    ("insertion", f"{PILLAR}:5", EXPERT, "", " merayap"),
+    ("deletion", f"{PILLAR}:10", EXPERT, " yang tidak tentu", ""),
+    (
+        "replacement",
+        "templates/mini/profile.yaml:6",
+        EXPERT,
+        "Angkutan umum",
+        "Transportasi publik",
+    ),
+    ("untracked", f"{CONDITION}:17", "", "ilustrasi", "contoh belaka"),
+    ("untracked", f"{PROGRAMS}:34", "", "", "dan terang"),
+    ("untracked", f"{PROGRAMS}:24", "", "5", "6"),
+    ("untracked", "pillars/energy/pillar.yaml:4", "", "", "Perlu data PLN."),
+    ("untracked", "pillars/safety/pillar.yaml:4", "", "Kondisi dimensi safety, satu paragraf.", ""),
+]
+
+
+@pytest.mark.parametrize("via", ["", "odt"])
+def test_a_draft_that_nobody_changed_says_nothing(
+    committed: Path, draft: bytes, office_edit: Callable[..., bytes], via: str
+) -> None:
+    returned = read_all(committed, office_edit(draft, [], via))
+
+    assert [describe(one) for one in returned.remarks] == []
+    assert returned.diagnostics == ()
+
+
+@pytest.mark.parametrize("via", ["", "odt"])
+def test_everything_that_a_reviewer_did_is_found_where_it_belongs(
+    committed: Path, draft: bytes, office_edit: Callable[..., bytes], via: str
+) -> None:
+    returned = read_all(committed, office_edit(draft, STEPS, via))
+
+    assert sorted(describe(one) for one in returned.remarks) == sorted(EXPECTED)
+    assert returned.diagnostics == ()
+    assert all(not one.changed for one in returned.remarks)

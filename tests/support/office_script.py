@@ -1,0 +1,126 @@
+"""Edits a Word file through LibreOffice's own API; run by the system's Python, which has ``uno``.
+
+Arguments: the port, the file, the file to write, its filter, and the steps as JSON: a list of
+``[verb, words, text, author]``. ``verb`` is comment, reply, resolve, track-insert, track-delete,
+track-replace, retype, insert-row or save-via.
+"""
+
+import contextlib
+import json
+import sys
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+
+def connect(port):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    url = f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
+    for _ in range(240):
+        try:
+            return resolver.resolve(url)
+        except Exception:
+            time.sleep(0.25)
+    raise SystemExit("LibreOffice does not answer")
+
+
+def setting(name, value):
+    return PropertyValue(name, 0, value, 0)
+
+
+def find(document, words):
+    search = document.createSearchDescriptor()
+    search.SearchString = words
+    search.SearchCaseSensitive = True
+    found = document.findFirst(search)
+    last = None
+    while found is not None:
+        last = found
+        found = document.findNext(found.End, search)
+    assert last is not None, f"{words!r} stands nowhere"
+    return last
+
+
+def annotate(document, words, text, author, parent=None):
+    note = document.createInstance("com.sun.star.text.textfield.Annotation")
+    note.Content = text
+    note.Author = author
+    place = find(document, words)
+    place.Text.insertTextContent(place, note, True)
+    return note
+
+
+def name_user(context, author):
+    provider = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.configuration.ConfigurationProvider", context
+    )
+    access = provider.createInstanceWithArguments(
+        "com.sun.star.configuration.ConfigurationUpdateAccess",
+        (setting("nodepath", "/org.openoffice.UserProfile/Data"),),
+    )
+    first, _, last = author.partition(" ")
+    access.setPropertyValue("givenname", first)
+    access.setPropertyValue("sn", last)
+    access.commitChanges()
+
+
+def run_step(context, document, step):
+    verb, words, text, author = step
+    if verb.startswith("track"):
+        name_user(context, author)
+    document.RecordChanges = verb.startswith("track")
+    if verb == "comment":
+        annotate(document, words, text, author)
+    elif verb == "resolve":
+        for field in document.TextFields:
+            if (
+                field.supportsService("com.sun.star.text.textfield.Annotation")
+                and field.Content == words
+            ):
+                field.Resolved = True
+    elif verb == "track-insert" or verb == "insert":
+        place = find(document, words)
+        place.Text.insertString(place.End, text, False)
+    elif verb == "track-delete" or verb == "delete":
+        find(document, words).String = ""
+    elif verb == "track-replace" or verb == "retype":
+        find(document, words).String = text
+    elif verb == "insert-row":
+        place = find(document, words)
+        table, cell = place.TextTable, place.Cell
+        row = int("".join(sign for sign in cell.CellName if sign.isdigit()))
+        table.Rows.insertByIndex(row, 1)
+        table.getCellByPosition(0, row).String = text
+    elif verb == "paragraph":
+        place = find(document, words)
+        cursor = place.Text.createTextCursorByRange(place.End)
+        cursor.gotoEndOfParagraph(False)
+        place.Text.insertControlCharacter(cursor, 0, False)
+        place.Text.insertString(cursor, text, False)
+    else:
+        raise SystemExit(f"unknown verb {verb}")
+    document.RecordChanges = False
+
+
+def main():
+    port, source, target, form, steps = sys.argv[1:6]
+    context = connect(port)
+    desktop = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.Desktop", context
+    )
+    document = desktop.loadComponentFromURL(
+        f"file://{source}", "_blank", 0, (setting("Hidden", True),)
+    )
+    for step in json.loads(steps):
+        run_step(context, document, step)
+    document.storeToURL(f"file://{target}", (setting("FilterName", form),))
+    document.close(True)
+    with contextlib.suppress(Exception):
+        desktop.terminate()
+
+
+main()
