@@ -170,3 +170,17 @@ def test_lines_of_packaged_templates_can_be_shown(ketapang_copy: Path) -> None:
         read_template_text(Loaded(ketapang_copy, None, None, ()), f"{packaged}/profile.yaml")
         is None
     )
+
+
+def test_summary_names_what_is_switched_off(run: Run, small: Path, edit: Edit) -> None:
+    edit(
+        small / "masterplan.yaml",
+        "coordinator: dinas-a\n",
+        "coordinator: dinas-a\nrules: {program-without-owner: {severity: off, reason: Tunggu SK}}\n",
+    )
+
+    answer = run("validate", "-C", small)
+    status = run("status", "-C", small)
+
+    assert answer.out.endswith("Aturan program-without-owner dimatikan: Tunggu SK\n")
+    assert "Aturan yang dimatikan, jadi tidak ikut dihitung: program-without-owner." in status.out

@@ -14,7 +14,7 @@ from masterplan_cli.commands.console import (
 )
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Language
-from masterplan_cli.report.text import render_summary, render_text
+from masterplan_cli.report.text import render_silenced, render_summary, render_text
 
 
 def name_stage(loaded: Loaded) -> str:
@@ -42,4 +42,7 @@ def run_validate(stage: int | None, project: Path | None, language: Language) ->
     colour = wants_colour(sys.stdout)
     sys.stdout.write(render_text(loaded.diagnostics, read_line, language=language, colour=colour))
     sys.stdout.write(render_summary(loaded.diagnostics, name_stage(loaded), language) + "\n")
+    if loaded.plan is not None:
+        silenced = loaded.plan.workspace.manifest.silenced
+        sys.stdout.write(render_silenced(silenced, language))
     return FINDINGS if loaded.failed else OK

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from masterplan_cli.diagnostics import Diagnostic, Language, Severity, Span, Text
 
@@ -87,6 +87,17 @@ def render_summary(diagnostics: Iterable[Diagnostic], stage: str, language: Lang
         f"{stage}: {errors} galat, {warnings} peringatan.",
         f"{stage}: {errors} error{_plural(errors)}, {warnings} warning{_plural(warnings)}.",
     ).speak(language)
+
+
+def render_silenced(reasons: Mapping[str, str], language: Language = "id") -> str:
+    """Return one line for each rule that is switched off, with the reason for it."""
+    return "".join(
+        Text(f"Aturan {code} dimatikan: {reason}", f"Rule {code} is switched off: {reason}").speak(
+            language
+        )
+        + "\n"
+        for code, reason in sorted(reasons.items())
+    )
 
 
 def _plural(count: int) -> str:

@@ -21,6 +21,7 @@ _TEXTS = {
     "as_of": "Tanggal acuan, tahun-bulan-hari",
     "deadline": "Batas OPD menyerahkan isi, tahun-bulan-hari",
     "paginate": "true agar nomor halaman pada daftar isi selalu diisi; memerlukan LibreOffice",
+    "rules": "Bobot aturan: warning, error, atau {severity: off, reason: …}",
     "facts": "Fakta daerah",
     "id": "Id yang tetap: huruf kecil, angka, dan tanda hubung",
     "label": "Nama fakta seperti dicetak",

@@ -41,6 +41,12 @@ stages:
 #   - stage: $stage
 #     as_of: $first-06-30
 #     deadline: $first-06-15
+
+# Bobot aturan di daerah ini, menurut kodenya: warning, error, atau off beserta alasannya.
+rules:
+# Contoh:
+#   indicator-without-target: warning
+#   program-without-budget: {severity: off, reason: Pagu baru ditetapkan bersama APBD}
 """
 
 FACTS = """\

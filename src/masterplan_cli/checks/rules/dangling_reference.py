@@ -29,6 +29,7 @@ from masterplan_cli.schema.nearest import find_nearest
 
 NATURE = Nature.WRONG
 ERROR_FROM = 1
+FIXED = True
 
 _SHORT = 8
 
