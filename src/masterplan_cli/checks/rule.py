@@ -43,19 +43,21 @@ class Met:
 class Rule:
     """One rule: its code, nature, the stage from which it is an error, its manual page.
 
+    ``error_from`` is None where it never is: such a rule advises.
     A ``fixed`` one cannot be weighed anew in ``masterplan.yaml``: the books rely on it.
     """
 
     code: str
     nature: Nature
-    error_from: int
+    error_from: int | None
     manual: str
     check: Callable[[Masterplan], Iterator[Finding | Met]]
     fixed: bool = False
 
     def weigh(self, stage: int) -> Severity:
         """Return the severity at ``stage``: a warning before the rule's own stage."""
-        return Severity.ERROR if stage >= self.error_from else Severity.WARNING
+        late = self.error_from is not None and stage >= self.error_from
+        return Severity.ERROR if late else Severity.WARNING
 
     def weigh_in(self, plan: Masterplan) -> Severity | None:
         """Return the severity in this plan, None where the workspace has switched the rule off."""
@@ -69,7 +71,7 @@ class Rule:
 def list_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code.
 
-    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number) and ``check``, and
+    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number, or None) and ``check``, and
     ``FIXED = True`` where the workspace may not weigh it anew.
     """
     from masterplan_cli.checks import rules

@@ -58,6 +58,7 @@ def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding
         hint=finding.hint,
         related=_relate(plan, finding),
         pointer=finding.about or finding.pointer,
+        advice=rule.error_from is None and severity is Severity.WARNING,
     )
 
 
