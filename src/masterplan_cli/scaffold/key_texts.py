@@ -49,6 +49,7 @@ _TEXTS = {
     "parent": "Id wilayah di atasnya",
     "plans": "Rencana pembangunan daerah",
     "published": "Hari paling awal buku boleh menyebutnya",
+    "review": "Tahun masterplan ditinjau karena rencana ini berakhir",
     "vision": "Pernyataan visi",
     "missions": "Misi",
     "number": "Nomor seperti tercetak, diapit tanda kutip",

@@ -8,7 +8,7 @@ Apa
 Mengapa
     Kode yang salah ketik membuat orang mengira sebuah aturan sudah dimatikan. Aturan yang
     diandalkan penyusun buku tidak dapat dimatikan, sebab tanpa aturan itu tabel kehilangan baris
-    dan jumlah dalam satu buku tidak lagi sama (domain §6.3, aturan 6, 7, dan 21).
+    dan jumlah dalam satu buku tidak lagi sama.
 
 Buruk
     rules:
