@@ -67,7 +67,7 @@ class Diagnostic:
     """One finding: a terse line that stands alone, its place, and what to do about it.
 
     ``pointer`` names the record or field that it speaks of, where a rule found it; it is no part
-    of what makes two findings the same.
+    of what makes two findings the same. ``advice`` is what no stage will ever ask for.
     """
 
     code: str
@@ -78,6 +78,7 @@ class Diagnostic:
     hint: Text | None = None
     related: tuple[Related, ...] = field(default=())
     pointer: str = field(default="", compare=False)
+    advice: bool = field(default=False, compare=False)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -221,3 +221,17 @@ def test_packaged_file_keeps_its_name_from_another_folder(
 
     assert answer.out.startswith("small/masterplan.yaml:")
     assert "error[unknown-profile]" in answer.out
+
+
+def test_summary_names_what_is_switched_off(run: Run, small: Path, edit: Edit) -> None:
+    edit(
+        small / "masterplan.yaml",
+        "coordinator: dinas-a\n",
+        "coordinator: dinas-a\nrules: {program-without-owner: {severity: off, reason: Tunggu SK}}\n",
+    )
+
+    answer = run("validate", "-C", small)
+    status = run("status", "-C", small)
+
+    assert answer.out.endswith("Aturan program-without-owner dimatikan: Tunggu SK\n")
+    assert "Aturan yang dimatikan, jadi tidak ikut dihitung: program-without-owner." in status.out

@@ -44,7 +44,7 @@ def test_groups_of_the_small_workspace(catalog: Catalog) -> None:
     assert name_groups(catalog.by_owner) == {"dinas-a": ["mob-01"], "dinas-b": ["mob-02"]}
     assert name_groups(catalog.by_group) == {"people": ["mob-01"]}
     assert name_groups(catalog.by_term) == {"short": ["mob-01"], "medium": ["mob-02"]}
-    assert name_groups(catalog.by_plan_mission) == {"m1": both}
+    assert name_groups(catalog.by_plan_mission) == {"m1": both, "m2": ["mob-02"]}
     assert [program.id for program in catalog.quick_wins] == ["mob-01"]
     assert catalog.dimension_of == {"mob-01": "mobility", "mob-02": "mobility"}
 

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from masterplan_cli.diagnostics import Nature, Severity, Text
 from masterplan_cli.model.masterplan import Masterplan
@@ -42,26 +43,36 @@ class Met:
 class Rule:
     """One rule: its code, nature, the stage from which it is an error, its manual page.
 
-    A ``fixed`` one cannot be ignored: the books rely on it.
+    ``error_from`` is None where it never is: such a rule advises.
+    A ``fixed`` one cannot be weighed anew or ignored: the books rely on it.
     """
 
     code: str
     nature: Nature
-    error_from: int
+    error_from: int | None
     manual: str
     check: Callable[[Masterplan], Iterator[Finding | Met]]
     fixed: bool = False
 
     def weigh(self, stage: int) -> Severity:
         """Return the severity at ``stage``: a warning before the rule's own stage."""
-        return Severity.ERROR if stage >= self.error_from else Severity.WARNING
+        late = self.error_from is not None and stage >= self.error_from
+        return Severity.ERROR if late else Severity.WARNING
+
+    def weigh_in(self, plan: Masterplan) -> Severity | None:
+        """Return the severity in this plan, None where the workspace has switched the rule off."""
+        setting = None if self.fixed else plan.workspace.manifest.rules.get(self.code)
+        if setting is None:
+            return self.weigh(plan.stage.number)
+        return None if setting.weight == "off" else Severity(setting.weight)
 
 
+@cache
 def list_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code.
 
-    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number) and ``check``, and
-    ``FIXED = True`` where the workspace may not ignore it.
+    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number, or None) and ``check``, and
+    ``FIXED = True`` where the workspace may neither weigh it anew nor ignore it.
     """
     from masterplan_cli.checks import rules
 

@@ -29,12 +29,15 @@ def examine_plan(plan: Masterplan, rules: Iterable[Rule] | None = None) -> Exami
 
     What a rule says about a record that was refused is left out: the reader has already said what
     is wrong with it, and one mistake gives one finding. What is in order counts only from the
-    rule's own stage on, since before it nobody asks.
+    rule's own stage on, since before it nobody asks. A rule that the workspace has switched off
+    says nothing of either.
     """
     found: list[Diagnostic] = []
     met: list[Provision] = []
     for rule in list_rules() if rules is None else rules:
-        severity = rule.weigh(plan.stage.number)
+        severity = rule.weigh_in(plan)
+        if severity is None:
+            continue
         for result in rule.check(plan):
             if plan.index.is_refused(result.pointer):
                 continue
@@ -55,6 +58,7 @@ def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding
         hint=finding.hint,
         related=_relate(plan, finding),
         pointer=finding.about or finding.pointer,
+        advice=rule.error_from is None and severity is Severity.WARNING,
     )
 
 

@@ -88,6 +88,7 @@ def make_report(loaded: Loaded, selection: Selection, language: Language) -> Rep
         colour=wants_colour(sys.stdout),
         manuals=_list_manuals,
         scope=scope.speak(language) if count else "",
+        silenced=loaded.plan.workspace.manifest.silenced if loaded.plan is not None else {},
     )
 
 

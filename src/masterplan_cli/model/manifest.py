@@ -2,10 +2,11 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from masterplan_cli.diagnostics import Text
 from masterplan_cli.model.names import OpdId
+from masterplan_cli.model.rule_setting import Setting
 from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Slug
 from masterplan_cli.schema.record import Record
 from masterplan_cli.source.scalars import ScalarError
@@ -85,7 +86,7 @@ class StageDates(Record):
 
 
 class Manifest(Record):
-    """The workspace's own settings."""
+    """The workspace's own settings; ``rules`` says what a rule weighs here, by its code."""
 
     KIND: ClassVar[str] = "manifest"
     KEY: ClassVar[tuple[str, ...]] = ()
@@ -98,3 +99,9 @@ class Manifest(Record):
     coordinator: OpdId | None = None
     stages: tuple[StageDates, ...] = ()
     paginate: Flag = False
+    rules: dict[Line, Setting] = Field(default={})
+
+    @property
+    def silenced(self) -> dict[str, str]:
+        """The reason for each rule that is switched off, by its code."""
+        return {code: rule.reason for code, rule in self.rules.items() if rule.weight == "off"}

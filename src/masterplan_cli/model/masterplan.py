@@ -7,6 +7,7 @@ from datetime import date
 
 from masterplan_cli.model.manifest import StageDates
 from masterplan_cli.model.opd import Opd
+from masterplan_cli.model.plan import Plan
 from masterplan_cli.model.workspace import PillarFolder, Workspace
 from masterplan_cli.profile.records import Profile, Stage
 from masterplan_cli.schema.index import Index
@@ -57,6 +58,17 @@ class Masterplan:
             if isinstance(found, Opd):
                 return found
         return None
+
+    def list_rpjmd(self) -> list[Plan]:
+        """Return each RPJMD that overlaps the horizon and was known at the stage's as-of date."""
+        as_of, first = self.as_of, self.workspace.manifest.horizon.start
+        return [
+            document
+            for document in self.workspace.plans
+            if document.type == "rpjmd"
+            and document.end >= first
+            and (as_of is None or (document.published or date(document.start, 1, 1)) <= as_of)
+        ]
 
     def find_pillar(self, name: str) -> PillarFolder | None:
         """Return the folder of one dimension, or None where the workspace has none."""

@@ -43,7 +43,8 @@ class PlanIssue(Record):
 class Plan(Record):
     """One RPJPD or RPJMD: its period, vision, missions and strategic issues.
 
-    ``published`` is the day from which a book may speak of it.
+    ``published`` is the day from which a book may speak of it; ``review`` the year in which the
+    masterplan is reviewed because this plan ends.
     """
 
     KIND: ClassVar[str] = "plan"
@@ -54,6 +55,7 @@ class Plan(Record):
     start: Year
     end: Year
     published: Date | None = None
+    review: Year | None = None
     vision: Line | None = None
     note: Prose | None = None
     missions: tuple[PlanMission, ...] = ()

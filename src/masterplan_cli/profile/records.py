@@ -116,7 +116,7 @@ class QuickWinStatus(Word):
 
 
 class RegulationType(Word):
-    """A type of regulation: short and full name.
+    """A type of regulation: short and full name, and ``aliases`` that people cite it by.
 
     A ``standard`` is cited by its number alone (``SNI ISO 37122:2019``), without ``Nomor … Tahun``.
     """
@@ -124,14 +124,33 @@ class RegulationType(Word):
     KIND: ClassVar[str] = "regulation-type"
 
     standard: Flag = False
+    aliases: tuple[Line, ...] = ()
 
 
 class NomenclatureEdition(Word):
-    """An edition of the official budget nomenclature and the day it came into force."""
+    """An edition of the official budget nomenclature and the day it came into force.
+
+    ``subactivity_digits`` is how many digits the last part of a code has, where that is known.
+    """
 
     KIND: ClassVar[str] = "nomenclature-edition"
 
     date: Date
+    subactivity_digits: Count | None = None
+
+
+class LegalBasis(Record):
+    """What a region's smart city rests on: a regulation of its own, and bodies by decree.
+
+    The regulation is one of ``types`` with one of ``words`` in its title; ``bodies`` are words of
+    the bodies' names.
+    """
+
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    types: tuple[Annotated[Slug, Reference("regulation-type")], ...] = ()
+    words: tuple[Line, ...] = ()
+    bodies: tuple[Line, ...] = ()
 
 
 class RiskLevel(Record):
@@ -260,6 +279,7 @@ class Profile(Record):
     nomenclature_editions: tuple[NomenclatureEdition, ...] = ()
     risk_scale: RiskScale | None = None
     evaluation_aspects: tuple[EvaluationAspect, ...] = ()
+    legal_basis: LegalBasis | None = None
     quick_wins_per_dimension: Count = 1
     quick_wins_since: Count = 3
     required_content: tuple[RequiredContent, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,8 @@ class Report:
 
     ``stage`` is the name of what was looked at and ``number`` the stage's, None where no stage
     could be read; ``read_line`` gives a line of a file; ``manuals`` the page of each code, asked
-    for by few formats; ``scope`` says how many files were asked for, where not all.
+    for by few formats; ``scope`` says how many files were asked for, where not all; ``silenced``
+    gives the reason for each rule that is switched off.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -41,6 +42,7 @@ class Report:
     manuals: Callable[[], Mapping[str, Manual]] = _list_nothing
     version: str = __version__
     scope: str = ""
+    silenced: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

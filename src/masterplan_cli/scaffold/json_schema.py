@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from masterplan_cli.model.manifest import Manifest
 from masterplan_cli.model.pillar import Pillar
 from masterplan_cli.model.program import ProgramsFile
+from masterplan_cli.model.rule_setting import WEIGHTS, read_rule_setting
 from masterplan_cli.model.workspace import REGION_FILES
 from masterplan_cli.profile.records import Profile
 from masterplan_cli.scaffold.key_texts import describe_key
@@ -53,6 +54,20 @@ _READERS: dict[Callable[..., Any], JsonSchemaValue] = {
         "type": "string",
         "pattern": "^\\s*https?://",
         "examples": ["https://www.bps.go.id/"],
+    },
+    read_rule_setting: {
+        "anyOf": [
+            {"enum": [weight for weight in WEIGHTS if weight != "off"]},
+            {
+                "type": "object",
+                "properties": {
+                    "severity": {"enum": list(WEIGHTS)},
+                    "reason": {"type": "string", "minLength": 1},
+                },
+                "required": ["severity", "reason"],
+                "additionalProperties": False,
+            },
+        ]
     },
     parse_integer: {"type": "integer"},
     parse_number: {"type": "number"},

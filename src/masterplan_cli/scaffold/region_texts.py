@@ -41,6 +41,12 @@ stages:
 #   - stage: $stage
 #     as_of: $first-06-30
 #     deadline: $first-06-15
+
+# Bobot aturan di daerah ini, menurut kodenya: warning, error, atau off beserta alasannya.
+rules:
+# Contoh:
+#   indicator-without-target: warning
+#   program-without-budget: {severity: off, reason: Pagu baru ditetapkan bersama APBD}
 """
 
 FACTS = """\
@@ -103,7 +109,8 @@ areas:
 PLANS = """\
 # Rencana pembangunan yang dilayani masterplan: RPJPD, RPJMD, RTRW.
 # Salin visi, misi, sasaran, dan isu strategis menurut redaksi dokumennya; number ialah nomor misi
-# seperti tercetak. published: hari paling awal buku boleh menyebut rencana itu.
+# seperti tercetak. published: hari paling awal buku boleh menyebut rencana itu. review: tahun
+# masterplan ditinjau karena rencana itu berakhir.
 plans:
 # Contoh:
 #   - id: rpjmd
@@ -112,6 +119,7 @@ plans:
 #     start: $first
 #     end: $plan_end
 #     published: $first-01-31
+#     review: $plan_end
 #     vision: Pernyataan visi RPJMD
 #     missions:
 #       - id: rpjmd-misi-1

@@ -42,6 +42,7 @@ def render_json(completeness: Completeness, plan: Masterplan, language: Language
         ],
         "total": _count(completeness.total),
         "unreadable": sorted(plan.workspace.unreadable),
+        "silenced": plan.workspace.manifest.silenced,
     }
     return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
 

@@ -34,8 +34,8 @@ class Item:
 
 
 def list_items(plan: Masterplan, diagnostics: Iterable[Diagnostic]) -> tuple[Item, ...]:
-    """Return the findings as items, in the order given."""
-    return tuple(_make_item(plan, finding) for finding in diagnostics)
+    """Return the findings as items, in the order given; advice is nobody's debt."""
+    return tuple(_make_item(plan, finding) for finding in diagnostics if not finding.advice)
 
 
 def _make_item(plan: Masterplan, finding: Diagnostic) -> Item:

@@ -95,6 +95,13 @@ def _close(completeness: Completeness, plan: Masterplan, language: Language) -> 
             f"Could not be read, so its content is not counted: {files}.",
         )
         lines.append(said.speak(language))
+    silenced = ", ".join(sorted(plan.workspace.manifest.silenced))
+    if silenced:
+        said = Text(
+            f"Aturan yang dimatikan, jadi tidak ikut dihitung: {silenced}.",
+            f"Rules switched off, so not counted: {silenced}.",
+        )
+        lines.append(said.speak(language))
     if total.owing:
         said = Text(
             f"Rinciannya: masterplan validate --stage {number}",

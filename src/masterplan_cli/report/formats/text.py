@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from masterplan_cli.diagnostics import Diagnostic, Language, Severity, Span, Text
 from masterplan_cli.report.findings import HINT, ReadLine, Report, group_by_file
@@ -21,7 +21,8 @@ def render(report: Report) -> str:
     """Return the findings and a closing line."""
     found = report.diagnostics
     text = render_text(found, report.read_line, language=report.language, colour=report.colour)
-    return f"{text}{render_summary(found, report.title, report.language)}\n"
+    silenced = render_silenced(report.silenced, report.language)
+    return f"{text}{render_summary(found, report.title, report.language)}\n{silenced}"
 
 
 def render_text(
@@ -108,6 +109,17 @@ def render_summary(diagnostics: Iterable[Diagnostic], stage: str, language: Lang
         f"{stage}: {errors} galat, {warnings} peringatan.",
         f"{stage}: {errors} error{_plural(errors)}, {warnings} warning{_plural(warnings)}.",
     ).speak(language)
+
+
+def render_silenced(reasons: Mapping[str, str], language: Language = "id") -> str:
+    """Return one line for each rule that is switched off, with the reason for it."""
+    return "".join(
+        Text(f"Aturan {code} dimatikan: {reason}", f"Rule {code} is switched off: {reason}").speak(
+            language
+        )
+        + "\n"
+        for code, reason in sorted(reasons.items())
+    )
 
 
 def _plural(count: int) -> str:

@@ -1,0 +1,64 @@
+"""Satu nama indikator dengan satuan yang berbeda.
+
+Apa
+    Dua program memakai indikator bernama sama, tetapi satuannya berbeda.
+
+Mengapa
+    Rencana aksi dan evaluasi mencetak indikator dengan namanya. Dua satuan untuk satu nama membuat
+    pembaca tidak tahu angka mana yang dimaksud. Asesor mengeluhkan bahan evaluasi yang tidak dapat
+    dirunut ke masterplan (laporan evaluasi smart city Kabupaten Malang 2022 dan 2023).
+
+Buruk
+    {id: ind-1, name: Titik internet desa, unit: titik}      # program a
+    {id: ind-1, name: Titik internet desa, unit: persen}     # program b
+
+Baik
+    {id: ind-1, name: Titik internet desa, unit: titik}
+    {id: ind-1, name: Desa yang memiliki titik internet, unit: persen}
+
+Sejak
+    Peringatan pada Tahap I dan II, kesalahan sejak Tahap III.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masterplan_cli.checks.rule import Finding
+from masterplan_cli.diagnostics import Nature, Text
+from masterplan_cli.model.masterplan import Masterplan
+
+NATURE = Nature.WRONG
+ERROR_FROM = 3
+
+
+def check(plan: Masterplan) -> Iterator[Finding]:
+    """Yield a finding for each unit that differs from the first of an indicator's name."""
+    first: dict[str, tuple[str, str]] = {}
+    for program in plan.workspace.programs:
+        for indicator in program.indicators:
+            if indicator.unit is None:
+                continue
+            place = f"program/{program.id}/indicators/{indicator.key}/unit"
+            name = indicator.name.lower()
+            known, unit = first.setdefault(name, (place, indicator.unit))
+            if _fold(unit) != _fold(indicator.unit):
+                yield Finding(
+                    place,
+                    Text(
+                        f"indikator “{indicator.name}” bersatuan {indicator.unit} di sini, "
+                        f"{unit} di program lain",
+                        f"the indicator '{indicator.name}' is in {indicator.unit} here, "
+                        f"in {unit} elsewhere",
+                    ),
+                    Text(
+                        "Samakan satuannya, atau bedakan nama indikatornya.",
+                        "Use one unit, or give the indicators different names.",
+                    ),
+                    related=((known, Text(f"satuan {unit}", f"in {unit}")),),
+                )
+
+
+def _fold(unit: str) -> str:
+    folded = unit.strip().lower()
+    return "persen" if folded == "%" else folded
