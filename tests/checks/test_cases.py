@@ -123,6 +123,9 @@ def test_manual_page_has_all_headings(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule_is_a_warning_before_its_stage_and_an_error_from_it(rule: Rule) -> None:
+    if rule.error_from is None:
+        assert {rule.weigh(stage) for stage in range(5)} == {Severity.WARNING}
+        return
     assert 1 <= rule.error_from <= 4
     weights = [rule.weigh(stage) for stage in range(5)]
 
@@ -131,9 +134,10 @@ def test_rule_is_a_warning_before_its_stage_and_an_error_from_it(rule: Rule) -> 
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if rule.error_from > 1], ids=lambda rule: rule.code
+    "rule", [rule for rule in RULES if (rule.error_from or 0) > 1], ids=lambda rule: rule.code
 )
 def test_cases_show_both_severities(rule: Rule) -> None:
+    assert rule.error_from is not None
     shown = {
         (case.fields["severity"], case.stage >= rule.error_from)
         for case in ALL

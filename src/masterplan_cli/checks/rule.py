@@ -17,7 +17,8 @@ class Finding:
 
     ``on_key`` points at the key rather than the value; ``related`` holds pointers with what they
     have to do with it. ``about`` is the pointer of what is lacking, where ``pointer`` can only say
-    where to show the finding: a file that does not exist has no line.
+    where to show the finding: a file that does not exist has no line. ``part`` narrows the place
+    to some printed characters of a text (``model.wording.Hit.part``).
     """
 
     pointer: str
@@ -26,6 +27,7 @@ class Finding:
     related: tuple[tuple[str, Text], ...] = ()
     on_key: bool = False
     about: str = ""
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +42,27 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, nature, the stage from which it is an error, its manual page."""
+    """One rule: its code, nature, the stage from which it is an error, its manual page.
+
+    ``error_from`` is None where it never is: such a rule advises.
+    """
 
     code: str
     nature: Nature
-    error_from: int
+    error_from: int | None
     manual: str
     check: Callable[[Masterplan], Iterator[Finding | Met]]
 
     def weigh(self, stage: int) -> Severity:
         """Return the severity at ``stage``: a warning before the rule's own stage."""
-        return Severity.ERROR if stage >= self.error_from else Severity.WARNING
+        late = self.error_from is not None and stage >= self.error_from
+        return Severity.ERROR if late else Severity.WARNING
 
 
 def list_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code.
 
-    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number) and ``check``.
+    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number, or None) and ``check``.
     """
     from masterplan_cli.checks import rules
 

@@ -6,7 +6,7 @@ from pydantic import ValidationInfo, field_validator
 
 from masterplan_cli.diagnostics import Text
 from masterplan_cli.model.names import OpdId
-from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Slug
+from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Quote, Slug
 from masterplan_cli.schema.record import Record
 from masterplan_cli.source.scalars import ScalarError
 
@@ -17,11 +17,11 @@ _LONGEST = 50
 class Region(Record):
     """The kabupaten or kota that the plan is for."""
 
-    name: Line
+    name: Quote
     type: Literal["kabupaten", "kota"]
-    province: Line
+    province: Quote
     code: Line | None = None
-    capital: Line | None = None
+    capital: Quote | None = None
 
 
 class Horizon(Record):

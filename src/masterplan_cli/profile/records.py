@@ -237,4 +237,5 @@ class Profile(Record):
     quick_wins_per_dimension: Count = 1
     quick_wins_since: Count = 3
     required_content: tuple[RequiredContent, ...] = ()
+    official_names: tuple[Line, ...] = ()
     labels: dict[Line, Line] = Field(default={})

@@ -34,6 +34,16 @@ class ProseMark:
     """Marks a field that is Markdown, parsed apart from the template."""
 
 
+@dataclass(frozen=True, slots=True)
+class WordingMark:
+    """Marks a text for people to read; ``quoted`` where its words are somebody else's.
+
+    Why: rules about language speak of what the team itself wrote, not of the title of a law.
+    """
+
+    quoted: bool = False
+
+
 def _read_text(value: object) -> str:
     """Return the scalar's text, refusing lists, mappings and emptiness."""
     if not isinstance(value, str):
@@ -166,8 +176,9 @@ def read_url(value: object) -> str:
 
 
 Slug = Annotated[str, BeforeValidator(read_slug)]
-Line = Annotated[str, BeforeValidator(read_line)]
-Prose = Annotated[str, BeforeValidator(read_prose), ProseMark()]
+Line = Annotated[str, BeforeValidator(read_line), WordingMark()]
+Quote = Annotated[str, BeforeValidator(read_line), WordingMark(quoted=True)]
+Prose = Annotated[str, BeforeValidator(read_prose), ProseMark(), WordingMark()]
 Year = Annotated[int, BeforeValidator(read_year)]
 AnyYear = Annotated[int, BeforeValidator(parse_integer)]
 YearKey = Annotated[int, BeforeValidator(read_year_key)]
