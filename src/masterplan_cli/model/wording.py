@@ -126,6 +126,26 @@ class Wording:
         """Yield the matches themselves; ``place`` says where one of their groups stands."""
         return pattern.finditer(self.text)
 
+    def match_after(
+        self, openings: Iterable[str], pattern: re.Pattern[str]
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches of ``pattern`` that start with one of the literal ``openings``.
+
+        Why: looking for a literal is many times faster than a pattern of alternatives.
+        """
+        starts: list[int] = []
+        for opening in openings:
+            start = self.text.find(opening)
+            while start >= 0:
+                starts.append(start)
+                start = self.text.find(opening, start + 1)
+        reached = 0
+        for start in sorted(starts):
+            match = pattern.match(self.text, start) if start >= reached else None
+            if match is not None:
+                reached = match.end()
+                yield match
+
     def find_words(self, words: Iterable[str]) -> Iterator[Hit]:
         """Yield each of ``words`` (small letters, some of several words) where it stands whole.
 

@@ -15,7 +15,7 @@ Baik
     text: Layanan yang belum terpadu
 
 Sejak
-    Peringatan pada Tahap I sampai III, kesalahan sejak Tahap IV.
+    Selalu peringatan.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.WRONG
-ERROR_FROM = 4
+ERROR_FROM = None
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:

@@ -30,13 +30,13 @@ from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.wording import Hit, Wording
 
-NATURE = Nature.WRONG
+NATURE = Nature.MISSING
 ERROR_FROM = 4
 
 _WORDS = ("tbd", "tba", "tbc", "todo", "fixme", "lorem ipsum", "lorem")
 _SIGNS = ("…", "...", "???", "___")
 _SIGN = re.compile(r"…|\.{3,}|\?{3,}|_{3,}")
-_HERE = re.compile(r"\b(?:isi|tulis|ketik|lengkapi) di ?sini\b", re.IGNORECASE)
+_HERE = tuple(f"{verb} di sini" for verb in ("isi", "tulis", "ketik", "lengkapi"))
 _BRACKETED = ("diisi", "isi", "isikan", "menyusul")
 _OPENING = re.compile(r"[\[(<](?:akan |belum )?\Z")
 _CLOSING = re.compile(r"[^\])>\n]{0,60}[\])>]")
@@ -69,11 +69,9 @@ def _list_hits(wording: Wording) -> Iterator[Hit]:
             if passage.text.lower() in whole:
                 yield Hit(passage, 0, len(passage.text))
     crosses = [word for word in wording.vocabulary if len(word) > 2 and not word.strip("x")]
-    yield from wording.find_words((*_WORDS, *crosses))
+    yield from wording.find_words((*_WORDS, *_HERE, *crosses))
     if any(sign in wording.text for sign in _SIGNS):
         yield from wording.find(_SIGN)
-    if "di sini" in wording.flat or "disini" in wording.flat:
-        yield from wording.find(_HERE)
     for hit in wording.find_words(_BRACKETED):
         text = hit.passage.text
         opening = _OPENING.search(text, 0, hit.start)
