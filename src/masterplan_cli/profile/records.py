@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Prose, Slug
+from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Percent, Prose, Slug
 from masterplan_cli.schema.record import Record, Reference
 
 
@@ -88,9 +88,11 @@ class ActionGroup(Word):
 
 
 class ProgramKind(Word):
-    """What a programme mainly is."""
+    """What a programme mainly is; ``application`` where that is software and nothing else."""
 
     KIND: ClassVar[str] = "program-kind"
+
+    application: Flag = False
 
 
 class QuickWinKind(Word):
@@ -237,5 +239,6 @@ class Profile(Record):
     quick_wins_per_dimension: Count = 1
     quick_wins_since: Count = 3
     required_content: tuple[RequiredContent, ...] = ()
+    applications_at_most: Percent | None = None
     official_names: tuple[Line, ...] = ()
     labels: dict[Line, Line] = Field(default={})
