@@ -30,7 +30,7 @@ from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.wording import Hit, Wording
 
-NATURE = Nature.MISSING
+NATURE = Nature.WRONG
 ERROR_FROM = 4
 
 _WORDS = ("tbd", "tba", "tbc", "todo", "fixme", "lorem ipsum", "lorem")
