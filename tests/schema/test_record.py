@@ -49,14 +49,14 @@ def test_shapes_of_all_sorts_of_fields() -> None:
 
     assert shapes == {
         "illustrative": FieldShape("illustrative"),
-        "name": FieldShape("name"),
+        "name": FieldShape("name", wording="own"),
         "year": FieldShape("year"),
-        "text": FieldShape("text", prose=True),
+        "text": FieldShape("text", prose=True, wording="own"),
         "owner": FieldShape("owner", reference="opd"),
         "partners": FieldShape("partners", reference="opd", container="list"),
         "one": FieldShape("one", record=Child),
         "many": FieldShape("many", record=Child, container="list"),
-        "tags": FieldShape("tags", container="list"),
+        "tags": FieldShape("tags", container="list", wording="own"),
         "amounts": FieldShape("amounts", container="mapping"),
     }
 
@@ -66,7 +66,7 @@ def test_shapes_of_all_sorts_of_fields() -> None:
     [
         (Program, "owner", FieldShape("owner", reference="opd")),
         (Program, "partners", FieldShape("partners", reference="opd", container="list")),
-        (Program, "description", FieldShape("description", prose=True)),
+        (Program, "description", FieldShape("description", prose=True, wording="own")),
         (Program, "budget", FieldShape("budget", record=Budget, container="list")),
         (Indicator, "targets", FieldShape("targets", container="mapping")),
         (Pillar, "id", FieldShape("id", reference="dimension")),

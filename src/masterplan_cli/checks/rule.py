@@ -18,7 +18,8 @@ class Finding:
 
     ``on_key`` points at the key rather than the value; ``related`` holds pointers with what they
     have to do with it. ``about`` is the pointer of what is lacking, where ``pointer`` can only say
-    where to show the finding: a file that does not exist has no line.
+    where to show the finding: a file that does not exist has no line. ``part`` narrows the place
+    to some printed characters of a text (``model.wording.Hit.part``).
     """
 
     pointer: str
@@ -27,6 +28,7 @@ class Finding:
     related: tuple[tuple[str, Text], ...] = ()
     on_key: bool = False
     about: str = ""
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding
     return Diagnostic(
         code=rule.code,
         message=finding.message,
-        span=_place(plan, finding.pointer, on_key=finding.on_key),
+        span=_place(plan, finding.pointer, finding.part, on_key=finding.on_key),
         severity=severity,
         nature=rule.nature,
         hint=finding.hint,
@@ -62,7 +62,13 @@ def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding
     )
 
 
-def _place(plan: Masterplan, pointer: str, *, on_key: bool) -> Span:
+def _place(
+    plan: Masterplan, pointer: str, part: tuple[int, int] | None = None, *, on_key: bool
+) -> Span:
+    source = plan.index.read_source(pointer) if part is not None else None
+    if source is not None and part is not None:
+        tree, path = source
+        return tree.part_span(path, part)
     return plan.index.locate(pointer, key=on_key) or Span(MANIFEST)
 
 

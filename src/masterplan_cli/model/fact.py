@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from masterplan_cli.model.names import SourceId
-from masterplan_cli.schema.fields import AnyYear, Date, Line, Slug, Url, Value
+from masterplan_cli.schema.fields import AnyYear, Date, Line, Quote, Slug, Url, Value
 from masterplan_cli.schema.record import Record
 
 
@@ -14,8 +14,8 @@ class Source(Record):
     KIND: ClassVar[str] = "source"
 
     id: Slug
-    title: Line
-    publisher: Line | None = None
+    title: Quote
+    publisher: Quote | None = None
     year: AnyYear | None = None
     url: Url | None = None
     accessed: Date | None = None

@@ -7,7 +7,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from masterplan_cli.diagnostics import Text
 from masterplan_cli.model.names import OpdId
 from masterplan_cli.model.rule_setting import Setting
-from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Slug
+from masterplan_cli.schema.fields import AnyYear, Count, Date, Flag, Line, Quote, Slug
 from masterplan_cli.schema.record import Record
 from masterplan_cli.source.scalars import ScalarError
 
@@ -24,11 +24,11 @@ def name_region_words(region_type: str) -> dict[str, str]:
 class Region(Record):
     """The kabupaten or kota that the plan is for."""
 
-    name: Line
+    name: Quote
     type: Literal["kabupaten", "kota"]
-    province: Line
+    province: Quote
     code: Line | None = None
-    capital: Line | None = None
+    capital: Quote | None = None
 
     @property
     def wording(self) -> dict[str, str]:

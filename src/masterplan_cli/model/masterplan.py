@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from masterplan_cli.model.manifest import StageDates
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.model.plan import Plan
+from masterplan_cli.model.wording import Wording
 from masterplan_cli.model.workspace import PillarFolder, Workspace
 from masterplan_cli.profile.records import Profile, Stage
 from masterplan_cli.schema.index import Index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Masterplan:
-    """One region's plan as it stands at one stage."""
+    """One region's plan as it stands at one stage.
+
+    Why no slots: what several rules need is gathered once, when the first of them asks.
+    """
 
     workspace: Workspace
     profile: Profile
     index: Index
     stage: Stage
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Every text that the team wrote itself, with its pointer."""
+        return Wording(self.workspace.files)
 
     @property
     def dates(self) -> StageDates | None:

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from masterplan_cli.model.names import AreaId, SourceId
-from masterplan_cli.schema.fields import Line, Slug
+from masterplan_cli.schema.fields import Line, Quote, Slug
 from masterplan_cli.schema.record import Record
 
 
@@ -16,13 +16,13 @@ class Opd(Record):
     KIND: ClassVar[str] = "opd"
 
     id: Slug
-    name: Line
-    short_name: Line | None = None
+    name: Quote
+    short_name: Quote | None = None
     kind: Literal[
         "agency", "district", "vertical", "business", "academia", "community", "government"
     ] = "agency"
     fields: tuple[Line, ...] = ()
-    head: Line | None = None
+    head: Quote | None = None
     source: SourceId | None = None
 
 
@@ -32,7 +32,7 @@ class Area(Record):
     KIND: ClassVar[str] = "area"
 
     id: Slug
-    name: Line
+    name: Quote
     level: Literal["kecamatan", "kelurahan", "desa"] = "kecamatan"
     code: Line | None = None
     parent: AreaId | None = None

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from masterplan_cli.model.names import SourceId
-from masterplan_cli.schema.fields import Date, Line, Prose, Slug, Year
+from masterplan_cli.schema.fields import Date, Line, Prose, Quote, Slug, Year
 from masterplan_cli.schema.record import Record
 
 
@@ -13,7 +13,7 @@ class PlanGoal(Record):
     KIND: ClassVar[str] = "plan-goal"
 
     id: Slug
-    text: Line
+    text: Quote
     source: SourceId | None = None
 
 
@@ -24,7 +24,7 @@ class PlanMission(Record):
 
     id: Slug
     number: Line
-    text: Line
+    text: Quote
     goals: tuple[PlanGoal, ...] = ()
     source: SourceId | None = None
 
@@ -35,7 +35,7 @@ class PlanIssue(Record):
     KIND: ClassVar[str] = "plan-issue"
 
     id: Slug
-    text: Line
+    text: Quote
     explanation: Prose | None = None
     source: SourceId | None = None
 
@@ -51,12 +51,12 @@ class Plan(Record):
 
     id: Slug
     type: Literal["rpjpd", "rpjmd", "rtrw"]
-    title: Line
+    title: Quote
     start: Year
     end: Year
     published: Date | None = None
     review: Year | None = None
-    vision: Line | None = None
+    vision: Quote | None = None
     note: Prose | None = None
     missions: tuple[PlanMission, ...] = ()
     issues: tuple[PlanIssue, ...] = ()

@@ -19,7 +19,17 @@ from masterplan_cli.model.names import (
     TermId,
 )
 from masterplan_cli.model.quick_win import QuickWin
-from masterplan_cli.schema.fields import Count, Line, Number, Prose, Rupiah, Slug, Year, YearKey
+from masterplan_cli.schema.fields import (
+    Count,
+    Line,
+    Number,
+    Prose,
+    Quote,
+    Rupiah,
+    Slug,
+    Year,
+    YearKey,
+)
 from masterplan_cli.schema.record import Record
 
 
@@ -60,7 +70,7 @@ class Nomenclature(Record):
 
     code: Line
     edition: EditionId
-    name: Line | None = None
+    name: Quote | None = None
 
 
 class Activity(Record):

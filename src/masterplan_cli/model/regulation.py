@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from masterplan_cli.model.names import RegulationTypeId, SourceId
-from masterplan_cli.schema.fields import AnyYear, Date, Line, Slug
+from masterplan_cli.schema.fields import AnyYear, Date, Line, Quote, Slug
 from masterplan_cli.schema.record import Record
 
 
@@ -16,7 +16,7 @@ class Regulation(Record):
     type: RegulationTypeId
     number: Line
     year: AnyYear
-    title: Line
+    title: Quote
     date: Date | None = None
     relevance: Line | None = None
     source: SourceId | None = None

@@ -29,6 +29,10 @@ class LaidTree(Tree):
         """Return the place of the key that a value stands under, in the file it comes from."""
         return self._choose(path).key_span(path)
 
+    def part_span(self, path: Path, part: tuple[int, int]) -> Span:
+        """Return the place of a part of a scalar, in the file that it comes from."""
+        return self._choose(path).part_span(path, part)
+
     def source_of(self, path: Path) -> str:
         """Return a scalar as the file that it comes from has it."""
         return self._choose(path).source_of(path)

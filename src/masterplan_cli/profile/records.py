@@ -11,6 +11,7 @@ from masterplan_cli.schema.fields import (
     Flag,
     Line,
     Number,
+    Percent,
     Prose,
     Slug,
     YearKey,
@@ -98,9 +99,11 @@ class ActionGroup(Word):
 
 
 class ProgramKind(Word):
-    """What a programme mainly is."""
+    """What a programme mainly is; ``application`` where that is software and nothing else."""
 
     KIND: ClassVar[str] = "program-kind"
+
+    application: Flag = False
 
 
 class QuickWinKind(Word):
@@ -283,4 +286,6 @@ class Profile(Record):
     quick_wins_per_dimension: Count = 1
     quick_wins_since: Count = 3
     required_content: tuple[RequiredContent, ...] = ()
+    applications_at_most: Percent | None = None
+    official_names: tuple[Line, ...] = ()
     labels: dict[Line, Line] = Field(default={})

@@ -97,7 +97,7 @@ PROGRAMS = """\
 programs:
 # Contoh:
 #   - id: $dimension-program-1
-#     name: Nama program
+#     name: Nama program $dimension
 #     strategy: $dimension-strategi-1
 #     description: >-
 #       Apa yang dilakukan, untuk siapa, dan mengapa.

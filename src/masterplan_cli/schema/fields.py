@@ -67,6 +67,16 @@ class InformedReader:
         return core_schema.with_info_plain_validator_function(self.read)
 
 
+@dataclass(frozen=True, slots=True)
+class WordingMark:
+    """Marks a text for people to read; ``quoted`` where its words are somebody else's.
+
+    Why: rules about language speak of what the team itself wrote, not of the title of a law.
+    """
+
+    quoted: bool = False
+
+
 def _read_text(value: object) -> str:
     """Return the scalar's text, refusing lists, mappings and emptiness."""
     if not isinstance(value, str):
@@ -199,8 +209,9 @@ def read_url(value: object) -> str:
 
 
 Slug = Annotated[str, Reader(read_slug)]
-Line = Annotated[str, Reader(read_line)]
-Prose = Annotated[str, Reader(read_prose), ProseMark()]
+Line = Annotated[str, Reader(read_line), WordingMark()]
+Quote = Annotated[str, Reader(read_line), WordingMark(quoted=True)]
+Prose = Annotated[str, Reader(read_prose), ProseMark(), WordingMark()]
 Year = Annotated[int, InformedReader(read_year)]
 AnyYear = Annotated[int, Reader(parse_integer)]
 YearKey = Annotated[int, InformedReader(read_year_key)]

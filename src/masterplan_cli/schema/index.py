@@ -85,6 +85,10 @@ class Index:
         tree = entry.file.tree
         return tree.key_span(path) if key else tree.span(path)
 
+    def has_twins(self, kind: str) -> bool:
+        """Say whether two records of ``kind`` share an id, so that counts of them would lie."""
+        return any(kind == type(second.record).KIND for _, second in self.collisions)
+
     def read_source(self, pointer: str) -> tuple[Tree, Path] | None:
         """Return the tree and path that ``pointer`` names, or None."""
         entry, rest = self._split(pointer)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from masterplan_cli.schema.fields import Flag, ProseMark
+from masterplan_cli.schema.fields import Flag, ProseMark, WordingMark
 
 _ID = ("id",)
 
@@ -68,18 +68,22 @@ class Record(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class FieldShape:
-    """What a field of a record is: prose, a reference, records, and what container holds it."""
+    """What a field of a record is: prose, a reference, records, and what container holds it.
+
+    ``wording`` is "own" for words of the team's, "quoted" for others', else empty.
+    """
 
     name: str
     prose: bool = False
     reference: str = ""
     record: type[Record] | None = None
     container: str = ""
+    wording: str = ""
 
 
 def _describe_annotation(name: str, annotation: Any, metadata: tuple[Any, ...]) -> FieldShape:
     """Walk one annotation to its innermost type, collecting marks on the way."""
-    prose, reference, container = False, "", ""
+    prose, wording, reference, container = False, "", "", ""
     record: type[Record] | None = None
     pending: list[Any] = [annotation, *metadata]
     while pending:
@@ -87,6 +91,8 @@ def _describe_annotation(name: str, annotation: Any, metadata: tuple[Any, ...]) 
         origin = get_origin(part)
         if isinstance(part, ProseMark):
             prose = True
+        elif isinstance(part, WordingMark):
+            wording = "quoted" if part.quoted else "own"
         elif isinstance(part, Reference):
             reference = part.kind
         elif origin in (tuple, list, dict):
@@ -96,7 +102,7 @@ def _describe_annotation(name: str, annotation: Any, metadata: tuple[Any, ...]) 
             record = part
         elif origin is Annotated or get_args(part):
             pending.extend(get_args(part))
-    return FieldShape(name, prose, reference, record, container)
+    return FieldShape(name, prose, reference, record, container, wording)
 
 
 @cache
@@ -113,6 +119,12 @@ def list_record_fields(model: type[Record]) -> tuple[str, ...]:
     """Return the names of the fields of ``model`` that hold records."""
     shapes = describe_fields(model).items()
     return tuple(name for name, shape in shapes if shape.record is not None)
+
+
+@cache
+def list_wording_fields(model: type[Record]) -> tuple[FieldShape, ...]:
+    """Return the shapes of the fields of ``model`` that hold words of the team's own."""
+    return tuple(shape for shape in describe_fields(model).values() if shape.wording == "own")
 
 
 @cache

@@ -98,6 +98,20 @@ class Tree:
         key, start, end = mark[:3]
         return self._lines.span(*((start, end) if found and key else self._measure(mark)))
 
+    def part_span(self, path: Path, part: tuple[int, int]) -> Span:
+        """Return the place of some of a scalar's printed characters, from the first up to the end.
+
+        Spaces and line breaks do not count.
+        """
+        from masterplan_cli.source.parts import list_printed
+
+        start, end = self._measure(self._find(path)[0])
+        places = list_printed(self.text, start, end)
+        first, last = part
+        if not first < last <= len(places):
+            return self._lines.span(start, end)
+        return self._lines.span(places[first], places[last - 1] + 1)
+
     def source_of(self, path: Path) -> str:
         """Return a scalar as the file has it, with its quotes; for others, what ``span`` covers."""
         start, end = self._measure(self._find(path)[0])

@@ -1,0 +1,91 @@
+"""Paragraf yang sama di dua tempat.
+
+Apa
+    Satu paragraf (paling sedikit 20 kata) tertulis di dua catatan, sama persis atau hampir sama.
+    Uraian dua program diperiksa aturan similar-programs.
+
+Mengapa
+    Tanda isi yang disalin antardimensi. Laporan evaluasi resmi pun pernah memuat empat
+    “kelemahan” yang diulang kata demi kata sebagai “kekuatan” (domain.md §6.3, aturan 20).
+
+Buruk
+    uraian kondisi Smart Living yang berisi paragraf dari Smart Economy
+
+Baik
+    satu paragraf di satu dimensi; dimensi lain menulis keadaannya sendiri
+
+Sejak
+    Peringatan pada Tahap I sampai III, kesalahan sejak Tahap IV.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.similarity import find_twins, list_words
+from masterplan_cli.diagnostics import Nature, Text
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.wording import Hit, Wording
+
+NATURE = Nature.WRONG
+ERROR_FROM = 4
+
+_ALIKE = 0.9
+_FEWEST = 20
+_SHORTEST = 5 * _FEWEST
+"""Characters below which no paragraph has so many words."""
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_OPENING = re.compile(r"\S+(?:\s+\S+){0,4}")
+
+
+def check(plan: Masterplan) -> Iterator[Finding]:
+    """Yield a finding for each paragraph that stands in an earlier record already."""
+    paragraphs = list(_list_paragraphs(plan.wording))
+    words = [list_words(paragraph.text) for paragraph in paragraphs]
+    for twin in find_twins(words, _ALIKE):
+        later, earlier = paragraphs[twin.later], paragraphs[twin.earlier]
+        if not _is_expected(later.passage.pointer, earlier.passage.pointer):
+            yield _describe(later, earlier, same=twin.share == 1)
+
+
+def _list_paragraphs(wording: Wording) -> Iterator[Hit]:
+    for passage in wording.passages:
+        if len(passage.text) < _SHORTEST:
+            continue
+        for match in _PARAGRAPH.finditer(passage.text):
+            if match.end() - match.start() >= _SHORTEST and match[0].count(" ") >= _FEWEST - 1:
+                yield Hit(passage, match.start(), match.end())
+
+
+def _is_expected(later: str, earlier: str) -> bool:
+    """Say whether another rule speaks of the two, or they belong to one record."""
+    if later.split("/")[:2] == earlier.split("/")[:2]:
+        return True
+    ends = later.split("/")[::2], earlier.split("/")[::2]
+    return ends == (["program", "description"],) * 2
+
+
+def _describe(later: Hit, earlier: Hit, *, same: bool) -> Finding:
+    opening = _OPENING.match(later.text)
+    shown = Hit(later.passage, later.start, later.start + (opening.end() if opening else 1))
+    return Finding(
+        later.passage.pointer,
+        Text(
+            "paragraf ini sudah ada di tempat lain"
+            if same
+            else "paragraf ini hampir sama dengan paragraf di tempat lain",
+            "this paragraph stands elsewhere already"
+            if same
+            else "this paragraph is nearly the same as another",
+        ),
+        Text(
+            "Tulis keadaan bagian ini sendiri, atau hapus salah satunya.",
+            "Write what is true of this part alone, or delete one of them.",
+        ),
+        related=(
+            (earlier.passage.pointer, Text("paragraf pertama di sini", "the first one is here")),
+        ),
+        part=shown.part,
+    )

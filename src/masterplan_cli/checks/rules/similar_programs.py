@@ -1,0 +1,78 @@
+"""Dua program yang hampir sama.
+
+Apa
+    Nama dua program sama, atau nama dan uraiannya hampir sama, entah dalam dimensi atau Perangkat
+    Daerah yang berlainan. Kata tugas, huruf besar, dan urutan kata tidak dihitung; angka dan
+    nomor tahap dihitung.
+
+Mengapa
+    Program ganda menggandakan pagu. Asesor mencela kegiatan yang tumpang tindih, dan pada
+    Tahap IV setiap Perangkat Daerah memaparkan programnya justru agar hal itu tampak
+    (domain.md §6.2 dan §6.3, aturan 13).
+
+Buruk
+    name: Portal Layanan Warga (Diskominfo), dan name: Portal layanan bagi warga (Disdukcapil)
+
+Baik
+    satu program dengan satu penanggung jawab; yang lain menjadi mitra pada “partners”
+
+Sejak
+    Selalu peringatan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.similarity import find_twins, list_content_words
+from masterplan_cli.diagnostics import Nature, Text
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.program import Program
+
+NATURE = Nature.WRONG
+ERROR_FROM = None
+
+_NAMES_ALIKE = 0.8
+_TEXTS_ALIKE = 0.7
+_FEWEST = 8
+"""Words that a name and a description need before their likeness says anything."""
+
+
+def check(plan: Masterplan) -> Iterator[Finding]:
+    """Yield a finding for each programme that says what an earlier one says."""
+    programs = plan.workspace.programs
+    names = [list_content_words(program.name) for program in programs]
+    texts = [
+        list_content_words(f"{program.name} {program.description or ''}") for program in programs
+    ]
+    wholes = [text if len(text) >= _FEWEST else frozenset() for text in texts]
+    twins = {twin.later: twin for twin in find_twins(wholes, _TEXTS_ALIKE)}
+    for twin in find_twins(names, _NAMES_ALIKE):
+        twins.setdefault(twin.later, twin)
+    for number in sorted(twins):
+        yield _describe(plan, programs[number], programs[twins[number].earlier])
+
+
+def _describe(plan: Masterplan, program: Program, earlier: Program) -> Finding:
+    owner = plan.index.find("opd", earlier.owner) if earlier.owner else None
+    name = getattr(owner, "short_name", None) or getattr(owner, "name", None)
+    return Finding(
+        f"program/{program.id}/name",
+        Text(
+            f"program “{program.name}” hampir sama dengan “{earlier.name}”"
+            + (f" milik {name}" if name else ""),
+            f"the programme '{program.name}' is nearly the same as '{earlier.name}'"
+            + (f" of {name}" if name else ""),
+        ),
+        Text(
+            "Gabungkan menjadi satu program dengan mitra, atau tegaskan bedanya dalam uraian.",
+            "Merge them into one programme with partners, or say how they differ.",
+        ),
+        related=(
+            (
+                f"program/{earlier.id}/name",
+                Text("program yang mirip ada di sini", "the similar programme stands here"),
+            ),
+        ),
+    )

@@ -1,0 +1,212 @@
+"""Every text that a region's team wrote itself, gathered once for the rules about language.
+
+In: the files' records. Out: passages with pointers, all of them one string to search, and places
+within a passage. Which fields are the team's own words is declared in the model (``Line`` and
+``Prose``, but not ``Quote``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from masterplan_cli.schema.index import SourceFile, point_to
+from masterplan_cli.schema.record import Record, list_record_fields, list_wording_fields
+
+_BREAK = "\n\0\n"
+"""Between passages: no word, space or sentence reaches across it."""
+
+_WORD = re.compile(r"[a-z-]+")
+_FOREIGN = re.compile(
+    r"“[^”]*”|‘[^’]*’|\"[^\"\n]*\"|`[^`\n]*`|\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)|https?://\S+|\S+@\S+|\S+\.\w+/\S*"
+)
+"""Quotations, italics, code and addresses: words that are not the sentence's own."""
+
+
+class Passage(NamedTuple):
+    """One text of a record, as it is printed; ``prose`` where it may have several sentences."""
+
+    pointer: str
+    text: str
+    prose: bool
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A part of a passage, from offset ``start`` up to ``end``."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The part itself."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """First and last printed character, counted without white space, as ``Finding`` wants."""
+        before = len("".join(self.passage.text[: self.start].split()))
+        return before, before + len("".join(self.text.split()))
+
+    @property
+    def is_quoted(self) -> bool:
+        """Say whether the part lies in a quotation, italics, code or an address."""
+        return any(
+            match.start() <= self.start and self.end <= match.end()
+            for match in _FOREIGN.finditer(self.passage.text)
+        )
+
+    @property
+    def is_name(self) -> bool:
+        """Say whether capitals make it look like a name: within a sentence, or of several words.
+
+        The first word of a sentence is a name only where a capital follows too.
+        """
+        if not self.text[:1].isupper():
+            return False
+        before = self.passage.text[: self.start].rstrip(" \n\t-*#0123456789")
+        opens = not before or before[-1] in ".!?:;"
+        after = self.passage.text[self.end :].lstrip()
+        return not opens or after[:1].isupper()
+
+
+class Wording:
+    """The passages of one workspace, searchable as one text."""
+
+    def __init__(self, files: Iterable[SourceFile]) -> None:
+        """Gather the passages of ``files`` in order."""
+        self.passages: tuple[Passage, ...] = tuple(
+            passage for file in files for passage in _list_passages(file.record, "")
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """All passages, one after another, with a break before the first and after the last."""
+        return f"{_BREAK}{_BREAK.join(passage.text for passage in self.passages)}{_BREAK}"
+
+    @cached_property
+    def flat(self) -> str:
+        """The text in small letters, line breaks as spaces: as long as ``text``, sign by sign."""
+        lowered = self.text.lower()
+        if len(lowered) != len(self.text):
+            lowered = "".join(sign.lower()[:1] for sign in self.text)
+        return lowered.replace("\n", " ")
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Every word in small letters, in order; what a hyphen joins is one word."""
+        return _WORD.findall(self.flat)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Each word once: most lists of words can be put aside by this alone."""
+        return frozenset(self.words)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, position = [], len(_BREAK)
+        for passage in self.passages:
+            starts.append(position)
+            position += len(passage.text) + len(_BREAK)
+        return starts
+
+    def find(self, pattern: re.Pattern[str], group: int = 0) -> Iterator[Hit]:
+        """Yield what ``pattern`` finds, passage by passage; ``group`` is the part to point at."""
+        for match in pattern.finditer(self.text):
+            yield self.place(match.start(group), match.end(group))
+
+    def match(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches themselves; ``place`` says where one of their groups stands."""
+        return pattern.finditer(self.text)
+
+    def match_after(
+        self, openings: Iterable[str], pattern: re.Pattern[str]
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches of ``pattern`` that start with one of the literal ``openings``.
+
+        Why: looking for a literal is many times faster than a pattern of alternatives.
+        """
+        starts: list[int] = []
+        for opening in openings:
+            start = self.text.find(opening)
+            while start >= 0:
+                starts.append(start)
+                start = self.text.find(opening, start + 1)
+        reached = 0
+        for start in sorted(starts):
+            match = pattern.match(self.text, start) if start >= reached else None
+            if match is not None:
+                reached = match.end()
+                yield match
+
+    def find_words(self, words: Iterable[str]) -> Iterator[Hit]:
+        """Yield each of ``words`` (small letters, some of several words) where it stands whole.
+
+        The longer of two that overlap is yielded alone.
+        """
+        vocabulary = self.vocabulary
+        found: list[tuple[int, int]] = []
+        for word in words:
+            if word in vocabulary or (" " in word and vocabulary.issuperset(word.split())):
+                found.extend(self._find_whole(word))
+        reached = 0
+        for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+            if end > reached:
+                reached = end
+                yield self.place(start, end)
+
+    def _find_whole(self, word: str) -> Iterator[tuple[int, int]]:
+        """Yield where ``word`` stands in ``flat`` with nothing joined to it."""
+        flat, length = self.flat, len(word)
+        start = flat.find(word)
+        while start >= 0:
+            end = start + length
+            if not (_joins(flat[start - 1]) or _joins(flat[end])):
+                yield start, end
+            start = flat.find(word, end)
+
+    def place(self, start: int, end: int) -> Hit:
+        """Return the passage around two offsets of ``text``, and the offsets within it."""
+        number = bisect_right(self._starts, start) - 1
+        first = self._starts[number]
+        return Hit(self.passages[number], start - first, end - first)
+
+
+def _joins(sign: str) -> bool:
+    return sign == "-" or sign == "_" or sign.isalnum()
+
+
+def _list_passages(record: Record, pointer: str) -> Iterator[Passage]:
+    """Yield the passages of a record and of those below it; ``pointer`` is its own."""
+    kind = type(record).KIND
+    if kind:
+        key = record.key
+        pointer = f"{kind}/{key}" if key else kind
+    values = record.__dict__
+    for shape in list_wording_fields(type(record)):
+        value = values[shape.name]
+        if isinstance(value, str):
+            yield Passage(_join(pointer, shape.name), value, shape.prose, record)
+        elif value and shape.container == "list":
+            for item in value:
+                yield Passage(f"{_join(pointer, shape.name)}/{item}", item, shape.prose, record)
+    for name in list_record_fields(type(record)):
+        value = values[name]
+        if isinstance(value, Record):
+            yield from _list_passages(value, _join(pointer, name))
+        elif value:
+            for item in value:
+                below: type[Record] = type(item)
+                if list_wording_fields(below) or list_record_fields(below):
+                    yield from _list_passages(item, point_to(item, pointer, (name, item.key)))
+
+
+def _join(pointer: str, name: str) -> str:
+    return f"{pointer}/{name}" if pointer else name

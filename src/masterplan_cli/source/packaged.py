@@ -1,0 +1,17 @@
+"""Lists that the package carries: words and places, one entry a line, with their sources on top."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def read_list(name: str) -> list[str]:
+    """Return the lines of ``data/<name>`` but for comments (``#``) and empty ones."""
+    text = (Path(__file__).resolve().parents[1] / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and line[0] != "#"]
+
+
+def read_pairs(name: str) -> dict[str, str]:
+    """Return the entries ``wrong = right`` of ``data/<name>``."""
+    pairs = (line.partition(" = ") for line in read_list(name))
+    return {wrong: right for wrong, _, right in pairs}
