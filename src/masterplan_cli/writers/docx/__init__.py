@@ -29,6 +29,7 @@ from masterplan_cli.writers.docx.package import (
     FOOTER_CONTENT,
     FOOTNOTES_CONTENT,
     HEADER_CONTENT,
+    IMAGE_TYPES,
     PROPERTY_PARTS,
     Package,
     add_properties,
@@ -136,15 +137,21 @@ class _Book:
     def _add_footnote(self, footnote: Footnote, origin: str) -> int:
         return self._footnotes.add(footnote, origin, self._note_inlines)
 
-    def _add_image(self, figure: Figure) -> tuple[int, str]:
-        """Return the drawing's number, unique in the package, and the picture's relationship."""
+    def _add_image(self, figure: Figure) -> tuple[int, str, str]:
+        """Return the drawing's number, unique in the package, and its relationships.
+
+        The second of these is empty where the picture has no SVG.
+        """
         self._figures += 1
-        name = self._images.get(figure.data)
+        key = self._keep_image(figure.data, figure.media_type.rpartition("/")[2])
+        return self._figures, key, self._keep_image(figure.vector, "svg") if figure.vector else ""
+
+    def _keep_image(self, data: bytes, extension: str) -> str:
+        name = self._images.get(data)
         if name is None:
-            extension = figure.media_type.rpartition("/")[2]
             name = f"media/image{len(self._images) + 1}.{extension}"
-            self._images[figure.data] = name
-        return self._figures, self._relationships.add(IMAGE_TYPE, name)
+            self._images[data] = name
+        return self._relationships.add(IMAGE_TYPE, name)
 
     def _add_lists(self, data: bytes) -> bytes:
         """Return the numbering part with the instances of this book's lists."""
@@ -161,7 +168,7 @@ class _Book:
         for part in (*self._letterhead.kept.values(), *self._letterhead.others):
             if not part.name.endswith(".rels"):
                 overrides[part.name] = part.content_type
-        return write_content_types({**overrides, **PROPERTY_PARTS}, ("image/png", "image/jpeg"))
+        return write_content_types({**overrides, **PROPERTY_PARTS}, IMAGE_TYPES)
 
 
 def _name_target(name: str) -> str:

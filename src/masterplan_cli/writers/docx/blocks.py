@@ -101,7 +101,7 @@ class BlockWriter:
     bookmarks: Bookmarks
     lists: ListInstances
     sequences: fields.Sequences
-    add_image: Callable[[Figure], tuple[int, str]]
+    add_image: Callable[[Figure], tuple[int, str, str]]
     pages: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, blocks: Sequence[Block], scope: _Scope | None = None) -> None:
@@ -215,8 +215,7 @@ class BlockWriter:
 
     def _write_figure(self, figure: Figure, scope: _Scope) -> None:
         origin = figure.origin or scope.origin
-        number, key = self.add_image(figure)
-        runs = self._mark(write_drawing(figure, self.flow.page, number, key), origin)
+        runs = self._mark(write_drawing(figure, self.flow.page, *self.add_image(figure)), origin)
         if figure.caption is None:
             self.flow.add_paragraph(styles.CENTERED, runs)
             return
@@ -287,6 +286,9 @@ class BlockWriter:
 
     def _write_cover(self, cover: Cover, scope: _Scope) -> None:
         parent = cover.origin or scope.origin
+        if cover.arms is not None:
+            drawing = write_drawing(cover.arms, self.flow.page, *self.add_image(cover.arms))
+            self.flow.add_paragraph(styles.COVER_ARMS, self._mark(drawing, parent))
         for line in cover.lines:
             origin = line.origin or parent
             runs = self._mark(self.inlines.write(line.children, origin), origin)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,7 @@ DOCUMENT_CONTENT: Final = f"{_WORD}.document.main+xml"
 HEADER_CONTENT: Final = f"{_WORD}.header+xml"
 FOOTER_CONTENT: Final = f"{_WORD}.footer+xml"
 FOOTNOTES_CONTENT: Final = f"{_WORD}.footnotes+xml"
+IMAGE_TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 _CORE_CONTENT: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_CONTENT: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _RELATIONSHIPS_CONTENT: Final = "application/vnd.openxmlformats-package.relationships+xml"
@@ -77,10 +78,9 @@ def _describe(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def write_content_types(overrides: Mapping[str, str], defaults: Iterable[str]) -> str:
-    """Return ``[Content_Types].xml``; ``defaults`` are media types, named by extension."""
-    extensions = {"rels": _RELATIONSHIPS_CONTENT, "xml": "application/xml"}
-    extensions |= {kind.rpartition("/")[2]: kind for kind in defaults}
+def write_content_types(overrides: Mapping[str, str], defaults: Mapping[str, str]) -> str:
+    """Return ``[Content_Types].xml``; ``defaults`` are media types by extension."""
+    extensions = {"rels": _RELATIONSHIPS_CONTENT, "xml": "application/xml", **defaults}
     items = [
         f'<Default Extension="{extension}" ContentType="{kind}"/>'
         for extension, kind in extensions.items()
