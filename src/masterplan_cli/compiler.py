@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 
+_REFERENCE = "reference.docx"
+_NAMED = 6
+"""How many lacking styles a finding names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -169,12 +173,12 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return Build()
-    options = WriterOptions(reference=profile.templates.read("reference.docx"))
+    reference, found = _read_reference(profile)
+    options = WriterOptions(reference=reference)
     renderer = Renderer(
         plan, profile.templates, lambda name: _read_picture(loaded.project, name), order.cache
     )
     outputs: list[Output] = []
-    found: list[Diagnostic] = []
     for delivery, spec, subject in list_files(plan, order.books):
         title = f"{spec.title}: {subject.name}" if subject else spec.title
         progress(title)
@@ -222,6 +226,43 @@ def _paginate(numbered: Numbered, options: WriterOptions, data: bytes) -> bytes:
     return write("docx", numbered, replace(options, pages=pages))
 
 
+def _read_reference(profile: LoadedProfile) -> tuple[bytes | None, list[Diagnostic]]:
+    """Return the look of Word files, made whole from ours, and what was lacking."""
+    from masterplan_cli.writers.docx.adoption import adopt_reference
+
+    data = profile.templates.read(_REFERENCE)
+    if data is None:
+        return None, []
+    adoption = adopt_reference(data)
+    if not adoption.refused and not adoption.lacking:
+        return data, []
+    span = Span(profile.templates.label(_REFERENCE))
+    if adoption.refused:
+        message = Text(
+            "berkas gaya ini bukan dokumen Word yang dapat dibaca; dipakai gaya bawaan",
+            "this file of styles is no Word document that can be read; ours is used",
+        )
+        hint = Text(
+            "Simpan ulang dari Word atau LibreOffice sebagai .docx.",
+            "Save it again from Word or LibreOffice as .docx.",
+        )
+    else:
+        names = ", ".join(adoption.lacking[:_NAMED])
+        more = len(adoption.lacking) - _NAMED
+        message = Text(
+            f"yang tidak ada di dalamnya diambil dari gaya bawaan: {names}"
+            + (f", dan {more} lainnya" if more > 0 else ""),
+            f"what it lacks comes from our own styles: {names}"
+            + (f", and {more} more" if more > 0 else ""),
+        )
+        hint = Text(
+            "Untuk menentukan rupanya sendiri, buat gaya dengan nama itu di berkas ini.",
+            "To choose their look yourself, make styles of these names in this file.",
+        )
+    code = "reference-unreadable" if adoption.refused else "reference-incomplete"
+    return adoption.data, [Diagnostic(code, message, span, Severity.WARNING, hint=hint)]
+
+
 def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
     """Make a memo, in every format, for each OPD that owes anything at the plan's stage."""
     from masterplan_cli.document.numbering import number_document
@@ -233,7 +274,7 @@ def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return ()
-    options = WriterOptions(reference=profile.templates.read("reference.docx"))
+    options = WriterOptions(reference=_read_reference(profile)[0])
     due = plan.dates.deadline if plan.dates is not None else None
     completeness = measure_completeness(plan, loaded.diagnostics, loaded.provisions, "opd")
     outputs = []
