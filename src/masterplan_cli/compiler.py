@@ -16,6 +16,7 @@ from masterplan_cli.diagnostics import (
     Nature,
     Provision,
     Severity,
+    Span,
     Text,
     UserError,
 )
@@ -177,12 +178,12 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return Build()
-    options = WriterOptions(reference=profile.templates.read("reference.docx"))
+    reference, found = _read_reference(profile)
+    options = WriterOptions(reference=reference)
     renderer = Renderer(
         plan, profile.templates, lambda name: _read_picture(loaded.project, name), order.cache
     )
     outputs: list[Output] = []
-    found: list[Diagnostic] = []
     for delivery, spec, subject in list_files(plan, order.books):
         title = f"{spec.title}: {subject.name}" if subject else spec.title
         progress(title)
@@ -230,6 +231,20 @@ def _paginate(numbered: Numbered, options: WriterOptions, data: bytes) -> bytes:
     return write("docx", numbered, replace(options, pages=pages))
 
 
+def _read_reference(profile: LoadedProfile) -> tuple[bytes | None, list[Diagnostic]]:
+    """Return the look of Word files, made whole from ours, and what was lacking."""
+    from masterplan_cli.writers.docx.adoption import adopt_reference, describe_adoption
+
+    data = profile.templates.read("reference.docx")
+    if data is None:
+        return None, []
+    adoption = adopt_reference(data)
+    if not adoption.refused and not adoption.lacking:
+        return data, []
+    span = Span(profile.templates.label("reference.docx"))
+    return adoption.data, [describe_adoption(adoption, span)]
+
+
 def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
     """Make a memo, in every format, for each OPD that owes anything at the plan's stage."""
     from masterplan_cli.document.numbering import number_document
@@ -241,7 +256,7 @@ def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return ()
-    options = WriterOptions(reference=profile.templates.read("reference.docx"))
+    options = WriterOptions(reference=_read_reference(profile)[0])
     due = plan.dates.deadline if plan.dates is not None else None
     completeness = measure_completeness(plan, loaded.diagnostics, loaded.provisions, "opd")
     outputs = []

@@ -209,7 +209,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: its bytes (PNG or JPEG), alternative text, width as a share of the text width."""
+    """A picture: its bytes (PNG or JPEG), alternative text, width as a share of the text width.
+
+    ``vector`` is the same picture as SVG, for programs that draw it; all others show ``data``.
+    """
 
     data: bytes
     media_type: Literal["image/png", "image/jpeg"]
@@ -217,6 +220,7 @@ class Figure:
     caption: Caption | None = None
     width: float = 1.0
     origin: Origin = ""
+    vector: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +254,11 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover page: lines from top to bottom, each with its role."""
+    """The cover page: the region's arms, then lines from top to bottom, each with its role."""
 
     lines: tuple[CoverLine, ...]
     origin: Origin = ""
+    arms: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,21 @@ class Signatory(Record):
     opd: OpdId | None = None
 
 
+class Approver(Signatory):
+    """An office on the approval sheet, and what it does there (``Disusun oleh``)."""
+
+    act: Line | None = None
+
+
+class Approval(Record):
+    """The approval sheet of the books: statement, place, and who approves in which order."""
+
+    statement: Prose | None = None
+    place: Line | None = None
+    date: Date | None = None
+    signatories: tuple[Approver, ...] = ()
+
+
 class Promise(Record):
     """One promise of the commitment."""
 
@@ -86,4 +101,5 @@ class Governance(Record):
 
     bodies: tuple[Body, ...] = ()
     bimtek: tuple[Bimtek, ...] = ()
+    approval: Approval = Approval()
     commitment: Commitment = Commitment()

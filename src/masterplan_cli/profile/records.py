@@ -70,6 +70,12 @@ class Word(Record):
     short_name: Line | None = None
 
 
+class Abbreviation(Word):
+    """An abbreviation that books may use: ``short_name`` is what it is, ``name`` its wording."""
+
+    KIND: ClassVar[str] = "abbreviation"
+
+
 class Rating(Word):
     """A step of the readiness scale, best first."""
 
@@ -279,6 +285,7 @@ class Profile(Record):
     quick_win_kinds: tuple[QuickWinKind, ...] = ()
     quick_win_statuses: tuple[QuickWinStatus, ...] = ()
     regulation_types: tuple[RegulationType, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
     nomenclature_editions: tuple[NomenclatureEdition, ...] = ()
     risk_scale: RiskScale | None = None
     evaluation_aspects: tuple[EvaluationAspect, ...] = ()

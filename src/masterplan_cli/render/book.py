@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,12 @@ from masterplan_cli.document.sections import lay_sections
 from masterplan_cli.model.catalog import Catalog
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.records import DocumentSpec
+from masterplan_cli.render.arms import read_arms
 from masterplan_cli.render.chapter import render_chapter
 from masterplan_cli.render.cover import Opening, build_cover, build_sheet_heading
 from masterplan_cli.render.environment import build_environment
 from masterplan_cli.render.formats import format_date_long
+from masterplan_cli.render.front import list_abbreviations, trim_front
 from masterplan_cli.render.functions import Functions
 from masterplan_cli.render.printable import list_facts, list_plans, list_regulations
 from masterplan_cli.render.relations import build_site
@@ -76,6 +78,7 @@ class Renderer:
         self._site, catalog = build_site(plan)
         self._state = RenderState(plan)
         self._environment = build_environment(templates, self._state, self._codes)
+        self._read_picture = read_picture
         self._functions = Functions(self._environment, self._state, templates, read_picture)
         self._environment.globals.update(self._functions.list_all())
         self._environment.globals.update(list_roots(self._site, catalog))
@@ -113,8 +116,12 @@ class Renderer:
             draft=order.draft,
             author=f"Pemerintah {region}",
         )
+        blocks = list(trim_front(blocks))
         if spec.cover == "full":
-            return Document(metadata, lay_sections((build_cover(plan, opening), *blocks))), found
+            arms, faults = read_arms(self._read_picture, self._templates, region)
+            found.extend(faults)
+            cover = replace(build_cover(plan, opening), arms=arms)
+            return Document(metadata, lay_sections((cover, *blocks))), found
         heading = build_sheet_heading(plan, opening)
         return Document(metadata, (SectionChange(restart=True), *heading, *blocks)), found
 
@@ -162,6 +169,7 @@ def list_roots(site: Site, catalog: Catalog) -> dict[str, Any]:
         "regulations": site.view(list_regulations(plan), "regulation"),
         "vision": site.view(workspace.vision, "vision"),
         "readiness": site.view(workspace.readiness, "readiness"),
+        "known_abbreviations": site.view(list_abbreviations(plan), "profile/abbreviations"),
         "governance": site.view(workspace.governance, "governance"),
         "supporting_plans": site.view(workspace.supporting_plans, "supporting-plans"),
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from markupsafe import Markup
@@ -23,23 +24,21 @@ from masterplan_cli.document.nodes import (
     Paragraph,
     Placeholder,
     SectionChange,
+    Table,
     Text,
 )
 from masterplan_cli.render.chart_spec import ChartSpec
 from masterplan_cli.render.charts import ChartBuilder
 from masterplan_cli.render.environment import ProvenanceEnvironment
+from masterplan_cli.render.front import ABBREVIATIONS
 from masterplan_cli.render.marks import Missing, read_origin
+from masterplan_cli.render.pictures import find_media_type
 from masterplan_cli.render.specs import SpecReader
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.table_spec import TableSpec
 from masterplan_cli.render.tables import TableBuilder
 from masterplan_cli.render.views import ListView, RecordView
 from masterplan_cli.source.overlay import Overlay
-
-_MEDIA: Mapping[bytes, Literal["image/png", "image/jpeg"]] = {
-    b"\x89PNG": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-}
 
 
 class Functions:
@@ -73,6 +72,7 @@ class Functions:
             "footnote": self.footnote,
             "placeholder": self.placeholder,
             "contents": self.contents,
+            "abbreviations": self.abbreviations,
             "page_break": lambda: self._place(PageBreak()),
             "landscape": lambda: self._turn("landscape"),
             "portrait": lambda: self._turn("portrait"),
@@ -99,9 +99,26 @@ class Functions:
         if isinstance(rows, Missing) or not (listed := list(rows)):
             return self._place_missing(rows)
         heading = None if title is None else Caption("table", self._read_inlines(title), str(id))
-        builder = TableBuilder(name, spec, self._environment, self._state)
-        known = {**self._environment.globals, **variables}
-        return self._place(builder.build(listed, known, heading), name=f"table {name}")
+        return self._place(
+            self._build_table(name, listed, heading, variables), name=f"table {name}"
+        )
+
+    def _build_table(
+        self, name: str, rows: Iterable[Any], caption: Caption | None, variables: dict[str, Any]
+    ) -> Table:
+        builder = TableBuilder(
+            name, self._specs.read(TableSpec, name), self._environment, self._state
+        )
+        return builder.build(rows, {**self._environment.globals, **variables}, caption)
+
+    def abbreviations(self, name: str = "singkatan") -> Markup:
+        """Print ``tables/<name>.yaml`` over the abbreviations that this document uses.
+
+        Which these are is known once the document stands: ``trim_front`` leaves the others out.
+        """
+        known = self._environment.globals["known_abbreviations"]
+        made = self._build_table(name, cast(Iterable[Any], known), None, {})
+        return self._place(replace(made, origin=ABBREVIATIONS), name=f"table {name}")
 
     def chart(
         self,
@@ -147,9 +164,7 @@ class Functions:
     ) -> Markup:
         """Print a picture of the workspace (PNG or JPEG) with its caption."""
         data = self._read_picture(path)
-        media = next(
-            (kind for head, kind in _MEDIA.items() if data and data.startswith(head)), None
-        )
+        media = find_media_type(data) if data else None
         if data is None or media is None:
             raise TemplateFaultError(
                 Message(

@@ -87,6 +87,8 @@ _TEXTS = {
     "attendance": "Jumlah peserta menurut kelompok",
     "group": "Kelompok",
     "count": "Jumlah",
+    "approval": "Lembar pengesahan buku: siapa menyusun, memeriksa, dan mengesahkan",
+    "act": "Kedudukan pada lembar pengesahan, misalnya Disusun oleh",
     "commitment": "Komitmen yang ditandatangani pada tahap akhir",
     "promises": "Isi komitmen",
     "signatories": "Jabatan yang menandatangani",

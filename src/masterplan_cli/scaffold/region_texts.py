@@ -223,6 +223,13 @@ bimtek:
 #     attendance:
 #       - {id: hadir-opd, group: Perangkat Daerah, count: 30}
 
+# Lembar pengesahan buku: jabatan menurut urutan tanda tangan, beserta kedudukannya.
+approval:
+# Contoh:
+#   signatories:
+#     - {id: sah-tim, act: Disusun oleh, office: Ketua Tim Pelaksana}
+#     - {id: sah-kepala, act: Disahkan oleh, office: $head}
+
 # Komitmen yang ditandatangani pada tahap akhir: isi janji dan jabatan yang menandatangani.
 commitment:
 # Contoh:

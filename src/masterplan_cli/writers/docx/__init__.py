@@ -40,6 +40,7 @@ from masterplan_cli.writers.docx.package import (
     FOOTER_CONTENT,
     FOOTNOTES_CONTENT,
     HEADER_CONTENT,
+    IMAGE_TYPES,
     PROPERTY_PARTS,
     Package,
     add_properties,
@@ -156,13 +157,16 @@ class _Book:
             target, size = self._charts.add(figure, page)
             key = self._relationships.add(CHART_TYPE, target)
             return write_chart_drawing(figure, size, self._drawings, key)
-        name = self._images.get(figure.data)
+        key = self._keep_image(figure.data, figure.media_type.rpartition("/")[2])
+        vector = self._keep_image(figure.vector, "svg") if figure.vector else ""
+        return write_drawing(figure, page, self._drawings, key, vector)
+
+    def _keep_image(self, data: bytes, extension: str) -> str:
+        name = self._images.get(data)
         if name is None:
-            extension = figure.media_type.rpartition("/")[2]
             name = f"media/image{len(self._images) + 1}.{extension}"
-            self._images[figure.data] = name
-        key = self._relationships.add(IMAGE_TYPE, name)
-        return write_drawing(figure, page, self._drawings, key)
+            self._images[data] = name
+        return self._relationships.add(IMAGE_TYPE, name)
 
     def _add_lists(self, data: bytes) -> bytes:
         """Return the numbering part with the instances of this book's lists."""
@@ -185,10 +189,8 @@ class _Book:
         )
         for number in range(1, charts + 1):
             overrides[f"word/{name_chart(number)}"] = CHART_CONTENT
-        defaults = {"png": "image/png", "jpeg": "image/jpeg"}
-        if charts:
-            defaults["xlsx"] = WORKBOOK_CONTENT
-        return write_content_types({**overrides, **PROPERTY_PARTS}, defaults)
+        workbooks = {"xlsx": WORKBOOK_CONTENT} if charts else {}
+        return write_content_types({**overrides, **PROPERTY_PARTS}, {**IMAGE_TYPES, **workbooks})
 
 
 def _name_target(name: str) -> str:

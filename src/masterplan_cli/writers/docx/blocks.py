@@ -290,6 +290,9 @@ class BlockWriter:
 
     def _write_cover(self, cover: Cover, scope: _Scope) -> None:
         parent = cover.origin or scope.origin
+        if cover.arms is not None:
+            drawing = self.add_drawing(cover.arms, self.flow.page)
+            self.flow.add_paragraph(styles.COVER_ARMS, self._mark(drawing, parent))
         for line in cover.lines:
             origin = line.origin or parent
             runs = self._mark(self.inlines.write(line.children, origin), origin)

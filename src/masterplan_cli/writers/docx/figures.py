@@ -11,6 +11,8 @@ from masterplan_cli.writers.docx.sections import Page
 
 # A figure leaves room for its caption on the page: this share of the text's height at most.
 _TALLEST: Final = 0.85
+_SVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _LOCKED: Final = (
     '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
@@ -54,8 +56,13 @@ def _measure_jpeg(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-def write_drawing(figure: Figure, page: Page, number: int, relationship: str) -> str:
-    """Return the run that shows ``figure`` on ``page``; ``number`` is unique in the package."""
+def write_drawing(
+    figure: Figure, page: Page, number: int, relationship: str, vector: str = ""
+) -> str:
+    """Return the run that shows ``figure`` on ``page``; ``number`` is unique in the package.
+
+    ``vector`` is the relationship of the same picture as SVG, which newer Words draw instead.
+    """
     pixels_wide, pixels_high = measure_image(figure.data, figure.media_type)
     width = page.text_width * min(max(figure.width, 0.05), 1.0)
     height = width * pixels_high / pixels_wide
@@ -68,10 +75,20 @@ def write_drawing(figure: Figure, page: Page, number: int, relationship: str) ->
     picture = (
         f'<pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="{name}" descr="{text}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{relationship}"/>'
+        f'<pic:blipFill><a:blip r:embed="{relationship}">{_extend_blip(vector)}</a:blip>'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
     )
     named = (name, number, figure.alternative)
     return frame_drawing(picture, _PICTURE, (wide, high), named, _LOCKED)
+
+
+def _extend_blip(vector: str) -> str:
+    """Return the extension by which a picture of points names its SVG, if it has one."""
+    if not vector:
+        return ""
+    return (
+        f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}"'
+        f' r:embed="{vector}"/></a:ext></a:extLst>'
+    )

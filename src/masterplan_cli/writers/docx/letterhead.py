@@ -21,6 +21,8 @@ from masterplan_cli.writers.docx.sections import Page
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KEPT: Final = ("styles", "numbering", "theme", "settings", "fontTable")
+_NEAREST_EDGE: Final = 284
+_USUAL_EDGE: Final = 709
 # What settings may say of parts that a book does not take over.
 _DROPPED_SETTINGS: Final = re.compile(
     r"<w:(attachedTemplate|mailMerge|saveThroughXslt|updateFields|documentProtection)\b"
@@ -199,6 +201,11 @@ def _read_page(document: ElementTree.Element) -> Page:
         right=read["right"],
         bottom=read["bottom"],
         left=read["left"],
-        header=read.get("header", 709),
-        footer=read.get("footer", 709),
+        header=_keep_off_edge(read.get("header", 0)),
+        footer=_keep_off_edge(read.get("footer", 0)),
     )
+
+
+def _keep_off_edge(distance: int) -> int:
+    """Return how far a running head stands from the paper's edge; a page without any says 0."""
+    return distance if distance >= _NEAREST_EDGE else _USUAL_EDGE

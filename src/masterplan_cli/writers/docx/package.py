@@ -31,6 +31,7 @@ DOCUMENT_CONTENT: Final = f"{_WORD}.document.main+xml"
 HEADER_CONTENT: Final = f"{_WORD}.header+xml"
 FOOTER_CONTENT: Final = f"{_WORD}.footer+xml"
 FOOTNOTES_CONTENT: Final = f"{_WORD}.footnotes+xml"
+IMAGE_TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 _CORE_CONTENT: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_CONTENT: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _RELATIONSHIPS_CONTENT: Final = "application/vnd.openxmlformats-package.relationships+xml"
@@ -78,9 +79,8 @@ def _describe(name: str) -> zipfile.ZipInfo:
 
 
 def write_content_types(overrides: Mapping[str, str], defaults: Mapping[str, str]) -> str:
-    """Return ``[Content_Types].xml``; ``overrides`` by part name, ``defaults`` by extension."""
-    extensions = {"rels": _RELATIONSHIPS_CONTENT, "xml": "application/xml"}
-    extensions |= defaults
+    """Return ``[Content_Types].xml``; ``defaults`` are media types by extension."""
+    extensions = {"rels": _RELATIONSHIPS_CONTENT, "xml": "application/xml", **defaults}
     items = [
         f'<Default Extension="{extension}" ContentType="{kind}"/>'
         for extension, kind in extensions.items()

@@ -1,12 +1,21 @@
 """The cover as a title block: its titles are one heading, the rest lines below or above it.
 
 Fallback: a page has no place on it, so roles differ in weight alone; a rule ends the block.
+The arms are the alternative text of their picture, in italics, as every picture is.
 """
 
 from __future__ import annotations
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cover, CoverLine, Emphasis, Inline, LineBreak, Strong
+from masterplan_cli.document.nodes import (
+    Cover,
+    CoverLine,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Strong,
+    Text,
+)
 from masterplan_cli.writers.markdown.escape import guard_heading
 from masterplan_cli.writers.markdown.inlines import InlineWriter
 
@@ -28,6 +37,8 @@ def write_cover(cover: Cover, inlines: InlineWriter) -> list[str]:
             parts.append(inlines.write_paragraph(_weigh(line)))
         elif line is titles[0]:
             parts.append(_write_title(titles, inlines))
+    if cover.arms is not None and cover.arms.alternative:
+        parts.insert(0, inlines.write_paragraph((Emphasis((Text(cover.arms.alternative),)),)))
     parts = [part for part in parts if part]
     return [*parts, _RULE] if parts else []
 

@@ -57,12 +57,13 @@ def list_contents() -> tuple[Style, ...]:
 def list_cover() -> tuple[Style, ...]:
     """Return styles of the cover's lines."""
     return (
+        Style("CoverArms", "Sampul Lambang", "Normal", "", space(600, 360) + CENTER),
         Style(
             "CoverTitle",
             "Sampul Judul",
             "Normal",
             "",
-            space(1800, 240, 264) + "<w:contextualSpacing/>" + CENTER,
+            space(1200, 240, 264) + "<w:contextualSpacing/>" + CENTER,
             SANS + BOLD + "<w:caps/>" + color(BLUE) + size(56),
         ),
         Style(

@@ -1,0 +1,134 @@
+"""Front matter that depends on the rest: abbreviations in use, lists that would be empty.
+
+In: the blocks of a whole document. Out: the same blocks, less the abbreviations that occur nowhere
+in it, and less a list of tables or figures (with its heading) where there is none to name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from masterplan_cli.document.inlines import read_text
+from masterplan_cli.document.nodes import (
+    Block,
+    Contents,
+    Footnote,
+    Heading,
+    Inline,
+    Row,
+    Table,
+    Text,
+)
+from masterplan_cli.document.outline import list_lines, walk_blocks, walk_inlines
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.opd import Opd
+from masterplan_cli.profile.records import Word
+from masterplan_cli.schema.record import Record
+
+ABBREVIATIONS = "profile/abbreviations"
+"""Origin of the table of abbreviations, by which it is known."""
+
+_CAPTIONS = {"tables": "table", "figures": "figure"}
+
+
+def list_abbreviations(plan: Masterplan) -> tuple[Record, ...]:
+    """Return what has a short name: OPDs, types of regulation, and the profile's own list.
+
+    Sorted by short name; where two have the same, the first of these three counts.
+    """
+    found: dict[str, Record] = {}
+    named: tuple[Opd | Word, ...] = (
+        *plan.workspace.opds,
+        *plan.profile.regulation_types,
+        *plan.profile.abbreviations,
+    )
+    for record in named:
+        if record.short_name and _abbreviates(record.short_name, record.name):
+            found.setdefault(record.short_name, record)
+    return tuple(found[short] for short in sorted(found, key=str.casefold))
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Say whether ``short`` has to be explained, as ``Bagian Hukum`` has not: its words tell."""
+    return not set(short.casefold().split()) <= set(re.findall(r"\w+", name.casefold()))
+
+
+def trim_front(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return ``blocks`` without what the document has no use for."""
+    if not any(_is_list(block) for block in blocks):
+        return tuple(blocks)
+    return tuple(_trim(blocks))
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, Contents) or _is_abbreviations(block)
+
+
+def _is_abbreviations(block: Block) -> bool:
+    return isinstance(block, Table) and block.origin == ABBREVIATIONS
+
+
+def _trim(blocks: Sequence[Block]) -> Iterator[Block]:
+    kinds = set(_find_captions(blocks))
+    pending: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.style == "plain":
+            yield from pending
+            pending = [block]
+            continue
+        match block:
+            case Contents(kind=kind) if kind in _CAPTIONS and _CAPTIONS[kind] not in kinds:
+                pending = []
+            case Table() if _is_abbreviations(block):
+                rows = _keep_used(block.rows, _read_words(blocks))
+                if any(row.kind == "body" for row in rows):
+                    yield from (*pending, replace(block, rows=rows))
+                pending = []
+            case _:
+                yield from (*pending, block)
+                pending = []
+    yield from pending
+
+
+def _find_captions(blocks: Iterable[Block]) -> Iterator[str]:
+    for block, _ in walk_blocks(blocks):
+        if (caption := getattr(block, "caption", None)) is not None:
+            yield caption.kind
+
+
+def _read_words(blocks: Iterable[Block]) -> str:
+    """Return all text of ``blocks`` but that of the abbreviations themselves."""
+    parts: list[str] = []
+    for block, _ in walk_blocks(blocks):
+        if _is_abbreviations(block):
+            continue
+        for line, _ in list_lines(block):
+            # Nearly every line is one run of text: a big table has a hundred thousand of them.
+            if len(line) == 1 and type(line[0]) is Text:
+                parts.append(line[0].text)
+            else:
+                parts.extend(_read_runs(line))
+    return "\n".join(parts)
+
+
+def _read_runs(line: Iterable[Inline]) -> Iterator[str]:
+    """Yield what a line says, and what its notes say."""
+    yield read_text(tuple(line))
+    for node, _ in walk_inlines(line):
+        if isinstance(node, Footnote):
+            yield read_text(node.children)
+
+
+def _keep_used(rows: Sequence[Row], words: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.kind != "body" or _occurs(_read_short(row), words))
+
+
+def _read_short(row: Row) -> str:
+    return read_text(row.cells[0].lines[0]) if row.cells and row.cells[0].lines else ""
+
+
+def _occurs(short: str, words: str) -> bool:
+    # The plain search first: it is a hundred times faster, and nearly always enough.
+    return short in words and re.search(rf"(?<![\w-]){re.escape(short)}(?!\w)", words) is not None

@@ -1,0 +1,95 @@
+"""Front matter that depends on the rest of the document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from masterplan_cli.compiler import load_plan
+from masterplan_cli.document import nodes as n
+from masterplan_cli.render.front import ABBREVIATIONS, list_abbreviations, trim_front
+
+
+def words(text: str) -> tuple[n.Inline, ...]:
+    return (n.Text(text),)
+
+
+def heading(text: str) -> n.Heading:
+    return n.Heading(1, words(text), style="plain")
+
+
+def abbreviations(*shorts: str) -> n.Table:
+    rows = [n.Row((n.Cell((words("Singkatan"),)), n.Cell((words("Kepanjangan"),))), "header")]
+    rows += [
+        n.Row((n.Cell((words(short),)), n.Cell((words(f"Arti {short}"),)))) for short in shorts
+    ]
+    return n.Table((n.Column(), n.Column()), tuple(rows), origin=ABBREVIATIONS)
+
+
+def read_shorts(blocks: tuple[n.Block, ...]) -> list[str]:
+    table = next(block for block in blocks if isinstance(block, n.Table))
+    return [row.cells[0].lines[0][0].text for row in table.rows[1:]]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("RPJMD dan SPBE.", ["RPJMD", "SPBE"]),
+        ("(RPJMD)", ["RPJMD"]),
+        ("RPJMDes saja", []),
+        ("e-SPBE saja", []),
+        ("Dinas LH.", ["Dinas LH"]),
+    ],
+)
+def test_only_what_occurs_stands_in_the_list(text: str, used: list[str]) -> None:
+    made = trim_front(
+        (
+            heading("Daftar singkatan"),
+            abbreviations("Dinas LH", "RPJMD", "SPBE"),
+            heading("Isi"),
+            n.Paragraph(words(text)),
+        )
+    )
+    if used:
+        assert read_shorts(made) == used
+    else:
+        assert made == (heading("Isi"), n.Paragraph(words(text)))
+
+
+def test_words_in_tables_notes_and_captions_count() -> None:
+    table = n.Table(
+        (n.Column(),),
+        (n.Row((n.Cell(((n.Text("a"), n.Footnote(words("SPBE"))),)),)),),
+        n.Caption("table", words("Sasaran RPJMD")),
+    )
+    made = trim_front((heading("Daftar singkatan"), abbreviations("RPJMD", "SPBE", "X"), table))
+    assert read_shorts(made) == ["RPJMD", "SPBE"]
+
+
+def test_a_list_without_entries_goes_with_its_heading() -> None:
+    table = n.Table((n.Column(),), (n.Row(()),), n.Caption("table", words("t")))
+    blocks = (
+        heading("Daftar tabel"),
+        n.Contents("tables"),
+        heading("Daftar gambar"),
+        n.Contents("figures"),
+        heading("Daftar isi"),
+        n.Contents("headings"),
+        table,
+    )
+    assert trim_front(blocks) == (*blocks[:2], *blocks[4:])
+
+
+def test_without_lists_nothing_changes() -> None:
+    blocks = (heading("a"), n.Paragraph(words("b")))
+    assert trim_front(blocks) == blocks
+
+
+def test_registries_and_profile_give_the_list(ketapang: Path) -> None:
+    plan = load_plan(ketapang).plan
+    assert plan is not None
+    listed = {getattr(item, "short_name", ""): item for item in list_abbreviations(plan)}
+    assert list(listed) == sorted(listed, key=str.casefold)
+    assert {"Diskominfo", "UU", "RPJMD", "SPBE"} <= set(listed)
+    assert "Bagian Hukum" not in listed, "it is a part of its own full name"

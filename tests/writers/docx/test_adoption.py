@@ -1,0 +1,178 @@
+"""Somebody's own reference.docx: what it lacks comes from ours, what it has stays."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from masterplan_cli.compiler import BuildOrder, MemoRequest, build_stage, load_plan, write_memos
+from masterplan_cli.diagnostics import Severity
+from masterplan_cli.document.nodes import Document
+from masterplan_cli.document.numbering import number_document
+from masterplan_cli.writers import WriterOptions
+from masterplan_cli.writers.docx import write_docx
+from masterplan_cli.writers.docx.adoption import adopt_reference
+from masterplan_cli.writers.docx.letterhead import read_letterhead
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DATA = Path(__file__).parent / "data"
+# Made with LibreOffice 7.4: an empty letter, and our own reference.docx saved as ODT and back.
+MADE_ELSEWHERE = ("libreoffice-plain.docx", "libreoffice-resaved.docx")
+
+
+def change(data: bytes, name: str, edit: Callable[[str], str]) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for item in source.namelist():
+            text = source.read(item)
+            changed = edit(text.decode()).encode() if item == name else text
+            assert item != name or changed != text
+            target.writestr(item, changed)
+    return out.getvalue()
+
+
+def test_our_own_lacks_nothing_and_stays_as_it_is(reference: bytes) -> None:
+    adoption = adopt_reference(reference)
+    assert adoption.data is reference
+    assert adoption.lacking == ()
+
+
+@pytest.mark.parametrize("name", MADE_ELSEWHERE)
+def test_every_style_of_a_book_is_there_once(name: str, reference: bytes, part: Any) -> None:
+    adoption = adopt_reference((DATA / name).read_bytes())
+    assert adoption.data is not None
+    assert adoption.lacking
+    wanted = {
+        one.get(W + "styleId") for one in part(reference, "word/styles.xml").iter(W + "style")
+    }
+    sheet = part(adoption.data, "word/styles.xml")
+    keys = [one.get(W + "styleId") for one in sheet.iter(W + "style")]
+    names = [one.find(W + "name").get(W + "val") for one in sheet.iter(W + "style")]
+    assert wanted <= set(keys)
+    assert len(keys) == len(set(keys))
+    assert len(names) == len(set(names))
+    defaults = [one.get(W + "type") for one in sheet.iter(W + "style") if one.get(W + "default")]
+    assert len(defaults) == len(set(defaults))
+    referred = {one.get(W + "val") for one in sheet.iter(W + "basedOn", W + "next")}
+    assert referred <= set(keys)
+    assert sheet.find(f"{W}docDefaults//{W}lang").get(W + "val") == "id-ID"
+
+
+@pytest.mark.parametrize("name", MADE_ELSEWHERE)
+def test_headings_and_lists_are_numbered(name: str, part: Any) -> None:
+    data = adopt_reference((DATA / name).read_bytes()).data
+    assert data is not None
+    numbering = part(data, "word/numbering.xml")
+    abstracts = {one.get(W + "abstractNumId"): one for one in numbering.iter(W + "abstractNum")}
+    numbers = {
+        one.get(W + "numId"): abstracts[one.find(W + "abstractNumId").get(W + "val")]
+        for one in numbering.iter(W + "num")
+    }
+    tied = {
+        style.get(W + "styleId"): (numbers[style.find(f"{W}pPr/{W}numPr/{W}numId").get(W + "val")])
+        for style in part(data, "word/styles.xml").iter(W + "style")
+        if style.find(f"{W}pPr/{W}numPr/{W}numId") is not None
+        and style.find(f"{W}pPr/{W}numPr/{W}numId").get(W + "val") != "0"
+    }
+    for style, text in (("Heading1", "BAB %1"), ("AnnexHeading1", "Lampiran %1")):
+        assert tied[style].find(f"{W}lvl/{W}lvlText").get(W + "val") == text
+    assert tied["ListBullet"].find(f"{W}lvl/{W}numFmt").get(W + "val") == "bullet"
+    assert tied["ListNumber"].find(f"{W}lvl/{W}numFmt").get(W + "val") == "decimal"
+    assert [child.tag for child in numbering] == sorted(child.tag for child in numbering)
+
+
+@pytest.mark.parametrize("name", MADE_ELSEWHERE)
+@pytest.mark.parametrize("version", ["Office2016", "Microsoft365"])
+def test_a_book_in_that_look_is_valid(
+    name: str, version: str, every_node: Document, validate: Callable[[bytes, str], list[str]]
+) -> None:
+    options = WriterOptions(reference=adopt_reference((DATA / name).read_bytes()).data)
+    assert validate(write_docx(number_document(every_node), options), version) == []
+
+
+def test_a_style_of_theirs_stays_theirs(reference: bytes, part: Any) -> None:
+    """A translated Word keeps built-in names and has identifiers of its own."""
+
+    def translate(text: str) -> str:
+        text = re.sub('(styleId|val)="BodyText"', r'\1="TeksIsi"', text)
+        return text.replace('w:line="288"', 'w:line="333"')
+
+    adoption = adopt_reference(change(reference, "word/styles.xml", translate))
+    assert adoption.data is not None
+    assert adoption.lacking == ("nama pengenal gaya",)
+    sheet = part(adoption.data, "word/styles.xml")
+    body = next(one for one in sheet.iter(W + "style") if one.get(W + "styleId") == "BodyText")
+    assert body.find(f"{W}pPr/{W}spacing").get(W + "line") == "333"
+    assert "TeksIsi" not in zipfile.ZipFile(BytesIO(adoption.data)).read("word/styles.xml").decode()
+
+
+def test_one_missing_style_is_named(reference: bytes) -> None:
+    def drop(text: str) -> str:
+        return re.sub(r'<w:style [^>]*w:styleId="CalloutTip"[^>]*>.*?</w:style>', "", text)
+
+    assert adopt_reference(change(reference, "word/styles.xml", drop)).lacking == ("Kotak Kiat",)
+
+
+def test_headings_without_numbers_get_ours(reference: bytes, part: Any) -> None:
+    def drop(text: str) -> str:
+        return re.sub(
+            r'(w:styleId="Heading2".*?)<w:numPr>.*?</w:numPr>', r"\1", text, flags=re.DOTALL
+        )
+
+    adoption = adopt_reference(change(reference, "word/styles.xml", drop))
+    assert adoption.data is not None
+    assert adoption.lacking == ("penomoran judul",)
+    styles = {
+        one.get(W + "styleId"): one
+        for one in part(adoption.data, "word/styles.xml").iter(W + "style")
+    }
+    ties = [
+        styles[f"Heading{level}"].find(f"{W}pPr/{W}numPr/{W}numId").get(W + "val")
+        for level in (1, 2, 3)
+    ]
+    assert len(set(ties)) == 1
+    assert ties[0] != "1"
+
+
+def test_a_page_without_running_heads_keeps_ours_off_the_edge() -> None:
+    data = adopt_reference((DATA / "libreoffice-plain.docx").read_bytes()).data
+    assert data is not None
+    page = read_letterhead(data).page
+    assert page.header >= 284
+    assert page.footer >= 284
+
+
+@pytest.mark.parametrize("data", [b"", b"bukan zip", b"PK\x03\x04 rusak"])
+def test_what_is_no_word_document_is_refused(data: bytes) -> None:
+    adoption = adopt_reference(data)
+    assert adoption.refused
+    assert adoption.data is None
+
+
+def test_a_workspace_with_its_own_letterhead_builds_with_one_warning(small: Path) -> None:
+    target = small / "templates" / "mini" / "reference.docx"
+    target.write_bytes((DATA / "libreoffice-plain.docx").read_bytes())
+    made = build_stage(load_plan(small), BuildOrder(formats=("docx",)))
+    assert [(one.code, one.severity) for one in made.diagnostics] == [
+        ("reference-incomplete", Severity.WARNING)
+    ]
+    finding = made.diagnostics[0]
+    assert finding.span.file == "templates/mini/reference.docx"
+    assert "heading" not in finding.message.id.split(":")[0]
+    assert "lainnya" in finding.message.id
+    assert len(made.outputs) == 2
+
+
+def test_a_broken_letterhead_does_not_stop_the_book(small: Path) -> None:
+    (small / "templates" / "mini" / "reference.docx").write_bytes(b"bukan zip")
+    loaded = load_plan(small)
+    made = build_stage(loaded, BuildOrder(formats=("docx",)))
+    assert [one.code for one in made.diagnostics] == ["reference-unreadable"]
+    assert len(made.outputs) == 2
+    assert all(output.data for output in write_memos(loaded, MemoRequest()))
