@@ -5,13 +5,13 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from masterplan_cli import __version__
+from masterplan_cli.commands.choices import Format, Lang, ReviewFormat, StatusBy, StatusFormat
 from masterplan_cli.report.findings import list_formats
 
 app = typer.Typer(
@@ -26,42 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(StrEnum):
-    """Formats of a book."""
-
-    docx = "docx"
-    md = "md"
-
-
-class StatusBy(StrEnum):
-    """What completeness is grouped by."""
-
-    pillar = "pillar"
-    opd = "opd"
-
-
-class StatusFormat(StrEnum):
-    """Formats of completeness."""
-
-    text = "text"
-    json = "json"
-
-
-class Lang(StrEnum):
-    """Languages of findings."""
-
-    id = "id"
-    en = "en"
-
-
-class ReviewFormat(StrEnum):
-    """Formats of remarks."""
-
-    text = "text"
-    json = "json"
-
 
 review_app = typer.Typer(
     name="review",

@@ -40,6 +40,8 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
     "Governance": ("Kelembagaan", "Isi region/governance.yaml: lembaga, bimtek, dan komitmen."),
     "Commitment": ("Komitmen", "Komitmen yang ditandatangani pada Tahap IV."),
     "Signatory": ("Penanda tangan", "Jabatan yang menandatangani; namanya ditulis tangan."),
+    "Approval": ("Pengesahan", "Lembar pengesahan buku: pernyataan, tempat, dan yang mengesahkan."),
+    "Approver": ("Pejabat pengesah", "Satu jabatan pada lembar pengesahan dan perannya."),
     "Promise": ("Janji", "Satu butir komitmen."),
     "Bimtek": ("Pelaksanaan bimtek", "Satu tahap bimtek seperti berlangsung di daerah ini."),
     "Attendance": ("Kehadiran", "Jumlah peserta dari satu kelompok."),

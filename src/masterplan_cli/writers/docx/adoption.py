@@ -267,26 +267,33 @@ def _pack(files: Mapping[str, bytes]) -> bytes:
 def describe_adoption(adoption: Adoption, span: Span) -> Diagnostic:
     """Return the finding that says what a workspace's own reference lacked."""
     if adoption.refused:
-        message = Text(
-            "berkas gaya ini bukan dokumen Word yang dapat dibaca; dipakai gaya bawaan",
-            "this file of styles is no Word document that can be read; ours is used",
+        return Diagnostic(
+            "reference-unreadable",
+            Text(
+                "berkas gaya ini bukan dokumen Word yang dapat dibaca; dipakai gaya bawaan",
+                "this file of styles is no Word document that can be read; ours is used",
+            ),
+            span,
+            Severity.WARNING,
+            hint=Text(
+                "Simpan ulang dari Word atau LibreOffice sebagai .docx.",
+                "Save it again from Word or LibreOffice as .docx.",
+            ),
         )
-        hint = Text(
-            "Simpan ulang dari Word atau LibreOffice sebagai .docx.",
-            "Save it again from Word or LibreOffice as .docx.",
-        )
-    else:
-        names = ", ".join(adoption.lacking[:_NAMED])
-        more = len(adoption.lacking) - _NAMED
-        message = Text(
+    names = ", ".join(adoption.lacking[:_NAMED])
+    more = len(adoption.lacking) - _NAMED
+    return Diagnostic(
+        "reference-incomplete",
+        Text(
             f"yang tidak ada di dalamnya diambil dari gaya bawaan: {names}"
             + (f", dan {more} lainnya" if more > 0 else ""),
             f"what it lacks comes from our own styles: {names}"
             + (f", and {more} more" if more > 0 else ""),
-        )
-        hint = Text(
+        ),
+        span,
+        Severity.WARNING,
+        hint=Text(
             "Untuk menentukan rupanya sendiri, buat gaya dengan nama itu di berkas ini.",
             "To choose their look yourself, make styles of these names in this file.",
-        )
-    code = "reference-unreadable" if adoption.refused else "reference-incomplete"
-    return Diagnostic(code, message, span, Severity.WARNING, hint=hint)
+        ),
+    )

@@ -1,0 +1,40 @@
+"""The words that options choose from; light, since every start reads them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """Formats of a book."""
+
+    docx = "docx"
+    md = "md"
+
+
+class StatusBy(StrEnum):
+    """What completeness is grouped by."""
+
+    pillar = "pillar"
+    opd = "opd"
+
+
+class StatusFormat(StrEnum):
+    """Formats of completeness."""
+
+    text = "text"
+    json = "json"
+
+
+class Lang(StrEnum):
+    """Languages of findings."""
+
+    id = "id"
+    en = "en"
+
+
+class ReviewFormat(StrEnum):
+    """Formats of remarks."""
+
+    text = "text"
+    json = "json"
