@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Callable
@@ -128,12 +130,13 @@ def office_edit(tmp_path: Path) -> Callable[..., bytes]:
         server = subprocess.Popen(
             [
                 str(program),
-                f"-env:UserInstallation={(tmp_path / 'office-profile').as_uri()}",
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
                 *("--headless", "--norestore", "--nologo"),
                 f"--accept=socket,host=127.0.0.1,port={port};urp;",
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             done = subprocess.run(
@@ -152,11 +155,11 @@ def office_edit(tmp_path: Path) -> Callable[..., bytes]:
                 check=False,
             )
             assert done.returncode == 0, done.stderr
-            server.wait(60)
         finally:
-            if server.poll() is None:
-                server.terminate()
-                server.wait(30)
+            # soffice starts others: all of its session end.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
+            server.wait(30)
         return saved.read_bytes()
 
     def edit(data: bytes, steps: list[Step], via: str = "") -> bytes:
