@@ -6,8 +6,7 @@ Apa
 
 Mengapa
     Evaluasi menanyakan apakah keempat kelompok rencana aksi dilaksanakan sesuai masterplan, dan
-    rencana aksi SDM yang tidak ada termasuk keluhan asesor (domain.md §1.3, §6.2, dan §6.3,
-    aturan 9).
+    rencana aksi SDM yang tidak ada termasuk keluhan asesor.
 
 Buruk
     tidak ada program dengan group: people

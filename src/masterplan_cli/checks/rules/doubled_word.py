@@ -6,7 +6,7 @@ Apa
 
 Mengapa
     Sisa penyuntingan yang tidak terbaca oleh penulisnya sendiri, tetapi segera terlihat oleh
-    tenaga ahli yang membaca buku bab demi bab pada Tahap IV (domain.md §2).
+    tenaga ahli yang membaca buku bab demi bab pada Tahap IV.
 
 Buruk
     text: Layanan yang yang belum terpadu

@@ -7,7 +7,7 @@ Apa
 
 Mengapa
     Buku dibaca kepala daerah, DPRD, dan warga; naskah dinas berbahasa Indonesia. Sisa kata Inggris
-    biasanya berasal dari paparan yang disalin (domain.md §6.4).
+    biasanya berasal dari paparan yang disalin.
 
 Buruk
     text: Belum ada data existing dari stakeholder

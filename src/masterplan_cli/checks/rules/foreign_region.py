@@ -8,8 +8,8 @@ Apa
     dalam tanda kutip, serta catatan yang menyebut sumbernya (kunci “source”).
 
 Mengapa
-    Menyalin dari masterplan daerah lain adalah keluhan tetap dalam pekerjaan ini (domain.md §6.3,
-    aturan 14, dan §6.4). Satu nama yang tertinggal membuat seluruh analisis diragukan.
+    Menyalin dari masterplan daerah lain adalah keluhan tetap dalam pekerjaan ini. Satu nama
+    yang tertinggal membuat seluruh analisis diragukan.
 
 Buruk
     condition: Pemerintah Kabupaten Sleman telah memiliki pusat data.

@@ -5,7 +5,7 @@ Apa
 
 Mengapa
     Analisis yang tidak berujung pada strategi tampak seperti daftar keluhan: hasil analisis isu
-    Tahap I harus menjadi strategi dan program Tahap II (domain.md §2 dan §3).
+    Tahap I harus menjadi strategi dan program Tahap II.
 
 Buruk
     issues: [{id: liv-i9, text: Angkutan umum berhenti pukul lima}]   # tanpa strategi

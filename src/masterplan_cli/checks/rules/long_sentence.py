@@ -6,8 +6,7 @@ Apa
 Mengapa
     Ringkasan eksekutif dan uraian program dibaca pejabat dalam hitungan menit. Kalimat sepanjang
     itu hampir selalu memuat beberapa pokok pikiran yang lebih jelas bila dipisah; rencana diminta
-    dapat dipahami warga, dan partisipasi publik termasuk nilai terendah masterplan yang diteliti
-    (domain.md §6.2).
+    dapat dipahami warga, dan partisipasi publik termasuk nilai terendah masterplan yang diteliti.
 
 Buruk
     description: satu kalimat tujuh puluh kata tanpa titik

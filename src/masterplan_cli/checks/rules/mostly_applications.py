@@ -6,7 +6,7 @@ Apa
 
 Mengapa
     “Smart city is not only IT”: asesor mencela masterplan yang terpusat pada aplikasi, dan
-    aplikasi yang terlalu banyak tanpa keterhubungan (domain.md §6.2 dan §6.3, aturan 12).
+    aplikasi yang terlalu banyak tanpa keterhubungan.
 
 Buruk
     40 dari 60 program berjenis aplikasi

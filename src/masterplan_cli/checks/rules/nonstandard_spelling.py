@@ -6,7 +6,7 @@ Apa
 
 Mengapa
     Buku ini naskah dinas yang ditandatangani kepala daerah. Tenaga ahli membacanya bab demi bab
-    pada Tahap IV (domain.md §2), dan salah eja di halaman pertama menutupi isi yang baik.
+    pada Tahap IV, dan salah eja di halaman pertama menutupi isi yang baik.
 
 Buruk
     mitigation: Menyusun analisa resiko sebelum pengadaan.

@@ -5,9 +5,9 @@ Apa
     ada unsur nonpemerintah di dalam lembaga smart city (Dewan, Tim Pelaksana, Forum).
 
 Mengapa
-    Pada 22 masterplan yang diteliti, partisipasi publik termasuk nilai terendah (domain.md §6.2
-    dan §6.3, aturan 19). Peserta bimtek lazimnya memuat akademisi, dunia usaha, pemuda, dan
-    relawan TIK (domain.md §2).
+    Pada 22 masterplan yang diteliti, partisipasi publik termasuk nilai terendah. Peserta
+    bimtek lazimnya memuat akademisi, dunia usaha, pemuda, dan
+    relawan TIK.
 
 Buruk
     bimtek: [{stage: 1, start: 2023-07-05}]

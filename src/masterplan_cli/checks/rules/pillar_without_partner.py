@@ -6,7 +6,7 @@ Apa
 
 Mengapa
     Sejak 2023 kolaborasi dinilai tersendiri per dimensi, dan asesor meminta setiap program
-    menunjukkan inovasi, kolaborasi, dan pendanaan di luar APBD (domain.md §6.1 dan §6.2).
+    menunjukkan inovasi, kolaborasi, dan pendanaan di luar APBD.
 
 Buruk
     seluruh program Smart Living hanya bermitra dengan dinas lain

@@ -7,7 +7,7 @@ Apa
 Mengapa
     Pengisi tercetak seperti isi, sedangkan kunci yang dikosongkan tercetak sebagai penanda tempat
     dengan nama penanggung jawabnya dan masuk ke daftar kekurangan. Laporan resmi pun pernah memuat
-    butir yang tertinggal dan berulang (domain.md §6.3, aturan 20).
+    butir yang tertinggal dan berulang.
 
 Buruk
     output: "-"

@@ -7,7 +7,7 @@ Apa
 Mengapa
     Keluhan asesor yang tercatat: aplikasi terlalu banyak dan tidak saling terhubung, aplikasi
     dibangun sendiri padahal sudah ada, dan satu aplikasi dipakai sebagai bukti beberapa
-    subdimensi (domain.md §6.2 dan §6.3, aturan 13).
+    subdimensi.
 
 Buruk
     - {id: a-1, name: Portal layanan warga, owner: diskominfo}

@@ -6,7 +6,7 @@ Apa
 
 Mengapa
     Tanda isi yang disalin antardimensi. Laporan evaluasi resmi pun pernah memuat empat
-    “kelemahan” yang diulang kata demi kata sebagai “kekuatan” (domain.md §6.3, aturan 20).
+    “kelemahan” yang diulang kata demi kata sebagai “kekuatan”.
 
 Buruk
     uraian kondisi Smart Living yang berisi paragraf dari Smart Economy

@@ -7,8 +7,7 @@ Apa
 
 Mengapa
     Program ganda menggandakan pagu. Asesor mencela kegiatan yang tumpang tindih, dan pada
-    Tahap IV setiap Perangkat Daerah memaparkan programnya justru agar hal itu tampak
-    (domain.md §6.2 dan §6.3, aturan 13).
+    Tahap IV setiap Perangkat Daerah memaparkan programnya justru agar hal itu tampak.
 
 Buruk
     name: Portal Layanan Warga (Diskominfo), dan name: Portal layanan bagi warga (Disdukcapil)

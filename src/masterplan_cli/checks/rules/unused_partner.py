@@ -6,8 +6,8 @@ Apa
     biasa dan tidak disebut.
 
 Mengapa
-    Daftar mitra tercetak dalam buku. Mitra tanpa peran membuat kolaborasi, yang dinilai tersendiri
-    (domain.md §6.1), tampak sebagai pajangan.
+    Daftar mitra tercetak dalam buku. Mitra tanpa peran membuat kolaborasi, yang dinilai
+    tersendiri, tampak sebagai pajangan.
 
 Buruk
     opds: [{id: mitra-bank, name: Bank Pembangunan, kind: business}]   # tanpa rujukan

@@ -8,7 +8,7 @@ Apa
 Mengapa
     Kesalahan ini yang paling sering dan paling mudah terlihat dalam naskah dinas. Ejaan bahasa
     Indonesia (EYD V): “di” dan “ke” dipisah di depan tempat dan dirangkai sebagai awalan.
-    Buku ditelaah bab demi bab pada Tahap IV (domain.md §2).
+    Buku ditelaah bab demi bab pada Tahap IV.
 
 Buruk
     description: Data di gunakan oleh semua dinas dimana layanan berada.

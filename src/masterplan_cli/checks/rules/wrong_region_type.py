@@ -7,7 +7,7 @@ Apa
     Kota” dan kutipan tidak disebut.
 
 Mengapa
-    Tanda paling sering dari teks yang disalin dari daerah lain (domain.md §6.3, aturan 14): yang
+    Tanda paling sering dari teks yang disalin dari daerah lain: yang
     menandatangani lembar komitmen bukan jabatan itu.
 
 Buruk

@@ -6,7 +6,7 @@ Apa
 
 Mengapa
     Di Word, spasi di depan tanda baca membuat tanda itu pindah sendirian ke awal baris. Aturannya
-    ada dalam EYD V; buku ditelaah bab demi bab pada Tahap IV (domain.md §2).
+    ada dalam EYD V; buku ditelaah bab demi bab pada Tahap IV.
 
 Buruk
     text: Layanan , data,dan jaringan
