@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from masterplan_cli import __version__
-from masterplan_cli.commands.choices import Format, Lang, ReviewFormat, StatusBy, StatusFormat
+from masterplan_cli.commands.choices import Format, Lang, ListFormat, StatusBy
 from masterplan_cli.report.findings import list_formats
 
 app = typer.Typer(
@@ -202,9 +202,9 @@ def status(
         StatusBy, typer.Option("--by", metavar="pillar|opd", help="Menurut pilar atau OPD.")
     ] = StatusBy.pillar,
     format: Annotated[
-        StatusFormat,
+        ListFormat,
         typer.Option("--format", metavar="text|json", help="Tabel, atau JSON untuk skrip."),
-    ] = StatusFormat.text,
+    ] = ListFormat.text,
     memo: Annotated[
         Path | None,
         typer.Option(
@@ -287,9 +287,9 @@ UntrackedOption = Annotated[
 def review_read(
     files: ReturnedFiles,
     format: Annotated[
-        ReviewFormat,
+        ListFormat,
         typer.Option("--format", metavar="text|json", help="Untuk dibaca, atau JSON untuk skrip."),
-    ] = ReviewFormat.text,
+    ] = ListFormat.text,
     untracked: UntrackedOption = True,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,

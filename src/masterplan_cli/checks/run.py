@@ -65,8 +65,7 @@ def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding
 def _place(
     plan: Masterplan, pointer: str, part: tuple[int, int] | None = None, *, on_key: bool
 ) -> Span:
-    source = plan.index.read_source(pointer) if part is not None else None
-    if source is not None and part is not None:
+    if part is not None and (source := plan.index.read_source(pointer)) is not None:
         tree, path = source
         return tree.part_span(path, part)
     return plan.index.locate(pointer, key=on_key) or Span(MANIFEST)

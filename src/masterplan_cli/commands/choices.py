@@ -19,8 +19,8 @@ class StatusBy(StrEnum):
     opd = "opd"
 
 
-class StatusFormat(StrEnum):
-    """Formats of completeness."""
+class ListFormat(StrEnum):
+    """Formats of what is listed: completeness, remarks."""
 
     text = "text"
     json = "json"
@@ -31,10 +31,3 @@ class Lang(StrEnum):
 
     id = "id"
     en = "en"
-
-
-class ReviewFormat(StrEnum):
-    """Formats of remarks."""
-
-    text = "text"
-    json = "json"
