@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +75,5 @@ def test_any_word_of_any_text_is_found(words: list[str], style: str, data: st.Da
     if style == "single":
         shown = shown.replace("''", "'")
     elif style == "double":
-        shown = shown.replace('\\"', '"').replace("\\\\", "\\")
-    assert shown[0] == words[number][0]
-    assert style == "literal" or shown.rstrip("\\'") in words[number] or shown == words[number]
+        shown = re.sub(r"\\(.)", r"\1", shown)
+    assert shown == words[number]

@@ -6,7 +6,7 @@ In: a problem that the parser stumbled over. Out: one finding at the line that c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, Text
 from masterplan_cli.source.tree import Lines
@@ -29,8 +29,7 @@ _FARTHEST_QUOTE = 200
 """Lines to look back for a quote that was left open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What the parser said; ``at`` is where it stopped, ``since`` where the construct began."""
 
     lines: Lines

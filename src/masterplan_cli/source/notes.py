@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masterplan_cli.diagnostics import Span
 from masterplan_cli.source.tree import Lines, Tree
@@ -20,16 +20,14 @@ _CODE = re.compile(r"[^\s,]+")
 _BARE = re.compile(r"[ \t]*(?:#[^\n]*)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One code that a note names, and where."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One comment: its place, the line that it speaks of, the codes, and the reason given.
 
     ``codes`` is empty where the comment has not the form that the tool knows.

@@ -5,22 +5,20 @@ In: roots, the first of them the workspace's. Out: bytes by relative path, and t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from masterplan_cli.source.disk import list_files, read_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One folder, and what its files are called in findings (``templates/kominfo``)."""
 
     root: Path
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """Layers, the winning one first."""
 
     layers: tuple[Layer, ...]

@@ -110,7 +110,7 @@ class Tree:
         first, last = part
         if not first < last <= len(places):
             return self._lines.span(start, end)
-        return self._lines.span(places[first], places[last - 1] + 1)
+        return self._lines.span(places[first][0], places[last - 1][1])
 
     def source_of(self, path: Path) -> str:
         """Return a scalar as the file has it, with its quotes; for others, what ``span`` covers."""
