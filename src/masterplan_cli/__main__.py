@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from types import ModuleType
 from typing import NoReturn
 
 from masterplan_cli import __version__
@@ -20,12 +21,24 @@ def main() -> None:
         sys.stdout.write(f"masterplan {__version__}\n")
         return
     gc.disable()
-    # No plug-in has a say in what a plan means; looking for one reads every package's metadata.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    leave_plugins_alone()
     from masterplan_cli.cli import app
     from masterplan_cli.commands.console import run_app
 
     leave(run_app(app))
+
+
+def leave_plugins_alone() -> None:
+    """Keep pydantic from looking for plug-ins: none has a say in what a plan means.
+
+    Why not by its environment variable alone: even to find nothing it imports the machinery for
+    the metadata of packages, a thirtieth of ``validate``. The module is private to pydantic; where
+    it has another name, this does nothing and the variable still holds.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    loader = ModuleType("pydantic.plugin._loader")
+    loader.__dict__["get_plugins"] = tuple
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 def leave(code: int) -> NoReturn:

@@ -6,10 +6,10 @@ files → source → model → checks(stage) → render → document → writers
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from masterplan_cli.diagnostics import (
     Diagnostic,
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A workspace after reading and checking: the plan where there is one, and all findings.
 
     ``provisions`` are the places that the stage asks for and that are filled.
@@ -66,8 +65,7 @@ class Loaded:
         return any(finding.severity is Severity.ERROR for finding in self.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOrder:
+class BuildOrder(NamedTuple):
     """What to build: empty ``books`` and ``formats`` mean all of them."""
 
     books: tuple[str, ...] = ()
@@ -79,28 +77,25 @@ class BuildOrder:
     cache: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MemoRequest:
+class MemoRequest(NamedTuple):
     """What memos say of themselves: the revision they are made from and its day."""
 
     revision: str = ""
     written_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One file of a build: its name within the stage's folder, and its bytes."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(NamedTuple):
     """The outputs of a stage and what was found while making them."""
 
     outputs: tuple[Output, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

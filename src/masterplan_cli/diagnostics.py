@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Language = Literal["id", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One message in both languages; a missing translation cannot be written down."""
 
     id: str
@@ -39,8 +38,7 @@ class Nature(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A range of characters of one file.
 
     ``file`` is relative to the workspace, with forward slashes; lines and columns
@@ -54,8 +52,7 @@ class Span:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that a finding speaks of."""
 
     span: Span
@@ -86,8 +83,7 @@ class Diagnostic:
         return (self.span.file, self.span.line, self.span.column, self.code, self.message.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """A place that the stage asks to be filled, and that is: the rule's code and a pointer."""
 
     code: str

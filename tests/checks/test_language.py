@@ -16,7 +16,7 @@ from masterplan_cli.compiler import load_plan
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import Program, ProgramsFile
 from masterplan_cli.model.wording import Wording
-from masterplan_cli.schema.index import SourceFile
+from masterplan_cli.schema.index import SourceFile, build_index
 from masterplan_cli.source.packaged import read_list, read_pairs
 
 SMALL = Path(__file__).parents[1] / "workspaces" / "small"
@@ -125,13 +125,13 @@ def list_findings(text: str) -> list[str]:
     plan = load_plan(SMALL).plan
     assert plan is not None
     record = ProgramsFile(programs=(Program(id="p-1", name="Nama", description=text),))
-    file = replace(plan.workspace.files[0], record=record)
+    file = plan.workspace.files[0]._replace(record=record)
     return [f"{rule.code} {finding}" for rule in RULES for finding in rule.check(_swap(plan, file))]
 
 
 def _swap(plan: Masterplan, file: SourceFile) -> Masterplan:
     swapped = replace(plan)
-    swapped.__dict__["wording"] = Wording([file])
+    swapped.__dict__["wording"] = Wording(build_index([file]).places)
     return swapped
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.source.packaged import read_list
@@ -18,8 +18,7 @@ _LONGEST = 4
 _OUTSIDE = frozenset({"vertical", "business", "academia", "community", "government"})
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A kabupaten, kota or province: its full name and Kemendagri code."""
 
     name: str

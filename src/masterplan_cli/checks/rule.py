@@ -5,15 +5,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from masterplan_cli.diagnostics import Nature, Severity, Text
 from masterplan_cli.model.masterplan import Masterplan
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found: a pointer, a message, and what to do.
 
     ``on_key`` points at the key rather than the value; ``related`` holds pointers with what they
@@ -31,8 +30,7 @@ class Finding:
     part: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """What a rule of nature missing looked for at ``pointer``, and found.
 
     Why: a percentage needs to know how many places were looked at, and only the rule knows.
@@ -41,8 +39,7 @@ class Met:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: its code, nature, the stage from which it is an error, its manual page.
 
     ``error_from`` is None where it never is: such a rule advises.

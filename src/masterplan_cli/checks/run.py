@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masterplan_cli.checks.rule import Finding, Rule, list_rules
 from masterplan_cli.diagnostics import Diagnostic, Provision, Related, Severity, Span
@@ -11,8 +11,7 @@ from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.workspace import MANIFEST
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(NamedTuple):
     """What the rules found, and the places that the stage asks for and that are filled."""
 
     diagnostics: tuple[Diagnostic, ...]

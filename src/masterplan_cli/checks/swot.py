@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masterplan_cli.diagnostics import Text
 from masterplan_cli.model.pillar import Pillar, Strategy, SwotItem
 
 
-@dataclass(frozen=True, slots=True)
-class Quadrant:
+class Quadrant(NamedTuple):
     """One of the four: the field, what people call an entry, and whether it lies within."""
 
     field: str

@@ -37,13 +37,13 @@ def show_from_here(
         return tuple(found), read_line
 
     def move(span: Span) -> Span:
-        return replace(span, file=prefix + span.file) if (root / span.file).exists() else span
+        return span._replace(file=prefix + span.file) if (root / span.file).exists() else span
 
     moved = tuple(
         replace(
             finding,
             span=move(finding.span),
-            related=tuple(replace(one, span=move(one.span)) for one in finding.related),
+            related=tuple(one._replace(span=move(one.span)) for one in finding.related),
         )
         for finding in found
     )

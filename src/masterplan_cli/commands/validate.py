@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from masterplan_cli.commands.console import (
     FINDINGS,
@@ -40,8 +39,7 @@ def read_template_text(loaded: Loaded, file: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class ValidateRequest:
+class ValidateRequest(NamedTuple):
     """What the command line asked for."""
 
     stage: int | None = None

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from masterplan_cli.model.names import OpdId, SourceId
 from masterplan_cli.schema.fields import AnyYear, Count, Date, Line, Prose, Slug
 from masterplan_cli.schema.record import Record
@@ -101,5 +103,5 @@ class Governance(Record):
 
     bodies: tuple[Body, ...] = ()
     bimtek: tuple[Bimtek, ...] = ()
-    approval: Approval = Approval()
-    commitment: Commitment = Commitment()
+    approval: Approval = Field(default_factory=Approval)
+    commitment: Commitment = Field(default_factory=Commitment)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.model.manifest import Manifest
@@ -24,8 +23,7 @@ from masterplan_cli.source.tree import Tree
 _PROGRAMS = re.compile(r"programs-[a-z0-9-]+\.yaml\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """One file after reading: its record where there is one, its findings, ids it must hold.
 
     ``unknown_kinds`` are the kinds of its records where not even ids could be found.
@@ -38,8 +36,7 @@ class ReadFile:
     unknown_kinds: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedManifest:
+class LoadedManifest(NamedTuple):
     """``masterplan.yaml``, read before all else: it says which profile and which century."""
 
     manifest: Manifest

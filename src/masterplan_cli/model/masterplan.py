@@ -30,7 +30,8 @@ class Masterplan:
     @cached_property
     def wording(self) -> Wording:
         """Every text that the team wrote itself, with its pointer."""
-        return Wording(self.workspace.files)
+        files = {id(file) for file in self.workspace.files}
+        return Wording(place for place in self.index.places if id(place.file) in files)
 
     @property
     def dates(self) -> StageDates | None:

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from masterplan_cli.model.names import (
     DimensionId,
     FactId,
@@ -104,5 +106,5 @@ class Pillar(Record):
     condition: Prose | None = None
     issues: tuple[Issue, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    swot: Swot = Swot()
+    swot: Swot = Field(default_factory=Swot)
     sub_dimensions: tuple[SubDimension, ...] = ()

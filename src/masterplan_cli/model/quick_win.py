@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from masterplan_cli.model.names import OpdId, PlanIssueId, QuickWinKindId, QuickWinStatusId
 from masterplan_cli.schema.fields import Count, Date, Line, Percent, Prose, Slug
 from masterplan_cli.schema.record import Record
@@ -77,10 +79,10 @@ class QuickWin(Record):
     issue: PlanIssueId | None = None
     summary: Prose | None = None
     progress: tuple[Progress, ...] = ()
-    benefits: Benefits = Benefits()
+    benefits: Benefits = Field(default_factory=Benefits)
     uniqueness: Line | None = None
     partnerships: tuple[Partnership, ...] = ()
-    potential: Potential = Potential()
-    sustainability: Sustainability = Sustainability()
-    risk_analysis: RiskAnalysis = RiskAnalysis()
-    resources: Resources = Resources()
+    potential: Potential = Field(default_factory=Potential)
+    sustainability: Sustainability = Field(default_factory=Sustainability)
+    risk_analysis: RiskAnalysis = Field(default_factory=RiskAnalysis)
+    resources: Resources = Field(default_factory=Resources)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 from pydantic import BeforeValidator
 
@@ -17,8 +16,7 @@ _KEYS = frozenset({"severity", "reason"})
 _EXAMPLE = "{severity: off, reason: …}"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """What one rule weighs at every stage, and why; ``off`` never stands without a reason."""
 
     weight: Weight

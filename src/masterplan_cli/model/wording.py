@@ -1,8 +1,8 @@
 """Every text that a region's team wrote itself, gathered once for the rules about language.
 
-In: the files' records. Out: passages with pointers, all of them one string to search, and places
-within a passage. Which fields are the team's own words is declared in the model (``Line`` and
-``Prose``, but not ``Quote``).
+In: records and their places. Out: passages with pointers, all of them one string to search, and
+places within a passage. Which fields are the team's own words is declared in the model (``Line``
+and ``Prose``, but not ``Quote``).
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from masterplan_cli.schema.index import SourceFile, point_to
-from masterplan_cli.schema.record import Record, list_record_fields, list_wording_fields
+from masterplan_cli.schema.index import Place
+from masterplan_cli.schema.record import Record, list_wording_fields
 
 _BREAK = "\n\0\n"
 """Between passages: no word, space or sentence reaches across it."""
@@ -36,8 +35,7 @@ class Passage(NamedTuple):
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A part of a passage, from offset ``start`` up to ``end``."""
 
     passage: Passage
@@ -80,10 +78,10 @@ class Hit:
 class Wording:
     """The passages of one workspace, searchable as one text."""
 
-    def __init__(self, files: Iterable[SourceFile]) -> None:
-        """Gather the passages of ``files`` in order."""
+    def __init__(self, places: Iterable[Place]) -> None:
+        """Gather the passages of the records at ``places``, in order."""
         self.passages: tuple[Passage, ...] = tuple(
-            passage for file in files for passage in _list_passages(file.record, "")
+            passage for place in places for passage in _list_passages(place)
         )
 
     @cached_property
@@ -183,30 +181,17 @@ def _joins(sign: str) -> bool:
     return sign == "-" or sign == "_" or sign.isalnum()
 
 
-def _list_passages(record: Record, pointer: str) -> Iterator[Passage]:
-    """Yield the passages of a record and of those below it; ``pointer`` is its own."""
-    kind = type(record).KIND
-    if kind:
-        key = record.key
-        pointer = f"{kind}/{key}" if key else kind
+def _list_passages(place: Place) -> Iterator[Passage]:
+    """Yield the passages of one record, in the order of its fields."""
+    record, pointer, _ = place
     values = record.__dict__
     for shape in list_wording_fields(type(record)):
         value = values[shape.name]
+        if not value:
+            continue
+        name = f"{pointer}/{shape.name}" if pointer else shape.name
         if isinstance(value, str):
-            yield Passage(_join(pointer, shape.name), value, shape.prose, record)
-        elif value and shape.container == "list":
+            yield Passage(name, value, shape.prose, record)
+        elif shape.container == "list":
             for item in value:
-                yield Passage(f"{_join(pointer, shape.name)}/{item}", item, shape.prose, record)
-    for name in list_record_fields(type(record)):
-        value = values[name]
-        if isinstance(value, Record):
-            yield from _list_passages(value, _join(pointer, name))
-        elif value:
-            for item in value:
-                below: type[Record] = type(item)
-                if list_wording_fields(below) or list_record_fields(below):
-                    yield from _list_passages(item, point_to(item, pointer, (name, item.key)))
-
-
-def _join(pointer: str, name: str) -> str:
-    return f"{pointer}/{name}" if pointer else name
+                yield Passage(f"{name}/{item}", item, shape.prose, record)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from masterplan_cli.model.fact import Fact, FactsFile, Source, SourcesFile
 from masterplan_cli.model.governance import Governance
@@ -37,8 +36,7 @@ REGION_FILES: dict[str, type[Record]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PillarFolder:
+class PillarFolder(NamedTuple):
     """One folder of ``pillars/``: its pillar, and its programmes from any number of files."""
 
     id: str
@@ -46,8 +44,7 @@ class PillarFolder:
     programs: tuple[Program, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """All content of one region. A file that is absent or unreadable counts as empty.
 
     ``unreadable`` names the files that could not be parsed: nothing is known of them;

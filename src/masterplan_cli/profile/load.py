@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, Span, Text
 from masterplan_cli.profile.inheritance import LaidTree
@@ -19,8 +19,7 @@ from masterplan_cli.source.tree import Tree
 FILE = "profile.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedProfile:
+class LoadedProfile(NamedTuple):
     """The profile's records, its file for positions, and its folder with all templates."""
 
     profile: Profile

@@ -107,6 +107,12 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
                 pass
         return super().getattr(obj, attribute)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item; a view has none, and is asked for the attribute at once."""
+        if type(obj) is RecordView and isinstance(argument, str):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``left`` operator ``right``, refusing captured text."""
         if isinstance(left, Markup) or isinstance(right, Markup):

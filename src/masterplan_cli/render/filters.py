@@ -45,20 +45,26 @@ def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., A
 
     @wraps(function)
     def guarded(*arguments: Any, **options: Any) -> Any:
-        if any(isinstance(argument, Markup) for argument in arguments):
-            raise TemplateFaultError(
-                Message(
-                    f"filter “{name}” tidak dapat dipakai pada teks hasil makro atau blok",
-                    f"the filter '{name}' cannot be used on text captured from a macro or block",
-                ),
-                Message(
-                    "Pakai filternya pada nilai, sebelum dicetak.",
-                    "Use the filter on the value, before it is printed.",
-                ),
-            )
+        # A loop, not any(): this stands before every filter of a book.
+        for argument in arguments:
+            if isinstance(argument, Markup):
+                raise _describe_captured(name)
         return function(*arguments, **options)
 
     return guarded
+
+
+def _describe_captured(name: str) -> TemplateFaultError:
+    return TemplateFaultError(
+        Message(
+            f"filter “{name}” tidak dapat dipakai pada teks hasil makro atau blok",
+            f"the filter '{name}' cannot be used on text captured from a macro or block",
+        ),
+        Message(
+            "Pakai filternya pada nilai, sebelum dicetak.",
+            "Use the filter on the value, before it is printed.",
+        ),
+    )
 
 
 def _pass_mark(function: Callable[..., str]) -> Callable[..., Any]:

@@ -18,7 +18,7 @@ from masterplan_cli.document.problems import Problem
 from masterplan_cli.document.prose import read_prose
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.render.formats import format_date_long, format_number
-from masterplan_cli.render.marks import MarkedProse, Missing, read_origin
+from masterplan_cli.render.marks import MarkedInt, MarkedProse, MarkedText, Missing, read_origin
 from masterplan_cli.render.views import ListView, RecordView
 
 # Not \s: a no-break space holds an amount and its unit together.
@@ -102,11 +102,15 @@ class RenderState:
 
     def make_inlines(self, value: Any) -> tuple[Inline, ...]:
         """Return the inline nodes that print ``value`` inside a line."""
+        # By exact type first: nearly everything that a book prints is text or a whole number.
+        kind = type(value)
+        if kind is MarkedText or kind is MarkedInt:
+            return (Text(_SPACES.sub(" ", str(value)), value.origin or self.current_record),)
+        if kind is RecordView:
+            return self.make_inlines(value.display)
         match value:
             case Missing():
                 return (self.make_placeholder(value.origin),)
-            case RecordView():
-                return self.make_inlines(value.display)
             case MarkedProse():
                 island = self.make_prose(value)
                 return island.inlines if island.inlines is not None else _flatten(island.blocks)

@@ -193,7 +193,9 @@ class ListView(Sequence[Any]):
 
     def __contains__(self, value: object) -> bool:
         """Say whether an item equals ``value``; records also by id."""
-        return any(view == value for view in self)
+        if value in self._items:
+            return True
+        return any(view == value for view in self if isinstance(view, RecordView | Missing))
 
     def _point(self, item: Any) -> str:
         return f"{self.origin}/{item}" if self._shape is not None else self.origin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -92,7 +92,7 @@ def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
             f"koma memutus “{number}” menjadi dua butir",
             f"the comma cuts '{number}' into two entries",
         ),
-        replace(key, column=key.column - len(head.group())),
+        key._replace(column=key.column - len(head.group())),
         hint=Text(f"Tulis: {suggestion}", f"Write: {suggestion}")
         if suggestion
         else Text("Tulis titik untuk pecahan.", "Write a point before the fraction."),

@@ -16,14 +16,13 @@ from typing import Any, NamedTuple
 from masterplan_cli.diagnostics import Diagnostic, Related, Span, Text
 from masterplan_cli.schema.record import Record, describe_fields, list_reference_fields
 from masterplan_cli.schema.refused import harvest_cut, list_nameless
-from masterplan_cli.schema.validation import Visit, walk_records
+from masterplan_cli.schema.validation import walk_records
 from masterplan_cli.source.tree import Tree
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One file: its tree, its root record as far as it could be read, and what was cut out."""
 
     tree: Tree
@@ -32,13 +31,20 @@ class SourceFile:
     folder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Where a record of a kind stands."""
 
     record: Record
     file: SourceFile
     segments: tuple[str, ...]
+
+
+class Place(NamedTuple):
+    """One record, of a kind or not: its pointer, and the file that it stands in."""
+
+    record: Record
+    pointer: str
+    file: SourceFile
 
 
 class Use(NamedTuple):
@@ -54,7 +60,8 @@ class Index:
     """Entries by kind and id.
 
     ``harvested`` holds ids of what could not be read; ``nameless`` the kinds of which a record
-    has lost its very id, so that nobody can tell which references mean it.
+    has lost its very id, so that nobody can tell which references mean it; ``places`` every
+    record in the files' order, parents first.
     """
 
     entries: Mapping[str, Mapping[str, Entry]]
@@ -62,6 +69,7 @@ class Index:
     harvested: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
     uses: tuple[Use, ...] = field(default=(), repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)
 
     def find(self, kind: str, name: str) -> Record | None:
         """Return the record, or None."""
@@ -157,36 +165,27 @@ def _find_item(items: list[Any], key: str, model: type[Record] | None) -> int | 
     return None
 
 
-def point_to(visit_record: Record, parent: str, segments: tuple[str, ...]) -> str:
-    """Return a record's pointer: by kind and id where it has one, else below ``parent``."""
-    kind = type(visit_record).KIND
-    if kind:
-        key = visit_record.key
-        return f"{kind}/{key}" if key else kind
-    return "/".join((parent, *segments)) if parent else "/".join(segments)
-
-
 def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()) -> Index:
     """Walk every record once: entries, collisions of ids, references."""
     entries: dict[str, dict[str, Entry]] = {}
     collisions: list[tuple[Entry, Entry]] = []
     uses: list[Use] = []
+    places: list[Place] = []
     for file in files:
-        pointers: dict[tuple[str, ...], str] = {}
+        seen: set[tuple[str, ...]] = set()
         twins: set[tuple[str, ...]] = set()
-        for visit in walk_records(file.record):
-            record, segments = visit.record, visit.segments
-            pointer = _find_pointer(visit, pointers)
+        for record, segments, key, pointer in walk_records(file.record):
             entry = Entry(record, file, segments)
             kind = type(record).KIND
-            first = entries.setdefault(kind, {}).setdefault(record.key, entry) if kind else entry
-            if segments in pointers:
+            first = entries.setdefault(kind, {}).setdefault(key, entry) if kind else entry
+            if segments in seen:
                 if first is entry and not _is_below(segments, twins) and record.has_full_key:
                     first = Entry(record, file, segments)
                 twins.add(segments)
             if first is not entry:
                 collisions.append((first, entry))
-            pointers[segments] = pointer
+            seen.add(segments)
+            places.append(Place(record, pointer, file))
             uses.extend(_list_uses(record, pointer))
     return Index(
         entries,
@@ -194,21 +193,12 @@ def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()
         harvested.union(*(harvest_cut(file.tree.data, file.refused) for file in files)),
         frozenset().union(*(list_nameless(type(file.record), file.refused) for file in files)),
         tuple(uses),
+        tuple(places),
     )
 
 
 def _is_below(segments: tuple[str, ...], parents: set[tuple[str, ...]]) -> bool:
     return any(segments[:length] in parents for length in range(1, len(segments)))
-
-
-def _find_pointer(visit: Visit, pointers: dict[tuple[str, ...], str]) -> str:
-    """Return the pointer of a visited record, from its nearest visited ancestor's."""
-    segments = visit.segments
-    for length in range(len(segments) - 1, -1, -1):
-        parent = pointers.get(segments[:length])
-        if parent is not None:
-            return point_to(visit.record, parent, segments[length:])
-    return point_to(visit.record, "", segments)
 
 
 def _list_uses(record: Record, pointer: str) -> Iterator[Use]:
@@ -225,12 +215,9 @@ def list_pointers(index: Index, files: Iterable[SourceFile]) -> Iterator[str]:
     """Yield every pointer that a value of these files may bear: records, fields, keys below."""
     yield from index.entries
     for file in files:
-        pointers: dict[tuple[str, ...], str] = {}
         for visit in walk_records(file.record):
-            pointer = _find_pointer(visit, pointers)
-            pointers[visit.segments] = pointer
-            yield pointer
-            yield from _list_field_pointers(visit.record, pointer)
+            yield visit.pointer
+            yield from _list_field_pointers(visit.record, visit.pointer)
 
 
 def _list_field_pointers(record: Record, pointer: str) -> Iterator[str]:

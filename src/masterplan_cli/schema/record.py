@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -66,8 +66,7 @@ class Record(BaseModel):
         return all(self.__dict__.get(name) is not None for name in self.KEY)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldShape:
+class FieldShape(NamedTuple):
     """What a field of a record is: prose, a reference, records, and what container holds it.
 
     ``wording`` is "own" for words of the team's, "quoted" for others', else empty.

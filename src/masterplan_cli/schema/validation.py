@@ -8,7 +8,6 @@ again, and the places that were cut are remembered: no check speaks about them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -26,8 +25,7 @@ Path = tuple[str | int, ...]
 _ROUNDS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Validated(Generic[R]):
+class Validated(NamedTuple, Generic[R]):
     """A record as far as it could be read, and the tree paths of what was cut out of it."""
 
     record: R | None
@@ -89,25 +87,53 @@ def _prune(data: Any, path: Path, cuts: set[Path]) -> Any:
     return data
 
 
-def walk_records(record: Record, segments: tuple[str, ...] = ()) -> Iterator[Visit]:
-    """Yield ``record`` and every record below it, parents first."""
-    pending = [Visit(record, segments)]
-    while pending:
-        visit = pending.pop()
-        yield visit
-        record, segments = visit.record, visit.segments
-        below: list[Visit] = []
-        for name in list_record_fields(type(record)):
-            value = record.__dict__[name]
-            if isinstance(value, Record):
-                below.append(Visit(value, (*segments, name)))
-            elif value:
-                below.extend(Visit(item, (*segments, name, item.key)) for item in value)
-        pending.extend(reversed(below))
-
-
 class Visit(NamedTuple):
-    """A record met on a walk, and its segments below the file's root."""
+    """A record met on a walk: its segments below the file's root, its key, and its pointer.
+
+    The key is empty where a record stands alone and has no kind. The pointer is by kind and id
+    where the record has a kind, else below its parent's.
+    """
 
     record: Record
     segments: tuple[str, ...]
+    key: str
+    pointer: str
+
+
+def walk_records(record: Record) -> Iterator[Visit]:
+    """Yield ``record`` and every record below it, parents first."""
+    key = _read_kind_key(record)
+    pending = [Visit(record, (), key, _point(record, key, ""))]
+    while pending:
+        visit = pending.pop()
+        yield visit
+        below: list[Visit] = []
+        for name in list_record_fields(type(visit.record)):
+            value = visit.record.__dict__[name]
+            if not value:
+                continue
+            segments = (*visit.segments, name)
+            parent = f"{visit.pointer}/{name}" if visit.pointer else name
+            if isinstance(value, Record):
+                key = _read_kind_key(value)
+                below.append(Visit(value, segments, key, _point(value, key, parent)))
+                continue
+            for item in value:
+                key = item.key
+                pointer = _point(item, key, f"{parent}/{key}")
+                below.append(Visit(item, (*segments, key), key, pointer))
+        below.reverse()
+        pending.extend(below)
+
+
+def _read_kind_key(record: Record) -> str:
+    """Return the key of a record that stands alone: without a kind it needs none, nor an id."""
+    return record.key if type(record).KIND else ""
+
+
+def _point(record: Record, key: str, place: str) -> str:
+    """Return the pointer of a record that stands at ``place``."""
+    kind = type(record).KIND
+    if not kind:
+        return place
+    return f"{kind}/{key}" if key else kind

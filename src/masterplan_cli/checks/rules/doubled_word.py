@@ -21,7 +21,6 @@ Sejak
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import compress
 from operator import eq
 
@@ -43,7 +42,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         if (first[0].isupper() and second[0].isupper()) or hit.is_quoted:
             continue
         yield point_at(
-            replace(hit, start=hit.end - len(second)),
+            hit._replace(start=hit.end - len(second)),
             Text(f"kata “{second}” tertulis dua kali", f"the word '{second}' stands twice"),
             Text(
                 f"Hapus salah satu, atau tulis “{first}-{second}” bila kata ulang.",

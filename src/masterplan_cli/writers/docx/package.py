@@ -38,7 +38,8 @@ _RELATIONSHIPS_CONTENT: Final = "application/vnd.openxmlformats-package.relation
 _CORE_TYPE: Final = f"{PACKAGE}/metadata/core-properties"
 _ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _OLDEST_DATE: Final = "1980-01-01"
-_LEVEL: Final = 6
+_LEVEL: Final = 3
+"""Of zlib: half the time of its usual 6, for files a seventh larger."""
 
 
 class Package:
