@@ -102,7 +102,7 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         """Return an attribute; a view's is read at once, since it shows nothing but data."""
         if type(obj) is RecordView and attribute[0] != "_":
             try:
-                return getattr(obj, attribute)
+                return obj.read(attribute)
             except AttributeError:
                 pass
         return super().getattr(obj, attribute)

@@ -18,8 +18,8 @@ from masterplan_cli.render.marks import Missing
 
 Expression = Callable[[Mapping[str, Any]], Any]
 
-_PATH = re.compile(r"[a-z_]+(?:\.[a-z][a-z_]*|\[[a-z_]+\])*\Z")
-_STEP = re.compile(r"\.([a-z_]+)|\[([a-z_]+)\]")
+_PATH = re.compile(r"[a-z_]+(?:\.[a-z][a-z_]*|\[(?:[a-z_]+|\"[a-z_]+\")\])*\Z")
+_STEP = re.compile(r"\.([a-z_]+)|\[([a-z_]+)\]|\[\"([a-z_]+)\"\]")
 
 
 def compile_expression(environment: ProvenanceEnvironment, source: str) -> Expression:
@@ -38,18 +38,20 @@ def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
     if not _PATH.match(source):
         return _evaluate(_load_template(environment, source))
     root, *_ = re.split(r"[.\[]", source, maxsplit=1)
-    steps = tuple((match.group(1), match.group(2)) for match in _STEP.finditer(source))
+    steps = tuple(match.groups() for match in _STEP.finditer(source))
 
     def follow(variables: Mapping[str, Any]) -> Any:
         try:
             value = variables[root]
-            for attribute, key in steps:
+            for attribute, key, word in steps:
                 if attribute is not None:
                     value = getattr(value, attribute)
                 elif isinstance(value, Missing):
                     return value
-                else:
+                elif word is None:
                     value = value[variables[key]]
+                else:
+                    value = environment.getitem(value, word)
         except (AttributeError, LookupError):
             environment.undefined(name=source)._fail_with_undefined_error()
         return value
@@ -74,11 +76,18 @@ def _load_template(environment: ProvenanceEnvironment, source: str) -> Template:
 
 
 def _evaluate(template: Template) -> Expression:
+    # One context for all calls, since making one takes longer than most expressions. Shared: the
+    # variables hold the environment's names already, no copy is needed.
+    context = template.new_context({}, shared=True)
+
     def evaluate(variables: Mapping[str, Any]) -> Any:
-        # Shared: the variables hold the environment's names already, no copy is needed.
-        context = template.new_context(dict(variables), shared=True)
-        for _ in template.root_render_func(context):
-            pass
-        return context.vars["result"]
+        around = context.parent, context.vars
+        context.parent, context.vars = dict(variables), {}
+        try:
+            for _ in template.root_render_func(context):
+                pass
+            return context.vars["result"]
+        finally:
+            context.parent, context.vars = around
 
     return evaluate

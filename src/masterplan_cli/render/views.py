@@ -65,7 +65,11 @@ class Site:
         return self._view_other(value, origin, shape)
 
     def _view_other(self, value: object, origin: str, shape: FieldShape | None) -> Any:
+        if type(value) is tuple:
+            return ListView(self, value, origin, shape)
         match value:
+            case RecordView() | Missing():
+                return value
             case None:
                 return Missing(origin)
             case bool():
@@ -102,6 +106,10 @@ def point_record(record: Record, origin: str) -> str:
     return f"{kind}/{key}" if key else kind
 
 
+_OWN = frozenset({"origin", "display", "read"})
+"""What a view has beside its record's fields and relations."""
+
+
 class RecordView:
     """One record."""
 
@@ -115,16 +123,22 @@ class RecordView:
 
     def __getattr__(self, name: str) -> Any:
         """Return a relation or a field, marked."""
-        record = self._record
-        if (type(record), name) in self._site.relations:
-            value = self._site.relate(record, name)
+        record, site = self._record, self._site
+        if (type(record), name) in site.relations:
+            value = site.relate(record, name)
             if isinstance(value, Related):
-                return self._site.view(value.value, value.origin)
-            return self._site.view(value, self._pointer)
+                return site.view(value.value, value.origin)
+            return site.view(value, self._pointer)
         shape = describe_fields(type(record)).get(name)
         if shape is None:
             raise AttributeError(name)
-        return self._site.view(record.__dict__[name], f"{self._pointer}/{name}", shape)
+        return site.view(record.__dict__[name], f"{self._pointer}/{name}", shape)
+
+    def read(self, name: str) -> Any:
+        """Return what the attribute ``name`` is: a way around Python's search for it."""
+        if name in _OWN:
+            return getattr(self, name)
+        return self.__getattr__(name)
 
     @property
     def origin(self) -> str:

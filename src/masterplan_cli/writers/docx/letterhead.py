@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree
 
@@ -61,8 +62,9 @@ class Letterhead:
     table_font: str
 
 
+@lru_cache(maxsize=2)
 def read_letterhead(data: bytes) -> Letterhead:
-    """Return what the package ``data`` gives.
+    """Return what the package ``data`` gives, read once for all books of a run.
 
     Raises:
         ValueError: it is no Word package, or lacks styles or the lists of the list styles.
