@@ -104,6 +104,15 @@ class Index:
             return None
         return entry.file.tree, find_path(entry.file, (*entry.segments, *rest))
 
+    def trace(self, pointer: str) -> tuple[SourceFile, Path, tuple[str, ...]] | None:
+        """Return file, path as far as there is one, and the segments beyond; None for nothing."""
+        entry, rest = self._split(pointer)
+        if entry is None:
+            return None
+        segments = (*entry.segments, *rest)
+        path = find_path(entry.file, segments)
+        return entry.file, path, segments[len(path) :]
+
     def is_refused(self, pointer: str) -> bool:
         """Say whether the outermost record of ``pointer`` had something cut out of it."""
         entry, _ = self._split(pointer)

@@ -14,7 +14,7 @@ from masterplan_cli.diagnostics import Text, UserError
 MANIFEST = "masterplan.yaml"
 
 
-def _resolve_below(root: Path, relative: str) -> Path:
+def resolve_below(root: Path, relative: str) -> Path:
     """Return the real path of ``relative``; raises UserError where it leaves ``root``."""
     path = (root / relative).resolve()
     if not path.is_relative_to(root.resolve()):
@@ -38,7 +38,7 @@ def read_bytes(root: Path, relative: str) -> bytes:
     cannot be read.
     """
     try:
-        return _resolve_below(root, relative).read_bytes()
+        return resolve_below(root, relative).read_bytes()
     except FileNotFoundError:
         raise
     except (OSError, ValueError, RuntimeError) as error:
@@ -137,7 +137,7 @@ def find_project(start: Path) -> Path:
     )
 
 
-def _open_temporary(path: Path) -> Path:
+def open_temporary(path: Path) -> Path:
     """Create a new empty file beside ``path`` and return it.
 
     Why not ``tempfile``: its import alone costs more than all of our own start-up, and its files
@@ -162,20 +162,23 @@ def write_whole(path: Path, data: bytes) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _open_temporary(path)
+        temporary = open_temporary(path)
         with temporary.open("wb") as stream:
             stream.write(data)
             stream.flush()
         os.replace(temporary, path)
         temporary = None
     except OSError as error:
-        raise UserError(
-            Text(f"“{path}” tidak dapat ditulis", f"'{path}' cannot be written"),
-            _explain_refusal(error),
-        ) from error
+        raise refuse_write(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def refuse_write(path: Path, error: OSError) -> UserError:
+    """Return the error for a file that the system will not write."""
+    message = Text(f"“{path}” tidak dapat ditulis", f"'{path}' cannot be written")
+    return UserError(message, _explain_refusal(error))
 
 
 def _explain_refusal(error: OSError) -> Text:
