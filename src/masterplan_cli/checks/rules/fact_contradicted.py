@@ -142,11 +142,11 @@ def _compare(fact: Fact, quantity: Quantity, years: set[int], hit: Hit) -> Itera
     if quantity.unit and not quantity.is_in(fact.unit):
         return
     values = [value for value in fact.values if not years or _find_year(value) in years]
-    numbers = [value for value in values if isinstance(value.value, Decimal)]
-    if not numbers or any(quantity.is_about(value.value) for value in numbers):
+    numbers = [(value.value, value) for value in values if isinstance(value.value, Decimal)]
+    if not numbers or any(quantity.is_about(number) for number, _ in numbers):
         return
-    nearest = numbers[-1]
-    known = " ".join(filter(None, (show_number(nearest.value), fact.unit)))
+    number, nearest = min(numbers, key=lambda pair: abs(pair[0] - quantity.value))
+    known = " ".join(filter(None, (show_number(number), fact.unit)))
     yield Finding(
         hit.passage.pointer,
         Text(
