@@ -2,9 +2,9 @@
 
 Apa
     Sebuah catatan yang tercetak pada tahap ini memuat tahun atau tanggal sesudah tanggal acuan
-    tahap (“as_of”): kondisi awal indikator, kondisi kesiapan, pelaksanaan bimtek, komitmen, atau
-    edisi nomenklatur. Fakta, regulasi, dan dokumen perencanaan yang lebih baru tidak dilaporkan:
-    buku tahap ini memang tidak mencetaknya.
+    tahap (“as_of”): kondisi awal indikator, kondisi kesiapan, pelaksanaan bimtek, edisi
+    nomenklatur, atau peraturan yang dikutip dalam teks. Catatan fakta, regulasi, dan dokumen
+    perencanaan yang lebih baru tidak dilaporkan: buku tahap ini memang tidak mencetaknya.
 
 Mengapa
     Buku bertanggal 9 Oktober 2023 tidak mungkin mengutip data tahun 2025. Kutipan semacam itu
@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from masterplan_cli.checks.citations import list_citations, name_regulation
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
@@ -41,20 +42,32 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     if as_of is None:
         return
     for pointer, when in _list_dates(plan):
-        year = when.year if isinstance(when, date) else when
-        late = when > as_of if isinstance(when, date) else year > as_of.year
-        if late:
-            yield Finding(
-                pointer,
-                Text(
-                    f"{when} lebih baru daripada tanggal acuan tahap ini, {as_of}",
-                    f"{when} is newer than this stage's as-of date, {as_of}",
-                ),
-                Text(
-                    "Pakai data yang sudah terbit pada tanggal acuan.",
-                    "Use what had been published by the as-of date.",
-                ),
-            )
+        if _is_late(when, as_of):
+            yield _describe(pointer, str(when), as_of)
+    for citation in list_citations(plan):
+        known = citation.find_in(plan.workspace.regulations)
+        if _is_late((known and known.date) or citation.year, as_of):
+            named = name_regulation(citation.type, citation.number, citation.year)
+            yield _describe(citation.hit.passage.pointer, named, as_of, citation.hit.part)
+
+
+def _is_late(when: date | int, as_of: date) -> bool:
+    return when > as_of if isinstance(when, date) else when > as_of.year
+
+
+def _describe(pointer: str, what: str, as_of: date, part: tuple[int, int] | None = None) -> Finding:
+    return Finding(
+        pointer,
+        Text(
+            f"{what} lebih baru daripada tanggal acuan tahap ini, {as_of}",
+            f"{what} is newer than this stage's as-of date, {as_of}",
+        ),
+        Text(
+            "Pakai data yang sudah terbit pada tanggal acuan.",
+            "Use what had been published by the as-of date.",
+        ),
+        part=part,
+    )
 
 
 def _list_dates(plan: Masterplan) -> Iterator[tuple[str, date | int]]:
