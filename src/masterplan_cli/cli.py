@@ -99,6 +99,10 @@ def build(
             "--strict", help="Untuk rilis: tolak bila ada galat atau perubahan belum di-commit."
         ),
     ] = False,
+    timings: Annotated[
+        bool,
+        typer.Option("--timings", help="Cetak lama setiap langkah ke keluaran galat standar."),
+    ] = False,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
 ) -> None:
@@ -109,7 +113,7 @@ def build(
     from masterplan_cli.commands.build import BuildRequest, run_build
 
     formats = tuple(one.value for one in format or ())
-    request = BuildRequest(stage, tuple(book or ()), formats, out, strict, paginate)
+    request = BuildRequest(stage, tuple(book or ()), formats, out, strict, paginate, timings)
     raise typer.Exit(run_build(request, project, lang.value))
 
 

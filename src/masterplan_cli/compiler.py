@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from masterplan_cli.writers import WriterOptions
 
 Progress = Callable[[str], None]
+Lap = Callable[[str], None]
+"""Hears the name of a step of the pipeline when it ends; who listens has the clock."""
+
+
+def ignore_lap(step: str) -> None:
+    """Listen to no lap."""
 
 
 class Loaded(NamedTuple):
@@ -104,7 +110,10 @@ def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def load_plan(
-    project: Path, stage: int | None = None, unsaved: Mapping[str, bytes] | None = None
+    project: Path,
+    stage: int | None = None,
+    unsaved: Mapping[str, bytes] | None = None,
+    lap: Lap = ignore_lap,
 ) -> Loaded:
     """Read and check a workspace at ``stage``, by default the one that it names itself.
 
@@ -123,7 +132,8 @@ def load_plan(
     if profile is None:
         found.extend(find_content_faults(project, manifest.manifest, unsaved))
         return Loaded(project, None, None, sort_findings(found))
-    plan, plan_found, provisions = _load_content(project, manifest, profile, stage, unsaved)
+    lap("profile")
+    plan, plan_found, provisions = _load_content(project, manifest, profile, stage, unsaved, lap)
     found.extend(plan_found)
     return Loaded(project, plan, profile, sort_findings(found), provisions)
 
@@ -134,6 +144,7 @@ def _load_content(
     profile: LoadedProfile,
     number: int | None,
     unsaved: Mapping[str, bytes],
+    lap: Lap,
 ) -> tuple[Masterplan | None, list[Diagnostic], tuple[Provision, ...]]:
     from masterplan_cli.checks.run import examine_plan
     from masterplan_cli.checks.suppression import drop_ignored
@@ -147,6 +158,7 @@ def _load_content(
     workspace, harvested, found = load_workspace(project, manifest, unsaved)
     index = build_index([*workspace.files, profile.file], harvested)
     found.extend(describe_collisions(index))
+    lap("content")
     if stage is None:
         wanted = manifest.manifest.stage
         span = manifest.file.tree.span(("stage",))
@@ -156,10 +168,16 @@ def _load_content(
     plan = Masterplan(workspace, profile.profile, index, stage)
     examination = examine_plan(plan)
     found.extend(drop_ignored(plan, examination.diagnostics))
+    lap("rules")
     return plan, found, examination.provisions
 
 
-def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda step: None) -> Build:
+def build_stage(
+    loaded: Loaded,
+    order: BuildOrder,
+    progress: Progress = lambda step: None,
+    lap: Lap = ignore_lap,
+) -> Build:
     """Make every document of the plan's stage in every format.
 
     The caller sees to it that nothing is *wrong*; what is missing becomes placeholders.
@@ -179,6 +197,7 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
         plan, profile.templates, lambda name: _read_picture(loaded.project, name), order.cache
     )
     outputs: list[Output] = []
+    lap("templates")
     for delivery, spec, subject in list_files(plan, order.books):
         title = f"{spec.title}: {subject.name}" if subject else spec.title
         progress(title)
@@ -188,19 +207,24 @@ def build_stage(loaded: Loaded, order: BuildOrder, progress: Progress = lambda s
             BookOrder(spec, draft, build_id, order.built_on, subject)
         )
         found.extend(problems)
+        lap("render")
         numbered = number_document(document)
         found.extend(
             describe_problem(problem, plan.index, profile.templates)
             for problem in numbered.problems
         )
+        lap("number")
         for name in order.formats or tuple(WRITERS):
             data = write(name, numbered, options)
+            lap(name)
             if name == "docx" and order.paginate and _lists_pages(document):
                 progress(f"{title}: halaman")
                 data = _paginate(numbered, options, data)
+                lap("pages")
             stem = name_file(plan, spec, subject)
             outputs.append(Output(f"{stem}{WRITERS[name].suffix}", data))
     renderer.save_cache()
+    lap("templates")
     return Build(tuple(outputs), sort_findings(found))
 
 

@@ -15,6 +15,7 @@ from masterplan_cli.commands.console import (
     open_project,
     wants_colour,
 )
+from masterplan_cli.commands.timings import Stopwatch
 from masterplan_cli.commands.validate import name_stage, read_template_text
 from masterplan_cli.compiler import Build, BuildOrder, Loaded, build_stage, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Nature, Severity, Text, UserError
@@ -35,12 +36,15 @@ class BuildRequest:
     out: Path | None = None
     strict: bool = False
     paginate: bool | None = None
+    timings: bool = False
 
 
 def run_build(request: BuildRequest, project: Path | None, language: Language) -> int:
     """Build, write, and list the files on stdout; complaints and counts go to stderr."""
+    watch = Stopwatch()
     root = open_project(project)
     revision = read_revision(root)
+    watch.lap("revision")
     if request.strict and revision.dirty:
         raise UserError(
             Text(
@@ -50,9 +54,11 @@ def run_build(request: BuildRequest, project: Path | None, language: Language) -
             Text("Commit dahulu, atau susun tanpa --strict.", "Commit first, or drop --strict."),
         )
     codes = [
-        _build_one(request, root, number, revision, language)
+        _build_one(request, root, number, revision, language, watch)
         for number in _list_stages(request, root, language)
     ]
+    if request.timings:
+        sys.stderr.write(watch.render(language))
     return max(codes, default=FINDINGS)
 
 
@@ -86,11 +92,16 @@ def _list_handing_in(profile: Profile, books: tuple[str, ...]) -> tuple[int, ...
 
 
 def _build_one(
-    request: BuildRequest, root: Path, number: int | None, revision: Revision, language: Language
+    request: BuildRequest,
+    root: Path,
+    number: int | None,
+    revision: Revision,
+    language: Language,
+    watch: Stopwatch,
 ) -> int:
     progress = ProgressLine(sys.stderr)
     progress.show(Text("Membaca workspace", "Reading the workspace").speak(language))
-    loaded = load_plan(root, number)
+    loaded = load_plan(root, number, lap=watch.lap)
     if loaded.plan is None or loaded.wrong or (request.strict and loaded.failed):
         progress.clear()
         shown = loaded.diagnostics if request.strict else _list_wrong(loaded.diagnostics)
@@ -108,13 +119,14 @@ def _build_one(
         built_on=revision.day,
         cache=find_cache_folder(),
     )
-    build = build_stage(loaded, order, progress.show)
+    build = build_stage(loaded, order, progress.show, watch.lap)
     progress.clear()
     if any(finding.severity is Severity.ERROR for finding in build.diagnostics):
         _report(loaded, build.diagnostics, root, language)
         return FINDINGS
     folder = request.out or root / "build" / f"bimtek-{loaded.plan.stage.number}"
     _write_outputs(build, folder)
+    watch.lap("files")
     _summarise(loaded, build, language)
     return OK
 

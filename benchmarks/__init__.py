@@ -1,0 +1,1 @@
+"""What the tool costs, measured beside others: generated workspaces, runs, peers, results."""
