@@ -395,6 +395,18 @@ def test_registry_of_agencies_says_the_same(content: Content) -> None:
     assert content.find_row("buku-2", "tabel-opd", "Jumlah")[-1] == write_number(money)
 
 
+def test_programs_that_name_a_district(content: Content) -> None:
+    areas = content.files["areas"]["areas"]
+    districts = [one for one in content.files["opd"]["opds"] if one.get("kind") == "district"]
+    for district in districts:
+        name = district["name"].removeprefix("Kecamatan ")
+        inside = {one["id"] for one in areas if one["name"] == name}
+        inside |= {one["id"] for one in areas if one.get("parent") in inside}
+        count = sum(bool(inside & set(one.get("areas", ()))) for one in content.programs)
+        row = content.find_row("buku-2", "tabel-kecamatan", district["name"], 1)
+        assert row[-1] == str(count)
+
+
 def test_groups_of_the_action_plan(content: Content) -> None:
     found = 0
     for anchor, group in GROUPS.items():
