@@ -395,6 +395,18 @@ def test_registry_of_agencies_says_the_same(content: Content) -> None:
     assert content.find_row("buku-2", "tabel-opd", "Jumlah")[-1] == write_number(money)
 
 
+def test_programs_that_name_a_district(content: Content) -> None:
+    areas = content.files["areas"]["areas"]
+    districts = [one for one in content.files["opd"]["opds"] if one.get("kind") == "district"]
+    for district in districts:
+        name = district["name"].removeprefix("Kecamatan ")
+        inside = {one["id"] for one in areas if one["name"] == name}
+        inside |= {one["id"] for one in areas if one.get("parent") in inside}
+        count = sum(bool(inside & set(one.get("areas", ()))) for one in content.programs)
+        row = content.find_row("buku-2", "tabel-kecamatan", district["name"], 1)
+        assert row[-1] == str(count)
+
+
 def test_groups_of_the_action_plan(content: Content) -> None:
     found = 0
     for anchor, group in GROUPS.items():
@@ -412,16 +424,41 @@ def test_groups_of_the_action_plan(content: Content) -> None:
 
 
 def test_terms_of_the_roadmap(content: Content) -> None:
-    counts = []
+    short = content.books["buku-3"].replace("\N{NO-BREAK SPACE}", " ")
     for term in content.profile["terms"]:
         in_term = lambda one, name=term["id"]: one.get("term") == name  # noqa: E731
         count = sum(map(in_term, content.programs))
-        counts.append(count)
+        amount = content.add_up(in_term)
         row = content.find_row("buku-2", "tabel-jangka", term["name"])
-        assert row[3:] == [str(count), write_number(content.add_up(in_term))]
-    last = content.find_row("buku-3", "tabel-jangka", "Jumlah")
-    wins = sum("quick_win" in program for program in content.programs)
-    assert last[1:] == [*map(str, counts), str(len(content.programs)), str(wins)]
+        assert row[3:] == [str(count), write_number(amount)]
+        span = row[1] if row[1] == row[2] else f"{row[1]}–{row[2]}"
+        assert (
+            f"{count} program {term['name'].lower()} ({span}) dengan pagu {write_short(amount)}"
+            in short
+        )
+
+
+def test_programs_on_the_spreads_of_the_summary(content: Content) -> None:
+    for dimension, _ in list_dimensions(content):
+        members = {one["name"]: one for one in content.programs if one["dimension"] == dimension}
+        rows = content.find("buku-3", f"tabel-program-{dimension}")[2:]
+        assert len(rows) == min(len(members), 12)
+        for name, *_, amount in rows:
+            money = sum(int(row["amount"]) for row in members[name].get("budget", ()))
+            assert amount == write_short_cell(money)
+
+
+def test_programs_running_each_year_in_the_summary(content: Content) -> None:
+    running = [
+        str(
+            sum(
+                int(one.get("start", 9999)) <= int(year) <= int(one.get("end", 0))
+                for one in content.programs
+            )
+        )
+        for year in content.years
+    ]
+    assert content.find_row("buku-3", "tabel-peta", "Seluruh program")[1:] == running
 
 
 def test_supporting_plans(content: Content) -> None:

@@ -235,12 +235,13 @@ class SectionChange:
     """From here on pages are of this orientation and numbered this way.
 
     ``restart`` starts the page count again at 1; ``numbering`` "none" prints no page number
-    (the cover).
+    (the cover). ``even`` starts on an even page, the left one of a spread.
     """
 
     orientation: Orientation = "portrait"
     numbering: Literal["none", "roman", "arabic"] = "arabic"
     restart: bool = False
+    even: bool = False
     origin: Origin = ""
 
 

@@ -102,6 +102,16 @@ class Catalog:
         return self._group(lambda program: program.rpjmd_missions)
 
     @cached_property
+    def by_area(self) -> Groups:
+        """Programmes by the areas that they name; an area counts for the one around it too."""
+        around = {one.id: one.parent for one in self._plan.workspace.areas}
+        return self._group(
+            lambda program: dict.fromkeys(
+                name for area in program.areas for name in (area, around.get(area))
+            )
+        )
+
+    @cached_property
     def quick_wins(self) -> tuple[Program, ...]:
         """Programmes that are quick wins."""
         return tuple(program for program in self.programs if program.quick_win is not None)

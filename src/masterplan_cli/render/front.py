@@ -34,15 +34,16 @@ _CAPTIONS = {"tables": "table", "figures": "figure"}
 
 
 def list_abbreviations(plan: Masterplan) -> tuple[Record, ...]:
-    """Return what has a short name: OPDs, types of regulation, and the profile's own list.
+    """Return what has a short name: the profile's own list, OPDs, and types of regulation.
 
-    Sorted by short name; where two have the same, the first of these three counts.
+    Sorted by short name; where two have the same, the first of these three counts, since a
+    registry says more than the words do (``Kantor Badan Pusat Statistik setempat``).
     """
     found: dict[str, Record] = {}
     named: tuple[Opd | Word, ...] = (
+        *plan.profile.abbreviations,
         *plan.workspace.opds,
         *plan.profile.regulation_types,
-        *plan.profile.abbreviations,
     )
     for record in named:
         if record.short_name and _abbreviates(record.short_name, record.name):

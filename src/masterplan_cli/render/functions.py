@@ -74,6 +74,7 @@ class Functions:
             "contents": self.contents,
             "abbreviations": self.abbreviations,
             "page_break": lambda: self._place(PageBreak()),
+            "spread": lambda: self._place(SectionChange(even=True)),
             "landscape": lambda: self._turn("landscape"),
             "portrait": lambda: self._turn("portrait"),
             "paragraph": self.paragraph,

@@ -15,7 +15,7 @@ from masterplan_cli.model.fact import Fact
 from masterplan_cli.model.governance import Bimtek
 from masterplan_cli.model.manifest import Horizon, Region
 from masterplan_cli.model.masterplan import Masterplan
-from masterplan_cli.model.opd import Opd
+from masterplan_cli.model.opd import Area, Opd
 from masterplan_cli.model.pillar import Issue, Pillar, Strategy, SubDimension, SwotItem
 from masterplan_cli.model.plan import PlanMission
 from masterplan_cli.model.program import Program, Risk
@@ -255,6 +255,7 @@ def _rate_risk(plan: Masterplan, risk: Risk) -> str | None:
 
 def _add_groups(add: Add, catalog: Catalog) -> None:
     add(Opd, "programs", lambda item: catalog.by_owner.get(item.id, ()))
+    add(Area, "programs", lambda item: catalog.by_area.get(item.id, ()))
     add(Opd, "joined_programs", lambda item: catalog.by_partner.get(item.id, ()))
     add(PlanMission, "programs", lambda item: catalog.by_plan_mission.get(item.id, ()))
     add(profile.Term, "programs", lambda item: catalog.by_term.get(item.id, ()))

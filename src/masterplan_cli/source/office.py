@@ -10,9 +10,11 @@ from pathlib import Path
 
 from masterplan_cli.diagnostics import Text, UserError
 
-# Every bookmark becomes a named destination: that is how the pages of headings are found.
+# Every bookmark becomes a named destination: that is how the pages of headings are found. Empty
+# pages before a left-hand page stay, since they are counted.
 _FILTER = (
-    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"},'
+    '"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 )
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",

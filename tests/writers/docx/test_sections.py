@@ -76,6 +76,13 @@ def test_a_restart_makes_a_section(write: Any, part: Any) -> None:
     assert pages == [("portrait", "decimal", "1")] * 2
 
 
+def test_a_spread_begins_on_an_even_page_each_time(write: Any, part: Any) -> None:
+    left = SectionChange(even=True)
+    data = write(_text("a"), left, _text("b"), left, _wide(), _text("c"))
+    kinds = [one.get(W + "val") for one in part(data).iter(W + "type")]
+    assert kinds == ["nextPage", "evenPage", "evenPage", "nextPage"]
+
+
 def test_wide_tables_share_landscape_pages_and_the_count_goes_on(write: Any, part: Any) -> None:
     pages = _read(
         write,

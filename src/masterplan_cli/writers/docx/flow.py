@@ -45,7 +45,7 @@ class Flow:
     def change_section(self, change: SectionChange) -> None:
         """Let what follows stand in the section that ``change`` describes."""
         self._home = change.orientation
-        self._want(Section(change.orientation, change.numbering, change.restart))
+        self._want(Section(change.orientation, change.numbering, change.restart, change.even))
         self._returns = False
 
     def turn(self, orientation: Orientation) -> None:
@@ -60,9 +60,11 @@ class Flow:
         self._returns = self._pending is not None
 
     def _want(self, section: Section) -> None:
-        restart = section.restart or (self._pending is not None and self._pending.restart)
-        self._pending = replace(section, restart=restart)
-        if self._begun and self._pending == replace(self._section, restart=False):
+        if self._pending is not None:
+            restart = section.restart or self._pending.restart
+            section = replace(section, restart=restart, even=section.even or self._pending.even)
+        self._pending = section
+        if self._begun and self._pending == replace(self._section, restart=False, even=False):
             self._pending = None
 
     def break_page(self) -> None:

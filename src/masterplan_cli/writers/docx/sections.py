@@ -74,6 +74,7 @@ class Section:
     orientation: Orientation = "portrait"
     numbering: Literal["none", "roman", "arabic"] = "arabic"
     restart: bool = False
+    even: bool = False
 
 
 class SectionWriter:
@@ -101,9 +102,10 @@ class SectionWriter:
         header, footer = self._ids["empty" if section.numbering == "none" else section.orientation]
         turned = ' w:orient="landscape"' if section.orientation == "landscape" else ""
         start = ' w:start="1"' if section.restart else ""
+        first = "evenPage" if section.even else "nextPage"
         return (
             f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-            f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+            f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="{first}"/>'
             f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/>'
             f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}"'
             f' w:left="{page.left}" w:header="{page.header}" w:footer="{page.footer}"'
