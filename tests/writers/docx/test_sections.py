@@ -23,6 +23,7 @@ from masterplan_cli.writers.docx.sections import Page
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 Pages = list[tuple[str, str, str | None]]
+LONG = " ".join(["panjang"] * 200)
 
 
 def _text(text: str) -> Paragraph:
@@ -84,7 +85,7 @@ def test_wide_tables_share_landscape_pages_and_the_count_goes_on(write: Any, par
         _text("a"),
         _wide("t1"),
         _wide("t2"),
-        _text("b"),
+        _text(LONG),
         _wide(),
     )
     assert pages == [
@@ -95,10 +96,23 @@ def test_wide_tables_share_landscape_pages_and_the_count_goes_on(write: Any, par
     ]
 
 
+def test_a_short_text_between_wide_tables_leaves_no_page_nearly_empty(
+    write: Any, part: Any
+) -> None:
+    pages = _read(write, part, _text("a"), _wide("t1"), _text("b"), _wide("t2"), _text("c"))
+    assert pages == [("portrait", "decimal", None), ("landscape", "decimal", None)]
+
+
+def test_the_chapter_after_a_turned_text_stands_upright(write: Any, part: Any) -> None:
+    chapter = Heading(1, (Text("Bab"),), "bab")
+    pages = _read(write, part, _text("a"), _wide("t"), _text("b"), chapter, _text("c"))
+    assert [page[0] for page in pages] == ["portrait", "landscape", "portrait"]
+
+
 def test_a_heading_turns_with_its_table_and_a_source_stays(show: Any) -> None:
     source = Paragraph((Text("Sumber"),), "source")
     heading = Heading(2, (Text("J"),), "j", "plain")
-    lines = show(_text("a"), heading, _wide(), source, source, _text("b"))
+    lines = show(_text("a"), heading, _wide(), source, source, _text(LONG))
     assert [line for line in lines if not line.startswith(" ")] == [
         "BodyText | a",
         "=== section above: 11906x16838 decimal start=None",
@@ -107,7 +121,7 @@ def test_a_heading_turns_with_its_table_and_a_source_stays(show: Any) -> None:
         "Source | Sumber",
         "Source | Sumber",
         "=== section above: 16838x11906 decimal start=None",
-        "BodyText | b",
+        f"BodyText | {LONG}",
     ]
 
 

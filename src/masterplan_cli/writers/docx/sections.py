@@ -14,6 +14,7 @@ from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.fields import write_field
 from masterplan_cli.writers.docx.relationships import OFFICE, XML_DECLARATION, Relationships
+from masterplan_cli.writers.docx.watermark import write_watermark
 
 HEADER_TYPE: Final = f"{OFFICE}/header"
 FOOTER_TYPE: Final = f"{OFFICE}/footer"
@@ -23,6 +24,7 @@ NAMESPACES: Final = (
 )
 _FORMATS: Final = {"none": "decimal", "roman": "lowerRoman", "arabic": "decimal"}
 _ORIENTATIONS: Final[tuple[Orientation, ...]] = ("portrait", "landscape")
+DRAFT: Final = "DRAF"
 _TAB: Final = "<w:r><w:tab/></w:r>"
 
 
@@ -118,6 +120,8 @@ class SectionWriter:
             "word/footer-empty.xml": _write_head("ftr", styles.SPACER, 0, ""),
         }
         header, footer = self._write_header(), self._write_footer()
+        if self._metadata.draft:
+            header = write_watermark(DRAFT) + header
         for orientation in _ORIENTATIONS:
             width = self._page.turn(orientation).text_width
             heads[f"word/header-{orientation}.xml"] = _write_head(
@@ -133,7 +137,7 @@ class SectionWriter:
         left = metadata.title
         if metadata.region and metadata.region not in left:
             left = f"{left} · {metadata.region}"
-        draft = _write_run("DRAF", styles.DRAFT_MARK) + _write_run(" · ") if metadata.draft else ""
+        draft = _write_run(DRAFT, styles.DRAFT_MARK) + _write_run(" · ") if metadata.draft else ""
         return f"{_write_run(left)}{_TAB}{draft}{_write_run(metadata.stage_label)}"
 
     def _write_footer(self) -> str:
