@@ -127,6 +127,6 @@ def list_characters() -> tuple[Style, ...]:
             ("Placeholder", "Isian Kosong", font, color("7F0000") + yellow),
             ("FootnoteReference", "footnote reference", font, '<w:vertAlign w:val="superscript"/>'),
             ("DraftMark", "Tanda Draf", font, BOLD + color("A61C1C")),
-            ("BuildId", "Tanda Terbitan", font, color(GREY) + size(13)),
+            ("BuildId", "Tanda Terbitan", font, color(GREY) + size(15)),
         )
     )
