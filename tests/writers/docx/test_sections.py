@@ -121,6 +121,12 @@ def test_the_chapter_after_a_turned_text_stands_upright(write: Any, part: Any) -
     assert [page[0] for page in pages] == ["portrait", "landscape", "portrait"]
 
 
+def test_a_heading_and_its_lines_stand_on_the_page_of_their_table(write: Any, part: Any) -> None:
+    heading = Heading(2, (Text("J"),), "j")
+    pages = _read(write, part, _text(LONG), heading, _text("b"), _text("c"), _wide("t"))
+    assert [page[0] for page in pages] == ["portrait", "landscape"]
+
+
 def test_a_heading_turns_with_its_table_and_a_source_stays(show: Any) -> None:
     source = Paragraph((Text("Sumber"),), "source")
     heading = Heading(2, (Text("J"),), "j", "plain")
@@ -190,7 +196,7 @@ def test_a_title_too_long_for_its_line_is_cut_after_a_word(write: Any, part: Any
     title = "Lembar Komitmen Bersama: " + "Penyusunan dan Pelaksanaan Masterplan Smart City " * 2
     first = _read_head(write, part, "header-portrait.xml", title=title).split("\t")[0]
     assert first.endswith(" Smart City…")
-    assert shorten("Satu, dua tiga", 9) == "Satu, dua…"
+    assert shorten("Satu, dua tiga", 10) == "Satu, dua…"
     assert shorten("Satu, dua tiga", 7) == "Satu…"
     assert shorten("Satu", 4) == "Satu"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from masterplan_cli.document.nodes import Block, Heading, ItemList, Paragraph, Table, Text
-from masterplan_cli.writers.docx.turning import leads_landscape
+from masterplan_cli.writers.docx.turning import find_turned
 
 WIDE = Table((), (), orientation="landscape")
 TALL = Table((), ())
@@ -18,25 +18,27 @@ LIST = ItemList(((SHORT,),))
 
 
 @pytest.mark.parametrize(
-    ("blocks", "place", "turned"),
+    ("blocks", "turned"),
     [
-        ((TITLE, WIDE), 0, True),
-        ((CHAPTER, TITLE, SHORT, WIDE), 0, True),
-        ((TITLE, SHORT, WIDE), 0, True),
-        ((TITLE, LONG, WIDE), 0, False),
-        ((TITLE, LIST, WIDE), 0, False),
-        ((TITLE, SHORT, TALL), 0, False),
-        ((SHORT, WIDE), 0, False),
-        ((WIDE, SHORT, WIDE), 1, True),
-        ((WIDE, SOURCE, SHORT, WIDE), 2, True),
-        ((WIDE, LONG, WIDE), 1, False),
-        ((WIDE, SHORT), 1, True),
-        ((WIDE, SHORT, CHAPTER), 1, True),
-        ((WIDE, TITLE, SHORT, CHAPTER), 1, True),
-        ((WIDE, CHAPTER, SHORT), 1, False),
-        ((WIDE, SHORT, LONG, CHAPTER), 1, False),
-        ((TALL, SHORT), 1, False),
+        ((TITLE, WIDE), {0, 1}),
+        ((CHAPTER, TITLE, SHORT, WIDE), {0, 1, 2, 3}),
+        ((LONG, TITLE, SHORT, SHORT, WIDE, LONG), {1, 2, 3, 4}),
+        ((TITLE, LONG, WIDE), set()),
+        ((TITLE, LIST, WIDE), set()),
+        ((TITLE, SHORT, TALL), set()),
+        ((SHORT, WIDE), set()),
+        ((WIDE, SHORT, WIDE), {1, 2}),
+        ((WIDE, SHORT, SHORT, WIDE, SHORT, SHORT), {1, 2, 3, 4, 5}),
+        ((WIDE, SOURCE, SHORT, WIDE), {1, 2, 3}),
+        ((WIDE, LONG, WIDE), set()),
+        ((WIDE, SHORT), {1}),
+        ((WIDE, SHORT, CHAPTER), {1}),
+        ((WIDE, TITLE, SHORT, CHAPTER), {1, 2}),
+        ((WIDE, CHAPTER, SHORT), set()),
+        ((WIDE, SHORT, LONG, CHAPTER), set()),
+        ((TALL, SHORT), set()),
+        ((), set()),
     ],
 )
-def test_which_blocks_turn(blocks: tuple[Block, ...], place: int, turned: bool) -> None:
-    assert leads_landscape(blocks, place) is turned
+def test_which_blocks_turn(blocks: tuple[Block, ...], turned: set[int]) -> None:
+    assert find_turned(blocks) == turned

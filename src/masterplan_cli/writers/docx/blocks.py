@@ -39,11 +39,12 @@ from masterplan_cli.writers.docx.bookmarks import (
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.flow import Flow
 from masterplan_cli.writers.docx.inlines import InlineWriter
+from masterplan_cli.writers.docx.keeping import is_kept
 from masterplan_cli.writers.docx.numbering import ListInstances
 from masterplan_cli.writers.docx.outline import Entry
 from masterplan_cli.writers.docx.sections import Page
 from masterplan_cli.writers.docx.tables import TableWriter
-from masterplan_cli.writers.docx.turning import leads_landscape
+from masterplan_cli.writers.docx.turning import find_turned
 
 if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Label
@@ -113,15 +114,14 @@ class BlockWriter:
     def write(self, blocks: Sequence[Block], scope: _Scope | None = None) -> None:
         """Write ``blocks`` one after the other."""
         where = scope or _Scope()
-        turned = False
+        turned = find_turned(blocks)
         for place, block in enumerate(blocks):
-            if leads_landscape(blocks, place):
+            if place in turned:
                 self.flow.turn("landscape")
-                turned = True
-            elif turned:
+            elif place - 1 in turned:
                 self.flow.turn_back()
-                turned = False
-            self._write_block(block, where)
+            kept = where.kept or is_kept(blocks, place)
+            self._write_block(block, replace(where, kept=True) if kept else where)
 
     def _write_block(self, block: Block, scope: _Scope) -> None:
         match block:
@@ -223,7 +223,7 @@ class BlockWriter:
             label = self.labels.get(table.caption.anchor)
             title = f"{label.text} {label.title}" if label else ""
         width = self.flow.page.text_width
-        self.flow.add_table(self.tables.write(table, width, title, scope.origin))
+        self.flow.add_table(self.tables.write(table, width, title, scope.origin, scope.kept))
         if landscape:
             self.flow.turn_back()
 

@@ -1,8 +1,8 @@
 """Which text turns with a wide table, so that no page stands nearly empty before or after it.
 
-In: the blocks of one level. Out: whether the block at a place belongs on a landscape page. A wide
-table turns its own page; a heading, or a few lines, between it and the next one would leave a
-portrait page with nothing else on it.
+In: the blocks of one level. Out: the places of those that belong on a landscape page. A wide table
+turns its own page; a heading, or a few lines, between it and the next one would leave a portrait
+page with nothing else on it.
 """
 
 from __future__ import annotations
@@ -21,33 +21,44 @@ _HEADING: Final = 150
 _FOLLOWERS: Final = ("source", "note")
 
 
-def leads_landscape(blocks: Sequence[Block], place: int) -> bool:
-    """Whether the block at ``place`` turns with a wide table that comes next or went before.
+def find_turned(blocks: Sequence[Block]) -> frozenset[int]:
+    """Return the places of the texts that turn, with the wide tables that end their stretches.
 
-    True where a section's heading and a few lines are all before a wide table, and where a few
-    lines after one are all before the next, or before the chapter's end.
+    A section's heading and a few lines turn where they are all before a wide table; a few lines
+    after one turn where they are all before the next, or before the chapter's end.
     """
+    turned: list[int] = []
+    end = 0
+    for place in range(len(blocks)):
+        if place >= end:
+            end = _measure_stretch(blocks, place)
+            turned.extend(range(place, end))
+    return frozenset(turned)
+
+
+def _measure_stretch(blocks: Sequence[Block], place: int) -> int:
+    """Return where the stretch that turns from ``place`` on ends; ``place`` if none does."""
     block = blocks[place]
     after = _follows_wide(blocks, place)
     if not (isinstance(block, Heading) or (after and isinstance(block, Paragraph))):
-        return False
+        return place
     room = _MOST_CHARACTERS
     for here in range(place, len(blocks)):
         item = blocks[here]
         match item:
             case Heading(level=1) if item is not block:
-                return after
+                return here if after else place
             case Heading():
                 room -= _HEADING
             case Paragraph():
                 room -= len(read_text(item.children))
             case Table():
-                return item.orientation == "landscape"
+                return here + 1 if item.orientation == "landscape" else place
             case _:
-                return False
+                return place
         if room < 0:
-            return False
-    return after
+            return place
+    return len(blocks) if after else place
 
 
 def _follows_wide(blocks: Sequence[Block], place: int) -> bool:
