@@ -166,11 +166,11 @@ def test_a_word_file_tells_its_build(ketapang_books: dict[int, Build]) -> None:
         if output.name.endswith(".docx"):
             with zipfile.ZipFile(BytesIO(output.data)) as archive:
                 core = archive.read("docProps/core.xml").decode()
-                footers = [name for name in archive.namelist() if "footer" in name]
-                texts = [archive.read(name).decode() for name in footers]
+                headers = [name for name in archive.namelist() if "header-" in name]
+                texts = [archive.read(name).decode() for name in headers if "empty" not in name]
             assert "uji/t4/" in core
-            assert footers
-            assert any("uji/t4/" in text for text in texts)
+            assert len(texts) == 2
+            assert all("uji/t4/" in text for text in texts)
 
 
 @pytest.mark.parametrize("stage", [1, 2, 3, 4])

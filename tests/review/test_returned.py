@@ -284,7 +284,7 @@ def test_a_document_that_the_profile_does_not_have_is_refused(
     assert [d.code for d in read_all(committed, foreign).diagnostics] == ["unknown-book"]
 
 
-def test_the_footer_tells_the_version_where_properties_were_lost(
+def test_the_running_head_tells_the_version_where_properties_were_lost(
     committed: Path, draft: bytes
 ) -> None:
     bare = docx_parts.change_part(

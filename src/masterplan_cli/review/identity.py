@@ -78,9 +78,9 @@ def read_identity(package: Package, story: Story) -> Identity:
 
 
 def _find_printed(package: Package, story: Story) -> re.Match[str] | None:
-    """Return the id as a footer or the cover prints it."""
+    """Return the id as a running head or the cover prints it."""
     for part in package.parts:
-        if not re.fullmatch(r"word/footer[^/]*\.xml", part):
+        if not re.fullmatch(r"word/(?:header|footer)[^/]*\.xml", part):
             continue
         root = package.parse(part)
         text = "" if root is None else "".join(root.itertext())

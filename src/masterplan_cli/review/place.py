@@ -102,7 +102,7 @@ def find_quoted_line(index: Index, pointer: str, quoted: str) -> Span | None:
         return span
     tree, path = found
     source = tree.source_of(path)
-    words = quoted.strip()
+    words = quoted.replace("\u00a0", " ").strip()  # the writer binds groups by it
     place = source.find(words)
     if place < 0 or source.count(words) > 1:
         return span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from masterplan_cli.document.nodes import (
@@ -11,18 +12,30 @@ from masterplan_cli.document.nodes import (
     Cell,
     Column,
     Contents,
+    Document,
     Heading,
+    Metadata,
     Paragraph,
     Row,
     SectionChange,
     Table,
     Text,
 )
-from masterplan_cli.writers.docx.sections import Page
+from masterplan_cli.writers.docx.sections import Page, shorten
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 Pages = list[tuple[str, str, str | None]]
+_METADATA = Metadata(
+    title="Masterplan Smart City",
+    region="Kabupaten Ketapang",
+    book="buku-2",
+    stage=4,
+    stage_label="Bimtek tahap IV",
+    build_id="0123abcd · tahap 4 · buku-2 · kominfo",
+    date="2023-10-09",
+)
+LONG = " ".join(["panjang"] * 200)
 
 
 def _text(text: str) -> Paragraph:
@@ -91,7 +104,7 @@ def test_wide_tables_share_landscape_pages_and_the_count_goes_on(write: Any, par
         _text("a"),
         _wide("t1"),
         _wide("t2"),
-        _text("b"),
+        _text(LONG),
         _wide(),
     )
     assert pages == [
@@ -102,10 +115,29 @@ def test_wide_tables_share_landscape_pages_and_the_count_goes_on(write: Any, par
     ]
 
 
+def test_a_short_text_between_wide_tables_leaves_no_page_nearly_empty(
+    write: Any, part: Any
+) -> None:
+    pages = _read(write, part, _text("a"), _wide("t1"), _text("b"), _wide("t2"), _text("c"))
+    assert pages == [("portrait", "decimal", None), ("landscape", "decimal", None)]
+
+
+def test_the_chapter_after_a_turned_text_stands_upright(write: Any, part: Any) -> None:
+    chapter = Heading(1, (Text("Bab"),), "bab")
+    pages = _read(write, part, _text("a"), _wide("t"), _text("b"), chapter, _text("c"))
+    assert [page[0] for page in pages] == ["portrait", "landscape", "portrait"]
+
+
+def test_a_heading_and_its_lines_stand_on_the_page_of_their_table(write: Any, part: Any) -> None:
+    heading = Heading(2, (Text("J"),), "j")
+    pages = _read(write, part, _text(LONG), heading, _text("b"), _text("c"), _wide("t"))
+    assert [page[0] for page in pages] == ["portrait", "landscape"]
+
+
 def test_a_heading_turns_with_its_table_and_a_source_stays(show: Any) -> None:
     source = Paragraph((Text("Sumber"),), "source")
     heading = Heading(2, (Text("J"),), "j", "plain")
-    lines = show(_text("a"), heading, _wide(), source, source, _text("b"))
+    lines = show(_text("a"), heading, _wide(), source, source, _text(LONG))
     assert [line for line in lines if not line.startswith(" ")] == [
         "BodyText | a",
         "=== section above: 11906x16838 decimal start=None",
@@ -114,7 +146,7 @@ def test_a_heading_turns_with_its_table_and_a_source_stays(show: Any) -> None:
         "Source | Sumber",
         "Source | Sumber",
         "=== section above: 16838x11906 decimal start=None",
-        "BodyText | b",
+        f"BodyText | {LONG}",
     ]
 
 
@@ -141,9 +173,39 @@ def test_only_pages_with_numbers_have_running_heads(write: Any, part: Any) -> No
     assert not "".join(empty.itertext())
     footer = part(book, "word/footer-portrait.xml")
     assert [item.text for item in footer.iter(W + "instrText")] == [" PAGE "]
-    assert "0123abcd" in "".join(footer.itertext())
-    header = "".join(part(book, "word/header-landscape.xml").itertext())
-    assert header == "Masterplan Smart City · Kabupaten KetapangDRAF · Bimtek tahap IV"
+
+
+def _read_head(write: Any, part: Any, name: str, **changes: Any) -> str:
+    """Return a running head of a book whose metadata has ``changes``; runs, tabs, line breaks."""
+    book = write(Document(replace(_METADATA, **changes), (_text("a"),)))
+    signs = {W + "tab": "\t", W + "br": "\n"}
+    items = part(book, f"word/{name}").iterfind(f".//{W}r/*")
+    return "".join(signs.get(item.tag, item.text or "") for item in items if item.tag != f"{W}pict")
+
+
+def test_a_draft_says_so_with_stage_and_build_on_every_page(write: Any, part: Any) -> None:
+    for name in ("header-portrait.xml", "header-landscape.xml"):
+        assert _read_head(write, part, name) == (
+            "Masterplan Smart City\tDRAF · Bimtek tahap IV\n"
+            "Kabupaten Ketapang\t0123abcd · tahap 4 · buku-2 · kominfo"
+        )
+    assert _read_head(write, part, "footer-portrait.xml") == "\t PAGE 1"
+
+
+def test_a_final_book_names_its_build_at_the_foot_alone(write: Any, part: Any) -> None:
+    header = _read_head(write, part, "header-portrait.xml", draft=False)
+    assert header == "Masterplan Smart City\tBimtek tahap IV\nKabupaten Ketapang"
+    footer = _read_head(write, part, "footer-portrait.xml", draft=False)
+    assert footer == "0123abcd · tahap 4 · buku-2 · kominfo\t PAGE 1"
+
+
+def test_a_title_too_long_for_its_line_is_cut_after_a_word(write: Any, part: Any) -> None:
+    title = "Lembar Komitmen Bersama: " + "Penyusunan dan Pelaksanaan Masterplan Smart City " * 2
+    first = _read_head(write, part, "header-portrait.xml", title=title).split("\t")[0]
+    assert first.endswith(" Smart City…")
+    assert shorten("Satu, dua tiga", 10) == "Satu, dua…"
+    assert shorten("Satu, dua tiga", 7) == "Satu…"
+    assert shorten("Satu", 4) == "Satu"
 
 
 def test_turning_a_page_turns_its_margins() -> None:

@@ -40,8 +40,8 @@ def test_spans_down_and_across(show: Show) -> None:
     )
     assert _cells(show(table)) == [
         "-",
-        "gridSpan=2 vMerge=restart>TableText | a",
-        ">TableText | b",
+        "gridSpan=2 vMerge=restart>TableText +keepNext | a",
+        ">TableText +keepNext | b",
         "-",
         "gridSpan=2 vMerge=continue>TableText |",
         ">TableText | c",

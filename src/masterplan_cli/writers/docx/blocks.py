@@ -39,10 +39,12 @@ from masterplan_cli.writers.docx.bookmarks import (
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.flow import Flow
 from masterplan_cli.writers.docx.inlines import InlineWriter
+from masterplan_cli.writers.docx.keeping import is_kept
 from masterplan_cli.writers.docx.numbering import ListInstances
 from masterplan_cli.writers.docx.outline import Entry
 from masterplan_cli.writers.docx.sections import Page
 from masterplan_cli.writers.docx.tables import TableWriter
+from masterplan_cli.writers.docx.turning import find_turned
 
 if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Label
@@ -74,13 +76,14 @@ class _Scope:
     """Where a block stands: the style of plain paragraphs, the depth of lists, the origin.
 
     ``framed`` inside quotations and callouts, whose own style all paragraphs keep, so that
-    the frame holds together.
+    the frame holds together. ``kept`` on one page with what comes next.
     """
 
     style: str = styles.BODY
     depth: int = 0
     origin: str = ""
     framed: bool = False
+    kept: bool = False
 
     @property
     def indent(self) -> str:
@@ -111,10 +114,14 @@ class BlockWriter:
     def write(self, blocks: Sequence[Block], scope: _Scope | None = None) -> None:
         """Write ``blocks`` one after the other."""
         where = scope or _Scope()
+        turned = find_turned(blocks)
         for place, block in enumerate(blocks):
-            if isinstance(block, Heading) and _leads_landscape(blocks, place):
+            if place in turned:
                 self.flow.turn("landscape")
-            self._write_block(block, where)
+            elif place - 1 in turned:
+                self.flow.turn_back()
+            kept = where.kept or is_kept(blocks, place)
+            self._write_block(block, replace(where, kept=True) if kept else where)
 
     def _write_block(self, block: Block, scope: _Scope) -> None:
         match block:
@@ -171,7 +178,8 @@ class BlockWriter:
         runs = self._mark(self.inlines.write(paragraph.children, origin), origin)
         style = _PARAGRAPHS.get(paragraph.style, scope.style)
         plain = style == scope.style
-        self.flow.add_paragraph(style, runs, number or (scope.indent if plain else ""))
+        properties = number or (scope.indent if plain else "")
+        self.flow.add_paragraph(style, runs, properties, keeps=scope.kept)
 
     def _write_list(self, items: ItemList, scope: _Scope) -> None:
         depth = scope.depth
@@ -200,7 +208,9 @@ class BlockWriter:
         inside = _frame(scope, style, callout.origin)
         title = f"<w:r>{wrap_text(CALLOUT_TITLES[callout.kind])}</w:r>"
         self.flow.add_paragraph(f"{style}Title", self._mark(title, inside.origin))
-        self.write(callout.blocks, inside)
+        # The writer of a note wants it read whole; a long one may break before its last paragraph.
+        self.write(callout.blocks[:-1], replace(inside, kept=True))
+        self.write(callout.blocks[-1:], inside)
 
     def _write_table(self, table: Table, scope: _Scope) -> None:
         origin = table.origin or scope.origin
@@ -213,7 +223,7 @@ class BlockWriter:
             label = self.labels.get(table.caption.anchor)
             title = f"{label.text} {label.title}" if label else ""
         width = self.flow.page.text_width
-        self.flow.add_table(self.tables.write(table, width, title, scope.origin))
+        self.flow.add_table(self.tables.write(table, width, title, scope.origin, scope.kept))
         if landscape:
             self.flow.turn_back()
 
@@ -303,14 +313,3 @@ class BlockWriter:
 def _frame(scope: _Scope, style: str, origin: str) -> _Scope:
     """Return the scope inside a quotation or callout, which starts lists anew."""
     return _Scope(style=style, origin=origin or scope.origin, framed=True)
-
-
-def _leads_landscape(blocks: Sequence[Block], place: int) -> bool:
-    """Whether nothing but headings stands between ``place`` and a landscape table.
-
-    Why: such headings must turn with the table, or they end a page with nothing below.
-    """
-    while place < len(blocks) and isinstance(blocks[place], Heading):
-        place += 1
-    block = blocks[place] if place < len(blocks) else None
-    return isinstance(block, Table) and block.orientation == "landscape"

@@ -72,18 +72,26 @@ class Flow:
         self._breaks = True
 
     def add_paragraph(
-        self, style: str, runs: str, properties: str = "", *, breaks: bool = False
+        self,
+        style: str,
+        runs: str,
+        properties: str = "",
+        *,
+        breaks: bool = False,
+        keeps: bool = False,
     ) -> None:
         """Add a paragraph; ``properties`` follow ``pageBreakBefore`` in the schema's order.
 
-        ``breaks`` says that the style itself starts a new page.
+        ``breaks`` says that the style itself starts a new page, ``keeps`` that the paragraph stays
+        on the page of the next.
         """
         follows = self._last == "table" and style in _FOLLOWERS
         if not (self._returns and style in _FOLLOWERS):
             self._settle()
         if self._last == "table" and not (follows or self._breaks or breaks):
             self._push(_SPACER)
-        page = "<w:pageBreakBefore/>" if self._breaks and not breaks else ""
+        page = "<w:keepNext/>" if keeps else ""
+        page += "<w:pageBreakBefore/>" if self._breaks and not breaks else ""
         self._breaks = False
         self._push(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}{properties}</w:pPr>{runs}</w:p>')
         self._last = "paragraph"

@@ -32,6 +32,7 @@ from masterplan_cli.writers.docx.bookmarks import (
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.fields import write_field
 from masterplan_cli.writers.docx.relationships import HYPERLINK_TYPE, Relationships
+from masterplan_cli.writers.docx.typography import bind_groups
 
 if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Label
@@ -89,7 +90,7 @@ class InlineWriter:
         if len(children) == 1:
             child = children[0]
             if type(child) is Text and child.text:  # nearly every cell
-                run = f"<w:r>{_PROPERTIES[look]}{wrap_text(child.text)}</w:r>"
+                run = f"<w:r>{_PROPERTIES[look]}{wrap_text(bind_groups(child.text))}</w:r>"
                 if not child.origin or child.origin == parent:
                     return run
                 opened, closed = self._bookmarks.open_origin(child.origin)
@@ -120,7 +121,7 @@ class InlineWriter:
     def _write_inline(self, inline: Inline, origin: str, look: int) -> str:
         match inline:
             case Text():
-                return self.write_text(inline.text, look)
+                return self.write_text(bind_groups(inline.text), look)
             case Emphasis():
                 return self.write(inline.children, origin, look | EMPHASIS_LOOK)
             case Strong():

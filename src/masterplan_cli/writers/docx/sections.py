@@ -14,6 +14,7 @@ from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.fields import write_field
 from masterplan_cli.writers.docx.relationships import OFFICE, XML_DECLARATION, Relationships
+from masterplan_cli.writers.docx.watermark import write_watermark
 
 HEADER_TYPE: Final = f"{OFFICE}/header"
 FOOTER_TYPE: Final = f"{OFFICE}/footer"
@@ -23,7 +24,11 @@ NAMESPACES: Final = (
 )
 _FORMATS: Final = {"none": "decimal", "roman": "lowerRoman", "arabic": "decimal"}
 _ORIENTATIONS: Final[tuple[Orientation, ...]] = ("portrait", "landscape")
+DRAFT: Final = "DRAF"
 _TAB: Final = "<w:r><w:tab/></w:r>"
+_BREAK: Final = "<w:r><w:br/></w:r>"
+# What one line of a running head holds on an upright page: 8 points of Arial, with room to spare.
+_MOST_CHARACTERS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ class SectionWriter:
             "word/footer-empty.xml": _write_head("ftr", styles.SPACER, 0, ""),
         }
         header, footer = self._write_header(), self._write_footer()
+        if self._metadata.draft:
+            header = write_watermark(DRAFT) + header
         for orientation in _ORIENTATIONS:
             width = self._page.turn(orientation).text_width
             heads[f"word/header-{orientation}.xml"] = _write_head(
@@ -131,16 +138,33 @@ class SectionWriter:
         return heads
 
     def _write_header(self) -> str:
+        """Return two lines: title and stage, region and (of a draft) the build."""
         metadata = self._metadata
-        left = metadata.title
-        if metadata.region and metadata.region not in left:
-            left = f"{left} · {metadata.region}"
-        draft = _write_run("DRAF", styles.DRAFT_MARK) + _write_run(" · ") if metadata.draft else ""
-        return f"{_write_run(left)}{_TAB}{draft}{_write_run(metadata.stage_label)}"
+        draft = _write_run(DRAFT, styles.DRAFT_MARK) + _write_run(" · ") if metadata.draft else ""
+        room = _MOST_CHARACTERS - len(metadata.stage_label) - (len(DRAFT) + 3 if draft else 0)
+        region = "" if metadata.region in metadata.title else metadata.region
+        build = _write_run(metadata.build_id, styles.BUILD_ID) if metadata.draft else ""
+        second = f"{_write_run(region)}{_TAB if build else ''}{build}"
+        return (
+            f"{_write_run(shorten(metadata.title, room))}{_TAB}{draft}"
+            f"{_write_run(metadata.stage_label)}{_BREAK if second else ''}{second}"
+        )
 
     def _write_footer(self) -> str:
-        build = _write_run(self._metadata.build_id, styles.BUILD_ID)
+        """Return the page's number, and the build where the header does not name it."""
+        draft = self._metadata.draft
+        build = "" if draft else _write_run(self._metadata.build_id, styles.BUILD_ID)
         return f"{build}{_TAB}{write_field('PAGE', '1')}"
+
+
+def shorten(title: str, room: int) -> str:
+    """Return ``title`` in at most ``room`` characters, cut after a word and marked by an ellipsis.
+
+    Why: a running head that wraps pushes the page's text down, and tears its right half apart.
+    """
+    if len(title) <= room:
+        return title
+    return title[:room].rpartition(" ")[0].rstrip(" ,:;–-") + "…"
 
 
 def _write_run(text: str, style: str = "") -> str:

@@ -59,7 +59,12 @@ _STYLES: Final[dict[RowKind, dict[Align | None, str]]] = {
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _KEEP_NEXT: Final = "<w:keepNext/>"
-_EMPTY_CELL: Final = f'<w:p><w:pPr><w:pStyle w:val="{styles.CELL}"/></w:pPr></w:p></w:tc>'
+# Rows under one cell that stay together; more might not fit a page.
+_MOST_BOUND: Final = 6
+_NARROW: Final = 620
+_NARROW_MARGINS: Final = (
+    '<w:tcMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tcMar>'
+)
 
 
 @dataclass(slots=True)
@@ -89,16 +94,19 @@ class _Grid:
         span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
         down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}</w:tcPr>'
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}'
+            f"{_narrow(width)}</w:tcPr>"
+        )
 
-    def cover(self, place: int) -> tuple[str, int]:
+    def cover(self, place: int, keep: str) -> tuple[str, int]:
         """Return the covered cell at ``place`` and the place after it."""
         cover = self.covers[place]
         cover.rows -= 1
         if not cover.rows:
             del self.covers[place]
         opened = self.open_cell(place, cover.columns, "continue", cover.fill)
-        return opened + _EMPTY_CELL, place + cover.columns
+        return opened + _fill_empty(keep), place + cover.columns
 
     def claim(self, place: int, cell: Cell) -> None:
         """Check that ``cell`` fits at ``place``."""
@@ -121,11 +129,14 @@ class TableWriter:
             "total": TOTAL_FILL,
         }
 
-    def write(self, table: Table, width: int, title: str, parent: str) -> Iterator[str]:
+    def write(
+        self, table: Table, width: int, title: str, parent: str, kept: bool = False
+    ) -> Iterator[str]:
         """Yield the table in pieces, about one per row; it fills ``width`` (1/20 pt).
 
-        ``title`` is its alternative text, ``parent`` the origin that it inherits. A table
-        without rows or columns yields nothing: Word calls it damage.
+        ``title`` is its alternative text, ``parent`` the origin that it inherits; ``kept`` ties
+        its last row to the paragraph below. A table without rows or columns yields nothing: Word
+        calls it damage.
 
         Raises:
             ValueError: a row is wider than the table's columns.
@@ -133,13 +144,17 @@ class TableWriter:
         if not table.rows or not table.columns:
             return
         widths = share_width([column.width for column in table.columns], width)
-        opened = [f'<w:tc><w:tcPr><w:tcW w:w="{item}" w:type="dxa"/></w:tcPr>' for item in widths]
+        opened = [_open_plain_cell(item) for item in widths]
         grid = _Grid(table, widths, [column.align for column in table.columns], opened)
         yield _open_table(table, widths, title)
         origin = table.origin or parent
+        last, bound = len(table.rows) - 1, 0
         for index, row in enumerate(table.rows):
-            after = table.rows[index + 1].kind if index + 1 < len(table.rows) else ""
-            keep = _KEEP_NEXT if after == "total" else ""
+            # A cell that reaches down is not torn, unless its rows may fill a page.
+            reach = max([cell.rows for cell in row.cells], default=1)
+            bound = max(bound - 1, reach - 1 if reach <= _MOST_BOUND else 0)
+            held = kept if index == last else bound or table.rows[index + 1].kind == "total"
+            keep = _KEEP_NEXT if held else ""
             yield self._write_row(grid, row, row.origin or origin, first=index == 0, keep=keep)
         yield "</w:tbl>"
 
@@ -154,7 +169,7 @@ class TableWriter:
         place = 0
         for cell in row.cells:
             while place in grid.covers:
-                xml, place = grid.cover(place)
+                xml, place = grid.cover(place, keep)
                 parts.append(xml)
             shade = SHADED_FILL if cell.shaded else fill
             merge = "restart" if cell.rows > 1 else ""
@@ -174,9 +189,9 @@ class TableWriter:
             place += columns
         while place < len(grid.widths):
             if place in grid.covers:
-                xml, place = grid.cover(place)
+                xml, place = grid.cover(place, keep)
             else:
-                xml, place = grid.open_cell(place, 1, "", fill) + _EMPTY_CELL, place + 1
+                xml, place = grid.open_cell(place, 1, "", fill) + _fill_empty(keep), place + 1
             parts.append(xml)
         parts.append("</w:tr>")
         return "".join(parts)
@@ -184,7 +199,7 @@ class TableWriter:
     def _write_lines(self, cell: Cell, style: str, parent: str, keep: str) -> str:
         """Return the paragraphs of ``cell`` and its end; each line is bookmarked for itself."""
         if not cell.lines:
-            return _EMPTY_CELL
+            return _fill_empty(keep)
         if cell.listed:
             style = styles.CELL_BULLET if cell.listed == "bullet" else styles.CELL_ORDERED
         origin = cell.origin or parent
@@ -200,6 +215,19 @@ class TableWriter:
             parts.append(f"{opening}{start}{runs}{end}</w:p>")
         parts.append("</w:tc>")
         return "".join(parts)
+
+
+def _fill_empty(keep: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{styles.CELL}"/>{keep}</w:pPr></w:p></w:tc>'
+
+
+def _open_plain_cell(width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_narrow(width)}</w:tcPr>'
+
+
+def _narrow(width: int) -> str:
+    """Return smaller margins for a cell that else had no room for a year."""
+    return _NARROW_MARGINS if width < _NARROW else ""
 
 
 def share_width(shares: Sequence[float], width: int) -> list[int]:

@@ -33,6 +33,8 @@ _SECTION: Final = (
 )
 _SETTINGS: Final = (
     '<w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+    '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="425"/>'
+    "<w:doNotHyphenateCaps/>"
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
     ' w:val="15"/></w:compat><w:themeFontLang w:val="id-ID"/>'

@@ -15,6 +15,7 @@ from masterplan_cli.writers.docx.reference.style import (
     KEEP,
     RULE,
     SANS,
+    WHOLE_WORDS,
     Style,
     color,
     size,
@@ -79,7 +80,7 @@ _CAPTION: Final = SANS + BOLD + color(BLUE) + size(18)
 
 
 def _caption(before: int, after: int) -> str:
-    return KEEP + space(before, after) + CENTER
+    return KEEP + WHOLE_WORDS + space(before, after) + CENTER
 
 
 def _edge(side: str) -> str:
@@ -113,7 +114,7 @@ def list_headings() -> tuple[Style, ...]:
                 else ""
             )
             key = styles.name_heading(kind, level)
-            layers = layout + listed + gap + side + outline
+            layers = layout + listed + WHOLE_WORDS + gap + side + outline
             made.append(Style(key, name, "Normal", "BodyText", layers, look))
     return tuple(made)
 
@@ -167,7 +168,7 @@ def list_frames() -> tuple[Style, ...]:
     ):
         key = styles.name_callout(kind)
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
-        layers = _bar(bar) + shade + space(0, 100, 264) + indent
+        layers = "<w:keepLines/>" + _bar(bar) + shade + space(0, 100, 264) + indent
         made.append(Style(key, f"Kotak {name}", paragraph=layers, run=SANS + size(20)))
         made.append(
             Style(

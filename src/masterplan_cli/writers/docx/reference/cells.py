@@ -26,7 +26,7 @@ def list_cells() -> tuple[Style, ...]:
     hanging = '<w:tabs><w:tab w:val="left" w:pos="255"/></w:tabs>'
     listed = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{lists.CELL_BULLETS}"/></w:numPr>'
     return (
-        Style("TableText", "Teks Tabel", paragraph=space(30, 30), run=SANS + size(17)),
+        Style("TableText", "Teks Tabel", paragraph=space(20, 20), run=SANS + size(17)),
         Style("TableCenter", "Teks Tabel Tengah", "TableText", paragraph=CENTER),
         Style("TableNumber", "Angka Tabel", "TableText", paragraph=RIGHT),
         Style(
@@ -56,8 +56,8 @@ def list_cells() -> tuple[Style, ...]:
 
 _LINE: Final = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
 _MARGINS: Final = (
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="14" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+    '<w:bottom w:w="14" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
 )
 TABLE_STYLES: Final = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

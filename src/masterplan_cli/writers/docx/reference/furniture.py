@@ -10,6 +10,7 @@ from masterplan_cli.writers.docx.reference.style import (
     ITALIC,
     MONO,
     SANS,
+    WHOLE_WORDS,
     Style,
     color,
     size,
@@ -37,7 +38,7 @@ def list_contents() -> tuple[Style, ...]:
                 f"toc {level}",
                 "Normal",
                 "Normal",
-                tabs + space(before, 50) + indent,
+                tabs + WHOLE_WORDS + space(before, 50) + indent,
                 look,
             )
         )
@@ -47,7 +48,8 @@ def list_contents() -> tuple[Style, ...]:
             "table of figures",
             "Normal",
             "Normal",
-            f'<w:tabs>{right}</w:tabs>{space(0, 60)}<w:ind w:left="1134" w:hanging="1134"/>',
+            f"<w:tabs>{right}</w:tabs>{WHOLE_WORDS}{space(0, 60)}"
+            '<w:ind w:left="1134" w:hanging="1134"/>',
             size(22),
         )
     )
@@ -63,7 +65,7 @@ def list_cover() -> tuple[Style, ...]:
             "Sampul Judul",
             "Normal",
             "",
-            space(1200, 240, 264) + "<w:contextualSpacing/>" + CENTER,
+            WHOLE_WORDS + space(1200, 240, 264) + "<w:contextualSpacing/>" + CENTER,
             SANS + BOLD + "<w:caps/>" + color(BLUE) + size(56),
         ),
         Style(
@@ -71,7 +73,7 @@ def list_cover() -> tuple[Style, ...]:
             "Sampul Anak Judul",
             "Normal",
             "",
-            space(120, 120, 264) + CENTER,
+            WHOLE_WORDS + space(120, 120, 264) + CENTER,
             SANS + color(BLUE) + size(36),
         ),
         Style(
@@ -79,7 +81,7 @@ def list_cover() -> tuple[Style, ...]:
             "Sampul Daerah",
             "Normal",
             "",
-            space(600, 120) + CENTER,
+            WHOLE_WORDS + space(600, 120) + CENTER,
             SANS + BOLD + "<w:caps/>" + size(32),
         ),
         Style(
@@ -87,7 +89,7 @@ def list_cover() -> tuple[Style, ...]:
             "Sampul Tahap",
             "Normal",
             "",
-            space(360, 60) + CENTER,
+            WHOLE_WORDS + space(360, 60) + CENTER,
             SANS + color(GREY) + size(24),
         ),
         Style(
@@ -95,7 +97,7 @@ def list_cover() -> tuple[Style, ...]:
             "Sampul Catatan",
             "Normal",
             "",
-            space(240, 60) + CENTER,
+            WHOLE_WORDS + space(240, 60) + CENTER,
             SANS + ITALIC + color(GREY) + size(20),
         ),
         Style(
@@ -103,7 +105,7 @@ def list_cover() -> tuple[Style, ...]:
             "Sampul Penerbit",
             "Normal",
             "",
-            space(1800, 40) + "<w:contextualSpacing/>" + CENTER,
+            WHOLE_WORDS + space(1800, 40) + "<w:contextualSpacing/>" + CENTER,
             SANS + BOLD + color(BLUE) + size(22),
         ),
     )
@@ -125,6 +127,6 @@ def list_characters() -> tuple[Style, ...]:
             ("Placeholder", "Isian Kosong", font, color("7F0000") + yellow),
             ("FootnoteReference", "footnote reference", font, '<w:vertAlign w:val="superscript"/>'),
             ("DraftMark", "Tanda Draf", font, BOLD + color("A61C1C")),
-            ("BuildId", "Tanda Terbitan", font, color(GREY) + size(13)),
+            ("BuildId", "Tanda Terbitan", font, color(GREY) + size(15)),
         )
     )

@@ -23,6 +23,7 @@ MONO: Final = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Couri
 BOLD: Final = "<w:b/><w:bCs/>"
 ITALIC: Final = "<w:i/><w:iCs/>"
 KEEP: Final = "<w:keepNext/><w:keepLines/>"
+WHOLE_WORDS: Final = "<w:suppressAutoHyphens/>"
 CENTER: Final = '<w:jc w:val="center"/>'
 RIGHT: Final = '<w:jc w:val="right"/>'
 

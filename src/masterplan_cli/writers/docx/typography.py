@@ -1,0 +1,30 @@
+"""Spaces that no line may break at: inside amounts, dates and citations.
+
+In: text as the document has it. Out: the same with U+00A0 in ``Rp1,2 miliar``, ``9 Oktober``,
+``12 km``, ``Pasal 5``, ``UU 23/2014``, ``Nomor 23 Tahun 2014``. A text that ends in such a word
+and a space is bound as well: its number is a value, and stands in the next run.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+HARD_SPACE: Final = "\u00a0"
+_MONTHS: Final = (
+    "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+)
+_LEADING: Final = (
+    "Pasal|pasal|ayat|Ayat|Nomor|nomor|Tahun|BAB|Bab|bab|Tabel|Gambar|Lampiran|Buku|Tahap|"
+    "UU|PP|Perpres|Perda|Permendagri|Kepmendagri|Perbup|Perwali|SNI|ISO"
+)
+_UNITS: Final = f"ribu|juta|miliar|triliun|persen|km|ha|{_MONTHS}"
+_GROUP: Final = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)|\b(?:{_LEADING}) (?=[\d(]|[IVXLC]+\b|\Z)")
+
+
+def bind_groups(text: str) -> str:
+    """Return ``text`` with hard spaces inside groups; its length stays the same."""
+    # Most texts are words alone or one number alone: looking for both is cheap.
+    if " " not in text or not _GROUP.search(text):
+        return text
+    return _GROUP.sub(lambda found: found[0].replace(" ", HARD_SPACE), text)
