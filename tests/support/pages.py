@@ -42,6 +42,14 @@ class Word:
     base: float
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line, upright or level, and its colour as hexadecimal RGB."""
+
+    box: Box
+    colour: str
+
+
 @dataclass(frozen=True)
 class Line:
     """Words at one height, from left to right."""
@@ -66,18 +74,23 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its size (pt), words in the file's order, upright rules."""
+    """One page: its size (pt), words in the file's order, drawn lines."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
-    rules: tuple[Box, ...]
+    rules: tuple[Rule, ...]
 
     @property
     def landscape(self) -> bool:
         """Whether it lies."""
         return self.width > self.height
+
+    @cached_property
+    def upright(self) -> tuple[Rule, ...]:
+        """The rules that are higher than wide."""
+        return tuple(rule for rule in self.rules if rule.box.right - rule.box.left <= _THIN)
 
     def read_lines(self, top: float = 0, bottom: float | None = None) -> tuple[Line, ...]:
         """Return the lines whose middle lies between two heights, downwards."""
@@ -161,12 +174,15 @@ def _join(signs: list[tuple[str, Box, float]]) -> Iterator[Word]:
     )
 
 
-def _read_rules(page: pypdfium2.PdfPage, height: float) -> Iterator[Box]:
-    """Yield upright rules: thin paths that are higher than wide."""
+def _read_rules(page: pypdfium2.PdfPage, height: float) -> Iterator[Rule]:
+    """Yield thin paths; what is thin both ways is none."""
     for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=1):
         left, bottom, right, top = item.get_bounds()
-        if right - left <= _THIN < top - bottom:
-            yield Box(left, height - top, right, height - bottom)
+        if (right - left <= _THIN) != (top - bottom <= _THIN):
+            red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+            raw.FPDFPageObj_GetStrokeColor(item, red, green, blue, alpha)
+            colour = f"{red.value:02X}{green.value:02X}{blue.value:02X}"
+            yield Rule(Box(left, height - top, right, height - bottom), colour)
 
 
 def squeeze(text: str) -> str:
