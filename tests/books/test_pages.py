@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 from docx_parts import change_part
 from office import Office
+from page_checks import CHECKS
 from pages import read_pages
-from rendered import CHECKS, Rendered
+from rendered import Rendered
 from shelf import Shelf
 
 DOCUMENT = "word/document.xml"
