@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from office import Office
+from shelf import Shelf
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -109,24 +111,37 @@ def validate(validator: str, tmp_path: Path) -> Callable[[bytes, str], list[str]
     return call
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Callable[..., Path]:
-    """Convert a file with LibreOffice, in a profile of its own; return the new file."""
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shelf(shared: Path) -> Shelf:
+    """The books of the test workspaces."""
+    return Shelf(shared)
+
+
+@pytest.fixture(scope="session")
+def layout(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice, which converts each file once in a run."""
     program = _find_program("SOFFICE", "soffice", "libreoffice")
+    return Office(program, shared, tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture
+def office(layout: Office, tmp_path: Path) -> Callable[..., Path]:
+    """Convert a file with LibreOffice; return the new file."""
 
     def convert(source: Path, form: str) -> Path:
         out = tmp_path / form
         out.mkdir(exist_ok=True)
-        profile = (tmp_path / "profile").as_uri()
-        subprocess.run(
-            [
-                *(program, f"-env:UserInstallation={profile}", "--headless"),
-                *("--convert-to", form, "--outdir", str(out), str(source)),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        return out / f"{source.stem}.{form}"
+        target = out / f"{source.stem}.{form}"
+        target.write_bytes(layout.convert(source.read_bytes(), form, source.suffix[1:]))
+        return target
 
     return convert

@@ -219,7 +219,7 @@ def build_stage(
             lap(name)
             if name == "docx" and order.paginate and _lists_pages(document):
                 progress(f"{title}: halaman")
-                data = _paginate(numbered, options, data)
+                data = _paginate(numbered, options, data, order.cache)
                 lap("pages")
             stem = name_file(plan, spec, subject)
             outputs.append(Output(f"{stem}{WRITERS[name].suffix}", data))
@@ -228,17 +228,23 @@ def build_stage(
     return Build(tuple(outputs), sort_findings(found))
 
 
-def _paginate(numbered: Numbered, options: WriterOptions, data: bytes) -> bytes:
+def _paginate(numbered: Numbered, options: WriterOptions, data: bytes, cache: Path | None) -> bytes:
     """Return the Word file with the page numbers of its own layout in the lists of contents.
 
     Raises UserError where LibreOffice or the extra is missing.
     """
+    from masterplan_cli.source.layouts import LayoutStore
     from masterplan_cli.source.office import convert_to_pdf
     from masterplan_cli.writers import write
     from masterplan_cli.writers.docx.pagination import label_pages, read_pages
 
+    store = LayoutStore(cache)
     try:
-        pages = label_pages(numbered, read_pages(convert_to_pdf(data)))
+        found = store.get(data)
+        if found is None:
+            found = read_pages(convert_to_pdf(data))
+            store.put(data, found)
+        pages = label_pages(numbered, found)
     except ImportError as error:
         raise UserError(
             Text("nomor halaman memerlukan pypdf", "page numbers need pypdf"),

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from hashlib import blake2b
 from pathlib import Path
 
 from masterplan_cli.diagnostics import Text, UserError
@@ -41,6 +42,17 @@ def find_office() -> str:
             ),
         )
     return found
+
+
+def identify_office() -> str:
+    """Return a hash that changes with LibreOffice; raises UserError where there is none."""
+    program = Path(find_office()).resolve()
+    try:
+        state = program.stat()
+    except OSError:
+        return ""
+    words = f"{program}:{state.st_size}:{state.st_mtime_ns}"
+    return blake2b(words.encode(), digest_size=16).hexdigest()
 
 
 def convert_to_pdf(data: bytes) -> bytes:

@@ -8,8 +8,11 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import Final
 
 from masterplan_cli.document.bookmarks import PREFIX, hash_origin
+
+CONTENTS_PREFIX: Final = "_Toc"
 
 
 class Bookmarks:
@@ -47,7 +50,7 @@ class Bookmarks:
 
 def name_contents_target(anchor: str) -> str:
     """Return the name that entries of contents and internal links point at."""
-    return f"_Toc{_hash_anchor(anchor)}"
+    return f"{CONTENTS_PREFIX}{_hash_anchor(anchor)}"
 
 
 def name_reference_target(anchor: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from masterplan_cli.document.nodes import Heading
 from masterplan_cli.document.numbering import format_roman
-from masterplan_cli.writers.docx.bookmarks import name_contents_target
+from masterplan_cli.writers.docx.bookmarks import CONTENTS_PREFIX, name_contents_target
 from masterplan_cli.writers.docx.outline import collect_entries
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def read_pages(pdf: bytes) -> dict[str, int]:
-    """Return the page, from 1, of each named destination of ``pdf``.
+    """Return the page, from 1, of each bookmark that lists of contents point at.
 
     Raises ImportError where the extra ``paginate`` is not installed.
     """
@@ -33,12 +33,15 @@ def read_pages(pdf: bytes) -> dict[str, int]:
         if page.indirect_reference is not None
     }
     found: dict[str, int] = {}
-    for name, destination in reader.named_destinations.items():
+    for key, destination in reader.named_destinations.items():
+        # LibreOffice writes the underscores of a bookmark's name as their code.
+        name = str(key).removeprefix("/").replace("5F", "_")
+        if not name.startswith(CONTENTS_PREFIX):
+            continue
         page = destination.raw_get("/Page") if "/Page" in destination else None
         number = numbers.get(getattr(page, "idnum", -1))
         if number is not None:
-            # LibreOffice writes the underscores of a bookmark's name as their code.
-            found[str(name).removeprefix("/").replace("5F", "_")] = number
+            found[name] = number
     return found
 
 

@@ -1,0 +1,145 @@
+"""What must hold between a Word file and its printed pages.
+
+Each check yields complaints; none means that all is well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx_dump import W, read_part
+from pages import squeeze
+from rendered import CAPTIONS, Rendered, to_roman
+
+A4 = (595.3, 841.9)
+_TOLERANCE = 1.0
+
+
+def check_sizes(book: Rendered) -> Iterator[str]:
+    """Yield pages that are not A4, standing or lying."""
+    for page in book.pages:
+        if any(
+            abs(one - other) > _TOLERANCE
+            for one, other in zip(sorted((page.width, page.height)), A4, strict=True)
+        ):
+            yield f"page {page.number} is {page.width:.0f} x {page.height:.0f} pt"
+    if {page.landscape for page in book.pages} != set(book.frames):
+        yield "a section lies or stands on no page"
+
+
+def check_emptiness(book: Rendered) -> Iterator[str]:
+    """Yield pages with nothing between their running heads."""
+    for page in book.pages:
+        if not book.read_body(page):
+            yield f"page {page.number} is empty"
+
+
+def check_heads(book: Rendered) -> Iterator[str]:
+    """Yield pages without the book's running head; the cover has none."""
+    core = {
+        item.tag.partition("}")[2]: item.text for item in read_part(book.data, "docProps/core.xml")
+    }
+    region, _, stage = core["subject"].partition(" · ")
+    title = core["title"] if region in core["title"] else f"{core['title']} · {region}"
+    draft = "DRAF · " if core["contentStatus"] == "Draf" else ""
+    for page in book.pages:
+        wanted = "" if page.number == 1 else f"{title} {draft}{stage}"
+        if squeeze(book.read_head(page)) != squeeze(wanted):
+            yield f"page {page.number} is headed {book.read_head(page)!r}"
+
+
+def check_numbers(book: Rendered) -> Iterator[str]:
+    """Yield pages whose number is not the next: none, then roman, then arabic from BAB I."""
+    body = next((place.page for place in book.places if place.title.kind == "Heading"), 0)
+    if not body:
+        yield "no page shows BAB I"
+    for page in book.pages:
+        number = page.number
+        if number == 1:
+            wanted = ""
+        else:
+            wanted = str(number - body + 1) if number >= body else to_roman(number - 1).lower()
+        if book.printed.get(number, "") != wanted:
+            yield f"page {number} bears {book.printed.get(number, '')!r}, not {wanted!r}"
+
+
+def check_margins(book: Rendered) -> Iterator[str]:
+    """Yield words beyond the left or right margin, or beyond the page."""
+    for page in book.pages:
+        frame = book.frames[page.landscape]
+        for word in page.words:
+            box = word.box
+            if (
+                box.left < frame.left - _TOLERANCE
+                or box.right > page.width - frame.right + _TOLERANCE
+                or box.top < 0
+                or box.bottom > page.height
+            ):
+                yield f"page {page.number}: {word.text!r} at {box.left:.0f}-{box.right:.0f}"
+
+
+def check_cells(book: Rendered) -> Iterator[str]:
+    """Yield words that cross an upright rule of a table."""
+    styles = read_part(book.data, "word/styles.xml")
+    sides = [side for borders in styles.iter(W + "tblBorders") for side in borders]
+    colours = {side.get(W + "color") for side in sides}
+    for page in book.pages:
+        rules = [rule.box for rule in page.upright if rule.colour in colours]
+        for word in page.words if rules else ():
+            box = word.box
+            for rule in rules:
+                beside = box.right < rule.left + _TOLERANCE or box.left > rule.right - _TOLERANCE
+                if not beside and rule.top < box.middle < rule.bottom:
+                    yield f"page {page.number}: {word.text!r} crosses a rule"
+
+
+def check_titles(book: Rendered) -> Iterator[str]:
+    """Yield headings and captions that no page shows, and headings with nothing below them."""
+    shown = [place.title for place in book.places]
+    for title in book.titles:
+        if title not in shown:
+            yield f"no page shows {title.label} {title.text}"
+    headings = [place for place in book.places if place.title.level]
+    taken: dict[int, set[int]] = {}
+    for place in headings:
+        taken.setdefault(place.page, set()).update(range(place.first, place.last + 1))
+    for place in headings:
+        lines = range(place.last + 1, len(book.read_body(book.pages[place.page - 1])))
+        if not set(lines) - taken[place.page]:
+            yield f"page {place.page} ends with {place.title.text!r}"
+
+
+def check_contents(book: Rendered) -> Iterator[str]:
+    """Yield entries of the contents that name another page than their title's, or no page."""
+    deepest = 3
+    if not book.entries["headings"]:
+        yield "there is no table of contents"
+    places = {
+        "headings": [one for one in book.places if 0 < one.title.level <= deepest],
+        # The list of tables stands before that of figures.
+        "captions": [one for style in CAPTIONS for one in book.places if one.title.kind == style],
+    }
+    listing = squeeze("".join(page.text for page in book.pages)).casefold()
+    for kind, entries in book.entries.items():
+        if entries and len(entries) != len(places[kind]):
+            yield f"{len(entries)} entries for {len(places[kind])} {kind}"
+        for entry, place in zip(entries, places[kind], strict=False):
+            right = book.printed.get(place.page)
+            if squeeze(entry.text) != squeeze(place.title.text):
+                yield f"{entry.text!r} stands for {place.title.text!r}"
+            elif entry.page != right:
+                yield f"{entry.text!r} is on {right}, not on {entry.page!r}"
+            elif squeeze(f"{entry.label}{entry.text}{entry.page}").casefold() not in listing:
+                yield f"no page lists {entry.text!r}"
+
+
+CHECKS = {
+    "sizes": check_sizes,
+    "emptiness": check_emptiness,
+    "heads": check_heads,
+    "numbers": check_numbers,
+    "margins": check_margins,
+    "cells": check_cells,
+    "titles": check_titles,
+    "contents": check_contents,
+}
