@@ -287,9 +287,14 @@ UntrackedOption = Annotated[
 def review_read(
     files: ReturnedFiles,
     format: Annotated[
-        ListFormat,
-        typer.Option("--format", metavar="text|json", help="Untuk dibaca, atau JSON untuk skrip."),
-    ] = ListFormat.text,
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(list_formats()),
+            help="Bentuk laporan; json memuat semua yang diketahui dari setiap butir.",
+            autocompletion=lambda: list(list_formats()),
+        ),
+    ] = "text",
     untracked: UntrackedOption = True,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
@@ -301,5 +306,5 @@ def review_read(
     """
     from masterplan_cli.commands.review import ReadRequest, run_read
 
-    request = ReadRequest(tuple(files), format.value, untracked)
+    request = ReadRequest(tuple(files), format, untracked)
     raise typer.Exit(run_read(request, project, lang.value))
