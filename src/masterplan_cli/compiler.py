@@ -104,12 +104,16 @@ def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def load_plan(
-    project: Path, stage: int | None = None, unsaved: Mapping[str, bytes] | None = None
+    project: Path,
+    stage: int | None = None,
+    unsaved: Mapping[str, bytes] | None = None,
+    *,
+    checked: bool = True,
 ) -> Loaded:
     """Read and check a workspace at ``stage``, by default the one that it names itself.
 
-    ``unsaved`` holds contents, by name, that stand for what the disk has. Raises
-    UserError where ``stage`` is none of the profile's.
+    ``unsaved`` holds contents, by name, that stand for what the disk has; without ``checked`` no
+    rule looks at the content. Raises UserError where ``stage`` is none of the profile's.
     """
     unsaved = unsaved or {}
     manifest, found = load_manifest(project, unsaved)
@@ -123,7 +127,9 @@ def load_plan(
     if profile is None:
         found.extend(find_content_faults(project, manifest.manifest, unsaved))
         return Loaded(project, None, None, sort_findings(found))
-    plan, plan_found, provisions = _load_content(project, manifest, profile, stage, unsaved)
+    plan, plan_found, provisions = _load_content(
+        project, manifest, profile, stage, unsaved, checked=checked
+    )
     found.extend(plan_found)
     return Loaded(project, plan, profile, sort_findings(found), provisions)
 
@@ -134,6 +140,8 @@ def _load_content(
     profile: LoadedProfile,
     number: int | None,
     unsaved: Mapping[str, bytes],
+    *,
+    checked: bool,
 ) -> tuple[Masterplan | None, list[Diagnostic], tuple[Provision, ...]]:
     from masterplan_cli.checks.run import examine_plan
     from masterplan_cli.checks.suppression import drop_ignored
@@ -154,6 +162,8 @@ def _load_content(
         found.append(Diagnostic("unknown-stage", message, span, hint=hint))
         return None, found, ()
     plan = Masterplan(workspace, profile.profile, index, stage)
+    if not checked:
+        return plan, found, ()
     examination = examine_plan(plan)
     found.extend(drop_ignored(plan, examination.diagnostics))
     return plan, found, examination.provisions

@@ -43,7 +43,7 @@ def run_read(request: ReadRequest, project: Path | None, language: Language) -> 
     check_format(request.format)
     files = [(str(path), read_file(path)) for path in request.files]
     root = open_project(project)
-    loaded = load_plan(root)
+    loaded = load_plan(root, checked=False)
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS
