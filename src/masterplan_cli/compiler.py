@@ -280,6 +280,15 @@ def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
+def write_document(document: Document, form: str, profile: LoadedProfile | None) -> bytes:
+    """Return any document in one format, in the look of ``profile`` where there is one."""
+    from masterplan_cli.document.numbering import number_document
+    from masterplan_cli.writers import WriterOptions, write
+
+    reference = None if profile is None else _read_reference(profile)[0]
+    return write(form, number_document(document), WriterOptions(reference=reference))
+
+
 def _lists_pages(document: Document) -> bool:
     """Say whether page numbers are printed anywhere, so that LibreOffice is worth waiting for."""
     from masterplan_cli.document.nodes import Contents
