@@ -11,7 +11,9 @@ from typing import Annotated
 import typer
 
 from masterplan_cli import __version__
-from masterplan_cli.commands.choices import Format, Lang, ListFormat, StatusBy
+from masterplan_cli.cli_options import LangOption, ProjectOption
+from masterplan_cli.cli_review import review_app
+from masterplan_cli.commands.choices import DiffFormat, Format, Lang, ListFormat, StatusBy
 from masterplan_cli.report.findings import list_formats
 
 app = typer.Typer(
@@ -27,27 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-review_app = typer.Typer(
-    name="review",
-    help="Baca draf Word yang kembali dari penelaah: komentar dan perubahannya.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 app.add_typer(review_app)
-
-ProjectOption = Annotated[
-    Path | None,
-    typer.Option(
-        "-C",
-        "--project",
-        metavar="DIR",
-        help="Folder workspace; tanpa ini dicari ke atas folder yang memuat masterplan.yaml.",
-    ),
-]
-LangOption = Annotated[
-    Lang,
-    typer.Option("--lang", envvar="MASTERPLAN_LANG", help="Bahasa temuan: id atau en."),
-]
 
 
 def _print_version(wanted: bool) -> None:
@@ -231,6 +213,36 @@ def status(
 
 
 @app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="LAMA", help="Commit atau tag yang lama, misalnya bimtek-2.")
+    ],
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="BARU", help="Commit atau tag yang baru; tanpa ini: isi sekarang."),
+    ] = None,
+    by: Annotated[
+        StatusBy, typer.Option("--by", metavar="pillar|opd", help="Menurut pilar atau OPD.")
+    ] = StatusBy.pillar,
+    format: Annotated[
+        DiffFormat,
+        typer.Option("--format", metavar="text|md|json", help="Bentuk daftar."),
+    ] = DiffFormat.text,
+    docx: Annotated[
+        Path | None,
+        typer.Option("--docx", metavar="BERKAS", help="Tulis juga nota “Perubahan sejak …”."),
+    ] = None,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tampilkan yang berubah di antara dua keadaan: program, pagu, target, pemilik, dan teks."""
+    from masterplan_cli.commands.diff import DiffRequest, run_diff
+
+    request = DiffRequest(old, new, by.value, format.value, docx)
+    raise typer.Exit(run_diff(request, project, lang.value))
+
+
+@app.command()
 def init(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Folder baru, atau folder yang masih kosong.")
@@ -270,40 +282,3 @@ def init(
 
     request = InitRequest(folder, name, type, province, horizon, profile, stage)
     raise typer.Exit(run_init(request, lang.value))
-
-
-ReturnedFiles = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="BERKAS.docx…", help="Berkas Word yang kembali; salinan beberapa penelaah."
-    ),
-]
-UntrackedOption = Annotated[
-    bool,
-    typer.Option(
-        "--untracked/--no-untracked",
-        help="Cari juga perubahan tanpa pelacakan: draf disusun lagi dan dibandingkan.",
-    ),
-]
-
-
-@review_app.command("read")
-def review_read(
-    files: ReturnedFiles,
-    format: Annotated[
-        ListFormat,
-        typer.Option("--format", metavar="text|json", help="Untuk dibaca, atau JSON untuk skrip."),
-    ] = ListFormat.text,
-    untracked: UntrackedOption = True,
-    project: ProjectOption = None,
-    lang: LangOption = Lang.id,
-) -> None:
-    """Tampilkan komentar dan perubahan penelaah, masing-masing pada berkas dan barisnya.
-
-    Kode keluar: 0 semua bertempat, 1 ada berkas yang ditolak atau butir tanpa tempat, 2 salah
-    pemakaian.
-    """
-    from masterplan_cli.commands.review import ReadRequest, run_read
-
-    request = ReadRequest(tuple(files), format.value, untracked)
-    raise typer.Exit(run_read(request, project, lang.value))

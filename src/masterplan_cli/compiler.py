@@ -114,11 +114,13 @@ def load_plan(
     stage: int | None = None,
     unsaved: Mapping[str, bytes] | None = None,
     lap: Lap = ignore_lap,
+    *,
+    checked: bool = True,
 ) -> Loaded:
     """Read and check a workspace at ``stage``, by default the one that it names itself.
 
-    ``unsaved`` holds contents, by name, that stand for what the disk has. Raises
-    UserError where ``stage`` is none of the profile's.
+    ``unsaved`` holds contents, by name, that stand for what the disk has; without ``checked`` no
+    rule looks at the content. Raises UserError where ``stage`` is none of the profile's.
     """
     unsaved = unsaved or {}
     manifest, found = load_manifest(project, unsaved)
@@ -133,7 +135,9 @@ def load_plan(
         found.extend(find_content_faults(project, manifest.manifest, unsaved))
         return Loaded(project, None, None, sort_findings(found))
     lap("profile")
-    plan, plan_found, provisions = _load_content(project, manifest, profile, stage, unsaved, lap)
+    plan, plan_found, provisions = _load_content(
+        project, manifest, profile, stage, unsaved, lap, checked=checked
+    )
     found.extend(plan_found)
     return Loaded(project, plan, profile, sort_findings(found), provisions)
 
@@ -145,6 +149,8 @@ def _load_content(
     number: int | None,
     unsaved: Mapping[str, bytes],
     lap: Lap,
+    *,
+    checked: bool,
 ) -> tuple[Masterplan | None, list[Diagnostic], tuple[Provision, ...]]:
     from masterplan_cli.checks.run import examine_plan
     from masterplan_cli.checks.suppression import drop_ignored
@@ -166,6 +172,8 @@ def _load_content(
         found.append(Diagnostic("unknown-stage", message, span, hint=hint))
         return None, found, ()
     plan = Masterplan(workspace, profile.profile, index, stage)
+    if not checked:
+        return plan, found, ()
     examination = examine_plan(plan)
     found.extend(drop_ignored(plan, examination.diagnostics))
     lap("rules")
@@ -298,6 +306,15 @@ def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
         for form, writer in WRITERS.items():
             outputs.append(Output(f"{name}{writer.suffix}", write(form, numbered, options)))
     return tuple(outputs)
+
+
+def write_document(document: Document, form: str, profile: LoadedProfile | None) -> bytes:
+    """Return any document in one format, in the look of ``profile`` where there is one."""
+    from masterplan_cli.document.numbering import number_document
+    from masterplan_cli.writers import WriterOptions, write
+
+    reference = None if profile is None else _read_reference(profile)[0]
+    return write(form, number_document(document), WriterOptions(reference=reference))
 
 
 def _lists_pages(document: Document) -> bool:

@@ -7,8 +7,10 @@ import json
 from pathlib import Path
 
 import docx
+import pytest
 
 from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
+from masterplan_cli.report.findings import list_formats
 
 from .conftest import Run
 
@@ -43,3 +45,22 @@ def test_a_file_that_is_not_there_is_wrong_usage(run: Run, small: Path) -> None:
 
     assert (answer.code, answer.out) == (2, "")
     assert "tidak ada" in answer.err
+
+
+@pytest.mark.parametrize("form", [name for name in list_formats() if name not in ("text", "json")])
+def test_every_format_of_validate_names_place_reviewer_and_words(
+    run: Run, small: Path, form: str
+) -> None:
+    answer = run("review", "read", write_draft(small), "--format", form, "-C", small)
+
+    assert answer.code == 0
+    for said in ("pillars/mobility/pillar.yaml", "review-comment", "Siti Ahli: Sejak kapan?"):
+        assert said in answer.out, said
+    assert "OPD: " in answer.out
+
+
+def test_a_format_that_is_not_there_is_wrong_usage(run: Run, small: Path) -> None:
+    answer = run("review", "read", write_draft(small), "--format", "pdf", "-C", small)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "sarif" in answer.err

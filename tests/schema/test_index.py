@@ -21,8 +21,8 @@ from masterplan_cli.schema.index import (
     SourceFile,
     build_index,
     describe_collisions,
-    list_pointers,
 )
+from masterplan_cli.schema.pointers import list_absent_pointers, list_pointers
 from masterplan_cli.schema.record import Record
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.reader import read_yaml
@@ -365,3 +365,20 @@ def read_like_yaml(read: Any, written: Any) -> bool:
     if isinstance(written, int):
         return Decimal(read) == written
     return bool(read == written)
+
+
+def test_what_is_absent_has_pointers_too() -> None:
+    text = """programs:
+  - id: a
+    name: A
+    indicators: [{id: i, name: I, targets: {2025: 1}}, {id: j, name: J, targets: {2026: 2}}]
+"""
+    file = open_file(text, ProgramsFile)
+    index = build_index([file])
+    absent = set(list_absent_pointers([file]))
+
+    assert {"program/a/indicators/i/targets/2026", "program/a/indicators/j/targets/2025"} <= absent
+    assert {"program/a/indicators/i/baseline/year", "program/a/quick_win/summary"} <= absent
+    assert not absent & set(list_pointers(index, [file]))
+    span = index.locate("program/a/indicators/i/targets/2026")
+    assert (span.line, span.column) == (4, 45) if span else False

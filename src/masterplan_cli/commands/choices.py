@@ -26,6 +26,14 @@ class ListFormat(StrEnum):
     json = "json"
 
 
+class DiffFormat(StrEnum):
+    """Formats of changes."""
+
+    text = "text"
+    md = "md"
+    json = "json"
+
+
 class Lang(StrEnum):
     """Languages of findings."""
 

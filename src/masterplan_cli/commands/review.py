@@ -13,9 +13,16 @@ from masterplan_cli.commands.console import (
     open_project,
     wants_colour,
 )
-from masterplan_cli.commands.validate import name_stage, read_template_text
+from masterplan_cli.commands.places import show_from_here
+from masterplan_cli.commands.validate import (
+    check_format,
+    list_manuals,
+    name_stage,
+    read_template_text,
+)
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Language, Severity, Text, UserError
+from masterplan_cli.report.findings import Report, render_report
 from masterplan_cli.report.formats.text import render_summary, render_text
 from masterplan_cli.review.package import LARGEST_FILE
 from masterplan_cli.rounds.returned import Returned, read_returned
@@ -33,9 +40,10 @@ class ReadRequest:
 
 def run_read(request: ReadRequest, project: Path | None, language: Language) -> int:
     """Print every remark; return 1 where a file was refused or a remark has no place."""
+    check_format(request.format)
     files = [(str(path), read_file(path)) for path in request.files]
     root = open_project(project)
-    loaded = load_plan(root)
+    loaded = load_plan(root, checked=False)
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS
@@ -70,9 +78,16 @@ def _render(request: ReadRequest, loaded: Loaded, returned: Returned, language: 
         from masterplan_cli.rounds.export import render_json
 
         return render_json(returned, language)
-    from masterplan_cli.rounds.listing import render_count, render_remarks
+    from masterplan_cli.rounds.listing import list_findings, render_count, render_remarks
 
     read_line = make_line_reader(loaded.project, lambda file: read_template_text(loaded, file))
+    if request.format != "text":
+        found, read_line = show_from_here(list_findings(returned), loaded.project, read_line)
+        number = loaded.plan.stage.number if loaded.plan is not None else None
+        report = Report(
+            found, name_stage(loaded), read_line, number, language, manuals=list_manuals
+        )
+        return render_report(request.format, report)
     colour = wants_colour(sys.stdout)
     files = render_text(returned.diagnostics, lambda *_: None, language=language, colour=colour)
     remarks = render_remarks(returned, read_line, language, colour=colour)

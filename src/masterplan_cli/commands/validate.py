@@ -84,13 +84,14 @@ def make_report(loaded: Loaded, selection: Selection, language: Language) -> Rep
         number=loaded.plan.stage.number if loaded.plan is not None else None,
         language=language,
         colour=wants_colour(sys.stdout),
-        manuals=_list_manuals,
+        manuals=list_manuals,
         scope=scope.speak(language) if count else "",
         silenced=loaded.plan.workspace.manifest.silenced if loaded.plan is not None else {},
     )
 
 
-def _list_manuals() -> dict[str, Manual]:
-    from masterplan_cli.checks.manuals import list_manuals
+def list_manuals() -> dict[str, Manual]:
+    """Return the page of each code; read only where a format asks."""
+    from masterplan_cli.checks import manuals
 
-    return list_manuals()
+    return manuals.list_manuals()

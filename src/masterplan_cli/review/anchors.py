@@ -1,26 +1,44 @@
 """From the hash in a bookmark's name back to the pointer that it stands for.
 
-Hashes cannot be undone, so every pointer that a book may bear is hashed once: each record, each of
-its fields, each key below, and each line of each template.
+Hashes cannot be undone, so the pointers that a book may bear are hashed until those that are wanted
+are found: each record, each of its fields, each key below, each line of each template, and last
+what is absent, since a book prints a dash for it that one can comment on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from masterplan_cli.document.bookmarks import hash_origin
-from masterplan_cli.schema.index import Index, SourceFile, list_pointers
+from masterplan_cli.schema.index import Index, SourceFile
+from masterplan_cli.schema.pointers import list_absent_pointers, list_pointers
 
 
-def map_anchors(
-    index: Index, files: Iterable[SourceFile], template_lines: Mapping[str, int]
+def resolve_anchors(
+    wanted: Iterable[str],
+    index: Index,
+    files: Sequence[SourceFile],
+    template_lines: Mapping[str, int],
 ) -> dict[str, str]:
-    """Return pointers by hash; ``template_lines`` gives each template's number of lines."""
-    anchors = {hash_origin(pointer): pointer for pointer in list_pointers(index, files)}
-    anchors.update(
-        (hash_origin(pointer), pointer) for pointer in _list_template_pointers(template_lines)
+    """Return pointers by those of the ``wanted`` hashes that anything answers to.
+
+    ``template_lines`` gives each template's number of lines.
+    """
+    missing, found = set(wanted), {}
+    listed = chain(
+        _list_template_pointers(template_lines),
+        list_pointers(index, files),
+        list_absent_pointers(files),
     )
-    return anchors
+    for pointer in listed:
+        if not missing:
+            break
+        hashed = hash_origin(pointer)
+        if hashed in missing:
+            missing.discard(hashed)
+            found[hashed] = pointer
+    return found
 
 
 def _list_template_pointers(template_lines: Mapping[str, int]) -> Iterator[str]:

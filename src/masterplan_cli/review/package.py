@@ -95,8 +95,10 @@ class Package:
         Raises UserError for broken XML and for any document type: entities are never resolved.
         """
         data = self.read(part)
-        if data is None:
-            return None
+        return None if data is None else self.parse_bytes(part, data)
+
+    def parse_bytes(self, part: str, data: bytes) -> Any:
+        """Return the root of ``data``, which is the part or cut out of it; raises as ``parse``."""
         from lxml import etree
 
         parser = etree.XMLParser(

@@ -14,6 +14,7 @@ from typing import Literal
 
 from masterplan_cli.review.changes import Change, read_changes
 from masterplan_cli.review.comments import Comment, Reply, read_comments
+from masterplan_cli.review.excerpt import read_excerpt
 from masterplan_cli.review.identity import Identity, read_identity
 from masterplan_cli.review.match import find_passage
 from masterplan_cli.review.package import Package
@@ -65,24 +66,31 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One returned file, read."""
+    """One returned file, read.
+
+    ``sealed`` says that its text is the draft's, but for what is tracked; then the story holds
+    only the paragraphs that somebody marked.
+    """
 
     name: str
     identity: Identity
     story: Story
     comments: tuple[Comment, ...]
     changes: tuple[Change, ...]
+    sealed: bool = False
 
 
 def read_copy(package: Package) -> Copy:
-    """Read one file whole; raises UserError where it cannot be."""
-    story = read_story(package)
+    """Read one file; raises UserError where it cannot be."""
+    excerpt = read_excerpt(package)
+    story = read_story(package) if excerpt is None else excerpt
     return Copy(
         package.name,
         read_identity(package, story),
         story,
         tuple(read_comments(package)),
         tuple(read_changes(story)),
+        excerpt is not None,
     )
 
 

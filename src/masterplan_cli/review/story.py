@@ -9,7 +9,7 @@ Deleted text counts too, so that a place is the same with and without the change
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from masterplan_cli.review.package import Package, refuse
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
-_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _DEEPEST = 200
 
 
@@ -99,16 +99,20 @@ class Story:
 
 def read_story(package: Package) -> Story:
     """Return the story of a file; raises UserError where it has no text at all."""
-    root = package.parse(DOCUMENT)
-    body = None if root is None else root.find(f"{W}body")
+    return read_roots(package.name, map(package.parse, (DOCUMENT, *NOTES)))
+
+
+def read_roots(name: str, roots: Iterable[Any]) -> Story:
+    """Return the story of a main part and its notes, given by their roots; None for no notes."""
+    document, *notes = roots
+    body = None if document is None else document.find(f"{W}body")
     if body is None:
-        raise refuse(package.name, "tidak memuat naskah", "holds no text")
+        raise refuse(name, "tidak memuat naskah", "holds no text")
     reader = _Reader()
     reader.walk(body)
-    for part in _NOTES:
-        notes = package.parse(part)
-        if notes is not None:
-            reader.walk(notes)
+    for root in notes:
+        if root is not None:
+            reader.walk(root)
     return reader.finish()
 
 

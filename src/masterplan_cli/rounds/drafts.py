@@ -22,7 +22,7 @@ from masterplan_cli.source.revision import Revision
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The workspace that a draft was built from; ``same`` says that it is today's."""
+    """The workspace that a draft was built from, at its own stage; ``same``: it is today's."""
 
     identity: Identity
     loaded: Loaded
@@ -87,27 +87,26 @@ def open_draft(
         yield None, None
         return
     if today.label == identity.revision:
-        yield Draft(identity, _at_stage(loaded, identity.stage), today, same=True), None
+        yield Draft(identity, loaded, today, same=True), None
         return
     commit = find_commit(loaded.project, identity.commit) if identity.clean else None
     if commit is None:
         yield None, _explain_absence(identity)
         return
     with open_commit(loaded.project, commit) as folder:
-        old = load_plan(folder)
+        old = load_plan(folder, checked=False)
         revision = Revision(commit.hash, "", commit.day)
         if old.plan is None:
             yield None, _explain_absence(identity)
         else:
-            yield Draft(identity, _at_stage(old, identity.stage), revision, same=False), None
+            yield Draft(identity, old, revision, same=False), None
 
 
 def _at_stage(loaded: Loaded, number: int) -> Loaded:
+    """Return the workspace at a stage, checked: only sound content can be built."""
     plan = loaded.plan
-    if plan is None or plan.stage.number == number:
-        return loaded
-    known = {stage.number for stage in plan.profile.stages}
-    return load_plan(loaded.project, number) if number in known else loaded
+    known = {stage.number for stage in plan.profile.stages} if plan is not None else set()
+    return load_plan(loaded.project, number if number in known else None)
 
 
 def _explain_absence(identity: Identity) -> Text:
@@ -126,8 +125,10 @@ def _explain_absence(identity: Identity) -> Text:
 
 def rebuild_draft(draft: Draft) -> bytes | None:
     """Return the Word file as it was sent, None where its document cannot be made any more."""
-    identity, plan = draft.identity, draft.loaded.plan
-    if plan is None or draft.loaded.wrong:
+    identity = draft.identity
+    loaded = _at_stage(draft.loaded, identity.stage)
+    plan = loaded.plan
+    if plan is None or loaded.wrong:
         return None
     if identity.book not in {one.document for one in plan.stage.documents}:
         return None
@@ -139,7 +140,7 @@ def rebuild_draft(draft: Draft) -> bytes | None:
         built_on=draft.revision.day,
         cache=find_cache_folder(),
     )
-    build = build_stage(draft.loaded, order)
+    build = build_stage(loaded, order)
     subjects = [subject.id if subject else "" for _, _, subject in list_files(plan, order.books)]
     outputs = dict(zip(subjects, build.outputs, strict=True))
     found = outputs.get(identity.subject)

@@ -6,6 +6,7 @@ In: placed remarks. Out: text for a terminal, and findings for the formats of ``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from masterplan_cli.diagnostics import Diagnostic, Language, Nature, Related, Severity, Span, Text
 from masterplan_cli.report.findings import ReadLine
@@ -53,6 +54,12 @@ def name_author(placed: PlacedRemark) -> str:
     return placed.remark.author or " ".join(placed.remark.copies)
 
 
+def name_owner(placed: PlacedRemark) -> str:
+    """Return what the OPD is called that answers for the place; empty where none does."""
+    owner = placed.owner
+    return (owner.short_name or owner.name) if owner is not None else ""
+
+
 def _name_head(placed: PlacedRemark, language: Language, *, colour: bool) -> str:
     span = placed.span
     place = f"{span.file}:{span.line}:{span.column}" if span else UNLOCATED.speak(language)
@@ -95,7 +102,7 @@ def _describe(placed: PlacedRemark, read_line: ReadLine, language: Language) -> 
     if remark.heading:
         yield f"{Text('Bagian', 'Section').speak(language)}: {_cut(remark.heading)}"
     if placed.owner is not None:
-        yield f"OPD: {placed.owner.short_name or placed.owner.name}"
+        yield f"OPD: {name_owner(placed)}"
     answered = Text("Balasan", "Reply").speak(language)
     for reply in remark.replies:
         yield f"{answered}[{reply.author}]: {_cut(reply.text, 2000)}"
@@ -136,25 +143,40 @@ def list_findings(returned: Returned) -> tuple[Diagnostic, ...]:
 
 
 def _make_finding(placed: PlacedRemark) -> Diagnostic:
-    author = name_author(placed)
-    message = Text(f"{author}: {_say_text(placed, 'id')}", f"{author}: {_say_text(placed, 'en')}")
+    remark, author = placed.remark, name_author(placed)
+    owner = f" [OPD: {name_owner(placed)}]" if placed.owner else ""
+    said = Text(
+        f"{author}: {_say_text(placed, 'id')}{owner}", f"{author}: {_say_text(placed, 'en')}{owner}"
+    )
+    about: dict[str, Any] = {
+        "span": placed.span or Span(remark.copies[0]),
+        "severity": Severity.WARNING,
+        "nature": Nature.WRONG,
+        "hint": _join_notes(placed),
+        "related": tuple(_list_related(placed.related)),
+        "pointer": placed.pointer,
+    }
+    match remark.kind:
+        case "comment":
+            return Diagnostic("review-comment", said, **about)
+        case "untracked":
+            return Diagnostic("review-untracked", said, **about)
+        case _:
+            return Diagnostic("review-change", said, **about)
+
+
+def _join_notes(placed: PlacedRemark) -> Text | None:
+    """Return what has to be known of a remark besides its words: what was seen, whose it is."""
     notes = list(list_notes(placed))
     if placed.span is None:
         notes.insert(0, Text("Tempatnya tidak ditemukan.", "Its place was not found."))
     if placed.remark.seen.strip():
         seen = _cut(placed.remark.seen)
         notes.insert(0, Text(f"Pada naskah: “{seen}”.", f"In the draft: '{seen}'."))
-    hint = Text(" ".join(n.id for n in notes), " ".join(n.en for n in notes)) if notes else None
-    return Diagnostic(
-        placed.remark.kind,
-        message,
-        placed.span or Span(placed.remark.copies[0]),
-        Severity.WARNING,
-        Nature.WRONG,
-        hint,
-        tuple(_list_related(placed.related)),
-        placed.pointer,
-    )
+    for reply in placed.remark.replies:
+        text = f"[{reply.author}]: {_cut(reply.text)}"
+        notes.append(Text(f"Balasan{text}", f"Reply{text}"))
+    return Text(" ".join(n.id for n in notes), " ".join(n.en for n in notes)) if notes else None
 
 
 def _list_related(places: Iterable[tuple[str, Span]]) -> Iterator[Related]:

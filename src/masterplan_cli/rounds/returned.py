@@ -6,21 +6,22 @@ whether the text has changed since, sorted by file and line; those without a pla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from masterplan_cli.compiler import Loaded
 from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
+from masterplan_cli.document.bookmarks import read_bookmark
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.profile.load import LoadedProfile
 from masterplan_cli.render.places import locate_pointer
-from masterplan_cli.review.anchors import map_anchors
+from masterplan_cli.review.anchors import resolve_anchors
 from masterplan_cli.review.package import open_package
 from masterplan_cli.review.place import Anchors, find_quoted_line
 from masterplan_cli.review.plain import Plain
 from masterplan_cli.review.remark import Copy, Remark, Sent, list_remarks, merge_copies, read_copy
-from masterplan_cli.review.story import read_story
+from masterplan_cli.review.story import Story, read_story
 from masterplan_cli.review.untracked import has_lost_bookmarks
 from masterplan_cli.rounds.drafts import Draft, check_identity, open_draft, rebuild_draft
 from masterplan_cli.rounds.since import has_changed, move_template_line
@@ -140,30 +141,48 @@ class _Round:
         self.found: list[Diagnostic] = []
 
     def read(self, copies: Sequence[Copy], *, untracked: bool) -> Iterator[PlacedRemark]:
-        pointers = _map_pointers(self._plan, self._profile)
-        draft = self._draft
-        if draft is not None and not draft.same and draft.loaded.plan and draft.loaded.profile:
-            pointers = _map_pointers(draft.loaded.plan, draft.loaded.profile) | pointers
-        sent = self._build_sent(copies, pointers) if untracked else None
-        remarks = (one for copy in copies for one in list_remarks(copy, pointers, sent))
+        compared = untracked and not all(copy.sealed for copy in copies)
+        story = self._rebuild(copies) if compared else None
+        pointers = self._resolve([*(copy.story for copy in copies), *([story] if story else [])])
+        sent = None
+        if story is not None:
+            sent = Sent(story, Plain(story), Anchors(story, pointers))
+            self._warn_of_lost_bookmarks(copies, sent)
+        remarks = (
+            one
+            for copy in copies
+            for one in list_remarks(copy, pointers, None if copy.sealed else sent)
+        )
         for remark in merge_copies(remarks):
             yield self._place(remark)
 
-    def _build_sent(self, copies: Sequence[Copy], pointers: Mapping[str, str]) -> Sent | None:
+    def _resolve(self, stories: Iterable[Story]) -> dict[str, str]:
+        """Return the pointers of all bookmarks; today's, then those of the draft's own commit."""
+        names = {read_bookmark(name) for story in stories for name in story.bookmarks} - {None}
+        wanted = {name for name in names if name}
+        pointers = _resolve_in(wanted, self._plan, self._profile)
+        draft = self._draft
+        if draft is not None and not draft.same and draft.loaded.plan and draft.loaded.profile:
+            rest = wanted - pointers.keys()
+            pointers |= _resolve_in(rest, draft.loaded.plan, draft.loaded.profile)
+        return pointers
+
+    def _rebuild(self, copies: Sequence[Copy]) -> Story | None:
         if self._draft is None:
             return None
         data = rebuild_draft(self._draft)
-        if data is None:
-            message = Text(
-                "draf ini tidak dapat disusun lagi untuk dibandingkan",
-                "this draft cannot be built again to compare with",
-            )
-            self.found.append(_warn("unknown-commit", copies[0].name, message, _NO_COMPARISON))
-            return None
-        story = read_story(open_package(copies[0].name, data))
-        sent = Sent(story, Plain(story), Anchors(story, pointers))
+        if data is not None:
+            return read_story(open_package(copies[0].name, data))
+        message = Text(
+            "draf ini tidak dapat disusun lagi untuk dibandingkan",
+            "this draft cannot be built again to compare with",
+        )
+        self.found.append(_warn("unknown-commit", copies[0].name, message, _NO_COMPARISON))
+        return None
+
+    def _warn_of_lost_bookmarks(self, copies: Sequence[Copy], sent: Sent) -> None:
         for copy in copies:
-            if has_lost_bookmarks(sent.plain, Plain(copy.story)):
+            if not copy.sealed and has_lost_bookmarks(sent.plain, Plain(copy.story)):
                 message = Text(
                     "penanda dalam berkas ini hilang; tempat dicari dari bunyi teks",
                     "this file lost its bookmarks; places are found by the words",
@@ -175,7 +194,6 @@ class _Round:
                     "LibreOffice.",
                 )
                 self.found.append(_warn("lost-bookmarks", copy.name, message, hint))
-        return sent
 
     def _place(self, remark: Remark) -> PlacedRemark:
         """Return the remark with its line: that of the first pointer that answers today."""
@@ -218,9 +236,9 @@ class _Round:
         return has_changed(pointer, draft.loaded.plan.index, self._plan.index)
 
 
-def _map_pointers(plan: Masterplan, profile: LoadedProfile) -> dict[str, str]:
+def _resolve_in(wanted: set[str], plan: Masterplan, profile: LoadedProfile) -> dict[str, str]:
     templates = profile.templates
     lines = {
         name: (templates.read(name) or b"").count(b"\n") + 1 for name in templates.list("**/*.j2")
     }
-    return map_anchors(plan.index, [*plan.workspace.files, profile.file], lines)
+    return resolve_anchors(wanted, plan.index, [*plan.workspace.files, profile.file], lines)

@@ -9,7 +9,7 @@ would land on somebody else's programme.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -218,23 +218,6 @@ def _list_uses(record: Record, pointer: str) -> Iterator[Use]:
         elif value:
             for target in value:
                 yield Use(f"{pointer}/{name}/{target}", kind, target)
-
-
-def list_pointers(index: Index, files: Iterable[SourceFile]) -> Iterator[str]:
-    """Yield every pointer that a value of these files may bear: records, fields, keys below."""
-    yield from index.entries
-    for file in files:
-        for visit in walk_records(file.record):
-            yield visit.pointer
-            yield from _list_field_pointers(visit.record, visit.pointer)
-
-
-def _list_field_pointers(record: Record, pointer: str) -> Iterator[str]:
-    for name, shape in describe_fields(type(record)).items():
-        yield f"{pointer}/{name}"
-        if shape.record is None and shape.container:
-            for key in record.__dict__[name]:
-                yield f"{pointer}/{name}/{key}"
 
 
 def describe_collisions(index: Index) -> list[Diagnostic]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import Figure, Footnote
 from masterplan_cli.document.outline import walk_blocks
+from masterplan_cli.document.seal import Seal
 from masterplan_cli.writers.docx.blocks import BlockWriter
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
 from masterplan_cli.writers.docx.charts import (
@@ -44,6 +45,7 @@ from masterplan_cli.writers.docx.package import (
     PROPERTY_PARTS,
     Package,
     add_properties,
+    add_seal,
     write_content_types,
 )
 from masterplan_cli.writers.docx.relationships import (
@@ -87,6 +89,7 @@ class _Book:
         self._pages = pages
         self._letterhead = letterhead
         self._bookmarks = Bookmarks()
+        self._seal = Seal()
         self._relationships = Relationships()
         self._note_relationships = Relationships()
         self._lists = ListInstances(letterhead.free_number, letterhead.ordered, letterhead.bullet)
@@ -111,10 +114,13 @@ class _Book:
         add_properties(package, metadata)
         with package.open(DOCUMENT) as sink:
             sink(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>")
-            self._write_body(Flow(sections, sink))
+            self._write_body(Flow(sections, self._seal.watch(sink)))
             sink("</w:body></w:document>")
         package.add("word/_rels/document.xml.rels", self._relationships.write())
-        package.add("word/footnotes.xml", self._footnotes.write())
+        footnotes = self._footnotes.write()
+        package.add("word/footnotes.xml", footnotes)
+        self._seal.add(footnotes[footnotes.index("<w:footnotes") :])
+        add_seal(package, self._seal.label)
         if len(self._note_relationships):
             package.add("word/_rels/footnotes.xml.rels", self._note_relationships.write())
         for name, head in heads.items():

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from masterplan_cli.document.nodes import Metadata
+from masterplan_cli.document.seal import PROPERTY as SEAL_PROPERTY
 from masterplan_cli.writers.docx.escape import encode_xml, escape_attribute, escape_text
 from masterplan_cli.writers.docx.relationships import (
     OFFICE,
@@ -100,12 +101,32 @@ def add_properties(package: Package, metadata: Metadata) -> None:
     relationships.add(f"{OFFICE}/officeDocument", DOCUMENT)
     relationships.add(_CORE_TYPE, "docProps/core.xml")
     relationships.add(f"{OFFICE}/extended-properties", "docProps/app.xml")
+    relationships.add(f"{OFFICE}/custom-properties", _CUSTOM)
     package.add("_rels/.rels", relationships.write())
     package.add("docProps/core.xml", _write_core(metadata))
     package.add("docProps/app.xml", _APP)
 
 
-PROPERTY_PARTS: Final = {"docProps/core.xml": _CORE_CONTENT, "docProps/app.xml": _APP_CONTENT}
+def add_seal(package: Package, label: str) -> None:
+    """Add the seal as a property of the document, where no page shows it.
+
+    Why a custom property: it is the one place for it that LibreOffice keeps, by way of ODT too.
+    """
+    package.add(
+        _CUSTOM,
+        f'{XML_DECLARATION}<Properties xmlns="{OFFICE.replace("/relationships", "")}'
+        '/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'docPropsVTypes"><property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2"'
+        f' name="{SEAL_PROPERTY}"><vt:lpwstr>{label}</vt:lpwstr></property></Properties>',
+    )
+
+
+_CUSTOM: Final = "docProps/custom.xml"
+PROPERTY_PARTS: Final = {
+    "docProps/core.xml": _CORE_CONTENT,
+    "docProps/app.xml": _APP_CONTENT,
+    _CUSTOM: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
 _APP: Final = (
     f'{XML_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/'
     '2006/extended-properties"><Application>masterplan</Application></Properties>'

@@ -1,0 +1,60 @@
+"""The commands of ``masterplan review``: what comes back from Word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from masterplan_cli.cli_options import LangOption, ProjectOption
+from masterplan_cli.commands.choices import Lang
+from masterplan_cli.report.findings import list_formats
+
+review_app = typer.Typer(
+    name="review",
+    help="Baca draf Word yang kembali dari penelaah: komentar dan perubahannya.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+ReturnedFiles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="BERKAS.docx…", help="Berkas Word yang kembali; salinan beberapa penelaah."
+    ),
+]
+UntrackedOption = Annotated[
+    bool,
+    typer.Option(
+        "--untracked/--no-untracked",
+        help="Cari juga perubahan tanpa pelacakan: draf disusun lagi dan dibandingkan.",
+    ),
+]
+
+
+@review_app.command("read")
+def review_read(
+    files: ReturnedFiles,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(list_formats()),
+            help="Bentuk laporan; json memuat semua yang diketahui dari setiap butir.",
+            autocompletion=lambda: list(list_formats()),
+        ),
+    ] = "text",
+    untracked: UntrackedOption = True,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tampilkan komentar dan perubahan penelaah, masing-masing pada berkas dan barisnya.
+
+    Kode keluar: 0 semua bertempat, 1 ada berkas yang ditolak atau butir tanpa tempat, 2 salah
+    pemakaian.
+    """
+    from masterplan_cli.commands.review import ReadRequest, run_read
+
+    request = ReadRequest(tuple(files), format, untracked)
+    raise typer.Exit(run_read(request, project, lang.value))

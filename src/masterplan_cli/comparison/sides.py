@@ -1,0 +1,69 @@
+"""The two states that are compared: commits or tags of the workspace, or its files as they are.
+
+In: names as git knows them. Out: a plan for each, with what to call it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from masterplan_cli.compiler import Loaded, load_plan
+from masterplan_cli.diagnostics import Text, UserError
+from masterplan_cli.render.formats import format_date_long
+from masterplan_cli.source.history import find_commit, open_commit
+from masterplan_cli.source.revision import Revision, read_revision
+
+_STAGE_TAG = re.compile(r"bimtek-(\d+)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One state: the workspace, its revision, and what a reader calls it."""
+
+    loaded: Loaded
+    revision: Revision
+    title: str
+    day: str
+
+
+@contextmanager
+def open_side(project: Path, name: str | None, stage: int | None = None) -> Iterator[Side]:
+    """Give the state at a commit's ``name``, or the files as they are for None.
+
+    Raises UserError where git knows no such commit or nothing can be read of it.
+    """
+    if name is None:
+        loaded, revision = load_plan(project, stage, checked=False), read_revision(project)
+        day = format_date_long(revision.day) if revision.day and not revision.dirty else ""
+        yield Side(_need_plan(loaded, "isi sekarang"), revision, "isi sekarang", day)
+        return
+    commit = find_commit(project, name)
+    if commit is None:
+        raise UserError(
+            Text(f"commit atau tag “{name}” tidak ada", f"there is no commit or tag '{name}'"),
+            Text("Lihat: git tag, git log --oneline.", "See: git tag, git log --oneline."),
+        )
+    with open_commit(project, commit) as folder:
+        loaded = load_plan(folder, stage, checked=False)
+        revision = Revision(commit.hash, "", commit.day)
+        title = name_state(name)
+        yield Side(_need_plan(loaded, title), revision, title, format_date_long(commit.day))
+
+
+def name_state(name: str) -> str:
+    """Return ``bimtek 2`` for the tag ``bimtek-2``, and any other name as it is."""
+    match = _STAGE_TAG.match(name)
+    return f"bimtek {match[1]}" if match else name
+
+
+def _need_plan(loaded: Loaded, title: str) -> Loaded:
+    if loaded.plan is None:
+        raise UserError(
+            Text(f"isi pada {title} tidak dapat dibaca", f"nothing can be read of {title}"),
+            Text("Perbaiki dahulu menurut: masterplan validate.", "See: masterplan validate."),
+        )
+    return loaded

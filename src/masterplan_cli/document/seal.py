@@ -1,0 +1,60 @@
+"""The seal of a draft: a digest of its text, by which a returned file shows that nobody touched it.
+
+Shared by the DOCX writer (which seals) and ``review`` (which looks), so that the two can never
+disagree. In: the XML of the body, then of the footnotes. Out: one short line.
+
+Why over the XML's text and not over paragraphs: both sides take it out of 28 MB in 40 ms, where
+walking the elements takes three seconds. Programs write markup anew, but text as it was; one that
+writes even that differently breaks the seal, and the draft is built once more to compare with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from typing import Final
+
+from masterplan_cli.document.bookmarks import PREFIX
+
+PROPERTY: Final = "masterplan-seal"
+_TEXT: Final = re.compile(">([^<]+)")
+_RAW_TEXT: Final = re.compile(rb">([^<]+)")
+_MARK: Final = f'w:name="{PREFIX}'
+
+
+class Seal:
+    """Grows with what is written; ``label`` says it."""
+
+    def __init__(self) -> None:
+        """Start with no text."""
+        self._digest = blake2b(digest_size=12)
+        self._marks = 0
+
+    def add(self, xml: str) -> None:
+        """Take in a piece of markup that begins and ends between elements."""
+        self._digest.update("".join(_TEXT.findall(xml)).encode())
+        self._marks += xml.count(_MARK)
+
+    def watch(self, sink: Callable[[str], None]) -> Callable[[str], None]:
+        """Return a sink that takes everything in on its way to ``sink``."""
+
+        def pass_on(xml: str) -> None:
+            self.add(xml)
+            sink(xml)
+
+        return pass_on
+
+    @property
+    def label(self) -> str:
+        """The seal as it is written down: version, number of bookmarks, digest."""
+        return f"1:{self._marks}:{self._digest.hexdigest()}"
+
+
+def seal_parts(parts: Iterable[bytes]) -> str:
+    """Return the seal of parts as they came back, each cut to what lies inside its root."""
+    digest, marks = blake2b(digest_size=12), 0
+    for part in parts:
+        digest.update(b"".join(_RAW_TEXT.findall(part)))
+        marks += part.count(_MARK.encode())
+    return f"1:{marks}:{digest.hexdigest()}"
