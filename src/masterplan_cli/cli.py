@@ -11,6 +11,8 @@ from typing import Annotated
 import typer
 
 from masterplan_cli import __version__
+from masterplan_cli.cli_forms import table
+from masterplan_cli.cli_options import LangOption, ProjectOption
 from masterplan_cli.commands.choices import Format, Lang, ListFormat, StatusBy
 from masterplan_cli.report.findings import list_formats
 
@@ -34,20 +36,7 @@ review_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(review_app)
-
-ProjectOption = Annotated[
-    Path | None,
-    typer.Option(
-        "-C",
-        "--project",
-        metavar="DIR",
-        help="Folder workspace; tanpa ini dicari ke atas folder yang memuat masterplan.yaml.",
-    ),
-]
-LangOption = Annotated[
-    Lang,
-    typer.Option("--lang", envvar="MASTERPLAN_LANG", help="Bahasa temuan: id atau en."),
-]
+app.command()(table)
 
 
 def _print_version(wanted: bool) -> None:
