@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from masterplan_cli import __version__
-from masterplan_cli.cli_forms import table
+from masterplan_cli.cli_forms import form_app, table
 from masterplan_cli.cli_options import LangOption, ProjectOption
 from masterplan_cli.commands.choices import Format, Lang, ListFormat, StatusBy
 from masterplan_cli.report.findings import list_formats
@@ -37,6 +37,7 @@ review_app = typer.Typer(
 )
 app.add_typer(review_app)
 app.command()(table)
+app.add_typer(form_app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -46,3 +46,37 @@ def table(
 
     request = TableRequest(name, stage, tuple(book or ()), format.value, out)
     raise typer.Exit(run_table(request, project, lang.value))
+
+
+form_app = typer.Typer(
+    name="form",
+    help="Formulir Excel untuk OPD: keluar, diisi, dan kembali.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@form_app.command("export")
+def form_export(
+    opd: Annotated[
+        list[str] | None,
+        typer.Option("--opd", metavar="ID", help="Hanya OPD ini; boleh diulang."),
+    ] = None,
+    stage: Annotated[
+        int | None, typer.Option("--stage", metavar="N", help="Tahap bimtek (1–4).")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Folder hasil; tanpa ini: build/formulir."),
+    ] = None,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tulis satu buku kerja Excel untuk setiap OPD, berisi apa yang sudah ada dalam rencana.
+
+    Lembar pertama menyebut yang diminta, batas waktunya, dan yang masih kurang.
+    """
+    from masterplan_cli.commands.form import ExportRequest, run_export
+
+    request = ExportRequest(tuple(opd or ()), stage, out)
+    raise typer.Exit(run_export(request, project, lang.value))
