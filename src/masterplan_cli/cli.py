@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from masterplan_cli import __version__
+from masterplan_cli.cli_forms import form_app, table
 from masterplan_cli.cli_options import LangOption, ProjectOption
 from masterplan_cli.cli_review import review_app
 from masterplan_cli.commands.choices import DiffFormat, Format, Lang, ListFormat, StatusBy
@@ -30,6 +31,8 @@ app = typer.Typer(
 )
 
 app.add_typer(review_app)
+app.command()(table)
+app.add_typer(form_app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -153,10 +153,10 @@ def _write_outputs(build: Build, folder: Path) -> None:
     for output in build.outputs:
         path = folder / output.name
         write_whole(path, output.data)
-        sys.stdout.write(f"{_shorten(path)}\n")
+        sys.stdout.write(f"{shorten_path(path)}\n")
 
 
-def _shorten(path: Path) -> Path:
+def shorten_path(path: Path) -> Path:
     """Return ``path`` as seen from the current folder where it lies below it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

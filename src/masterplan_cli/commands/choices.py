@@ -12,6 +12,14 @@ class Format(StrEnum):
     md = "md"
 
 
+class TableFormat(StrEnum):
+    """Formats of one table of the books."""
+
+    xlsx = "xlsx"
+    csv = "csv"
+    md = "md"
+
+
 class StatusBy(StrEnum):
     """What completeness is grouped by."""
 

@@ -11,6 +11,8 @@ Why two unions: a heading inside a link cannot be written down.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from masterplan_cli.document.charts import Chart
@@ -172,7 +174,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its lines are paragraphs of inlines; ``listed`` makes every line a list item."""
+    """One cell: its lines are paragraphs of inlines; ``listed`` makes every line a list item.
+
+    ``value`` is the number or date that the text is written from, for formats that calculate.
+    """
 
     lines: tuple[tuple[Inline, ...], ...]
     listed: CellList = ""
@@ -181,6 +186,7 @@ class Cell:
     align: Align | None = None
     shaded: bool = False
     origin: Origin = ""
+    value: int | Decimal | date | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +202,8 @@ class Row:
 class Table:
     """A table; rows of kind ``header`` come first and repeat on each page.
 
-    ``plain`` tables (a record's sheet of label and value) have no ruled header.
+    ``plain`` tables (a record's sheet of label and value) have no ruled header. ``name`` is what
+    the profile calls the table; empty for one that stands in a template's Markdown.
     """
 
     columns: tuple[Column, ...]
@@ -205,6 +212,7 @@ class Table:
     orientation: Orientation = "portrait"
     plain: bool = False
     origin: Origin = ""
+    name: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -98,6 +99,7 @@ class TableBuilder:
             caption,
             self._spec.orientation,
             self._spec.plain,
+            name=self._name,
         )
 
     def _expand_columns(self, variables: Mapping[str, Any]) -> Iterable[TableColumn]:
@@ -209,8 +211,8 @@ class TableBuilder:
                 return Cell(tuple(made), kind, rows=span, origin=origin)
             value = Missing(read_origin(value) or origin)
         lines = self._make_lines(spec, value)
-        align = spec.align
-        return Cell(lines, rows=span, align=align, origin=origin)
+        value = read_value(value)
+        return Cell(lines, rows=span, align=spec.align, origin=origin, value=value)
 
     def _make_line(
         self, column: TableColumn, it: Any, names: Mapping[str, Any]
@@ -262,7 +264,8 @@ class TableBuilder:
             spec = columns[position].spec
             if position in sums:
                 lines = self._make_lines(spec, sums[position])
-                cells.append(Cell(lines, align=columns[position].align))
+                value = read_value(sums[position])
+                cells.append(Cell(lines, align=columns[position].align, value=value))
             else:
                 cells.append(Cell(((),)))
         yield Row(tuple(cells), "total")
@@ -271,6 +274,11 @@ class TableBuilder:
 def read_row_origin(row: Any) -> str:
     """Return the pointer of the record that a row shows."""
     return row.origin if isinstance(row, RecordView) else read_origin(row)
+
+
+def read_value(value: Any) -> int | Decimal | date | None:
+    """Return the number or date that a cell shows, None for a text, a list or nothing."""
+    return value if isinstance(value, int | Decimal | date) else None
 
 
 def _count_run(columns: Sequence[TableColumn], group: str) -> int:

@@ -88,6 +88,11 @@ def name_memo(plan: Masterplan, group: Group) -> str:
     return f"memo-bimtek-{plan.stage.number}-{group.id or 'tanpa-penanggung-jawab'}"
 
 
+def name_form(plan: Masterplan, opd: str) -> str:
+    """Return the stem of the file name of an OPD's form."""
+    return f"formulir-bimtek-{plan.stage.number}-{opd}"
+
+
 def _list_owed(group: Group) -> tuple[Item, ...]:
     """Return what is owed now, mistakes first: they stop the books from being made."""
     owed = [item for item in group.items if item.kind != "upcoming"]

@@ -1,0 +1,85 @@
+"""A form of one plan: its sheets with their columns, choices, and every OPD's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from masterplan_cli.forms.choices import Choices
+from masterplan_cli.forms.columns import CHOICE, ColumnMaker, read_terms
+from masterplan_cli.forms.rows import FormRow, Sheet, find_model, gather_rows, list_quadrants
+from masterplan_cli.forms.specs import SheetSpec, read_specs
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.pillar import Pillar
+from masterplan_cli.model.program import Program
+from masterplan_cli.model.readiness import Readiness
+from masterplan_cli.model.supporting_plan import SupportingPlans
+from masterplan_cli.render.specs import SpecReader
+from masterplan_cli.render.state import TemplateFaultError
+from masterplan_cli.render.table_spec import TableSpec
+from masterplan_cli.scaffold.key_texts import describe_key
+from masterplan_cli.schema.record import Record
+from masterplan_cli.source.overlay import Overlay
+
+ROOTS: Final[Mapping[str, type[Record]]] = {
+    model.KIND: model for model in (Program, Pillar, Readiness, SupportingPlans)
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """What all forms of a plan share.
+
+    Why no slots: rows are gathered once, when the first form asks.
+    """
+
+    plan: Masterplan
+    sheets: tuple[Sheet, ...]
+    choices: Choices
+
+    @cached_property
+    def rows(self) -> Mapping[str, Mapping[str, list[FormRow]]]:
+        """Rows by sheet, then by OPD."""
+        return {sheet.id: gather_rows(self.plan, sheet) for sheet in self.sheets}
+
+    def list_rows(self, sheet: Sheet, opd: str) -> list[FormRow]:
+        """Return the rows of one OPD in a sheet."""
+        return self.rows[sheet.id].get(opd, [])
+
+    def list_owners(self) -> list[str]:
+        """Return the OPDs that get a form: every agency, and who else owns anything."""
+        owning = {name for groups in self.rows.values() for name, rows in groups.items() if rows}
+        return [
+            opd.id for opd in self.plan.workspace.opds if opd.kind == "agency" or opd.id in owning
+        ]
+
+
+def open_form(plan: Masterplan, templates: Overlay) -> Form:
+    """Return the form of a plan. Raises UserError where a sheet of the profile has mistakes."""
+    choices = Choices(plan)
+    reader = SpecReader(templates)
+    sheets = []
+    for name, spec in read_specs(templates).items():
+        model = find_model(ROOTS, spec)
+        terms = read_terms(spec, _read_tables(reader, spec))
+        columns = ColumnMaker(plan, spec, terms, describe_key, f"{CHOICE}:{name}").make(model)
+        for field, words in spec.words.items():
+            choices.add_words(f"{model.__name__}.{field}", words)
+        if spec.choice is not None:
+            quadrants = list_quadrants(ROOTS[spec.root], spec)
+            labels = {one: spec.headings.get(one, one) for one in quadrants}
+            choices.add_words(f"{CHOICE}:{name}", labels)
+        sheets.append(Sheet(name, spec, model, columns))
+    return Form(plan, tuple(sheets), choices)
+
+
+def _read_tables(reader: SpecReader, spec: SheetSpec) -> dict[str, TableSpec]:
+    tables = {}
+    for name in spec.terms:
+        try:
+            tables[name] = reader.read(TableSpec, name)
+        except TemplateFaultError:
+            continue  # A profile without that table: the profile's labels name the columns.
+    return tables

@@ -1,0 +1,107 @@
+"""``forms/*.yaml`` of a profile: which records a form's sheets hold, and what they are called.
+
+Columns are not listed there: they are the record's own fields, so that a new field of the model
+stands in the next form.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from masterplan_cli.diagnostics import Text, UserError
+from masterplan_cli.schema.fields import Count, Line, Slug
+from masterplan_cli.schema.record import Record
+from masterplan_cli.schema.validation import validate_tree
+from masterplan_cli.source.overlay import Layer, Overlay
+from masterplan_cli.source.reader import read_yaml
+
+FOLDER = "forms"
+_FALLBACK = "kominfo"
+
+
+class Across(Record):
+    """Rows that lie side by side: a column for each year of ``by``, holding ``value``."""
+
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    by: Line
+    value: Line
+    heading: Line
+
+
+class SheetSpec(Record):
+    """One sheet of a form.
+
+    ``records`` leads from a kind to the rows (``program/activities``; ``*`` stands for each list
+    of records there, and becomes a column under the heading ``choice``). ``owner`` says whether
+    the OPD owns the outermost record or the row itself, by ``owner_field``. ``terms`` names tables
+    of the profile, and what their expressions call the row: their headings are the official
+    terms. ``layout`` "columns" lays each record into a column.
+    """
+
+    KIND: ClassVar[str] = "form-sheet"
+    KEY: ClassVar[tuple[str, ...]] = ()
+
+    title: Line
+    intro: Line
+    records: Line
+    owner: Literal["root", "row"]
+    owner_field: Line = "owner"
+    parent: Line | None = None
+    choice: Line | None = None
+    layout: Literal["rows", "columns"] = "rows"
+    terms: dict[Line, Line] = Field(default={})
+    headings: dict[Line, Line] = Field(default={})
+    words: dict[Line, dict[Line, Line]] = Field(default={})
+    across: Across | None = None
+    leave_out: tuple[Line, ...] = ()
+    required: tuple[Line, ...] = ()
+    total: tuple[Line, ...] = ()
+    new_id: Slug | None = None
+    blank: Count = 5
+
+    @property
+    def root(self) -> str:
+        """The kind of the outermost record."""
+        return self.records.partition("/")[0]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The fields from the outermost record to the rows."""
+        return tuple(self.records.split("/")[1:])
+
+
+def read_specs(templates: Overlay) -> dict[str, SheetSpec]:
+    """Return the sheets of a profile's forms by name, in order.
+
+    A profile without any uses those of the profile that the package carries. Raises UserError
+    where a file has mistakes.
+    """
+    names = templates.list(f"{FOLDER}/*.yaml")
+    if not names:
+        from masterplan_cli.profile.load import find_packaged_templates
+
+        root = find_packaged_templates() / _FALLBACK
+        templates = Overlay((Layer(root, f"masterplan_cli/templates/{_FALLBACK}"),))
+        names = templates.list(f"{FOLDER}/*.yaml")
+    specs = {}
+    for name in names:
+        stem = name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
+        specs[stem.partition("-")[2] or stem] = _read_spec(templates, name)
+    return specs
+
+
+def _read_spec(templates: Overlay, name: str) -> SheetSpec:
+    label = templates.label(name)
+    tree, found = read_yaml(label, templates.read(name) or b"")
+    validated = None if tree is None else validate_tree(tree, SheetSpec, {})
+    faults = [*found, *(validated.diagnostics if validated else ())]
+    if validated is None or validated.record is None or faults:
+        fault = faults[0]
+        place = f"{label}:{fault.span.line}"
+        raise UserError(
+            Text(f"{place}: {fault.message.id}", f"{place}: {fault.message.en}"), fault.hint
+        )
+    return validated.record
