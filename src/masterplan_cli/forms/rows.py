@@ -16,8 +16,8 @@ from typing import Any, TypeAlias
 from masterplan_cli.forms.columns import CHOICE, PARENT, Column
 from masterplan_cli.forms.specs import SheetSpec
 from masterplan_cli.model.masterplan import Masterplan
-from masterplan_cli.schema.index import point_to
 from masterplan_cli.schema.record import Record, describe_fields
+from masterplan_cli.schema.validation import point_at, read_kind_key
 
 Value: TypeAlias = str | tuple[str, ...]
 
@@ -110,10 +110,10 @@ def _descend(place: _Place, step: str) -> Iterator[_Place]:
         value = record.__dict__[name]
         choice = name if step == "*" else place.choice
         if isinstance(value, Record):
-            pointer = point_to(value, f"{place.pointer}/{name}", ())
+            pointer = point_at(value, read_kind_key(value), f"{place.pointer}/{name}")
             yield _Place(value, pointer, place.root, place.parent, choice, place.pointer)
         for item in value or () if not isinstance(value, Record) else ():
-            pointer = point_to(item, place.pointer, (name, item.key))
+            pointer = point_at(item, item.key, f"{place.pointer}/{name}/{item.key}")
             yield _Place(item, pointer, place.root, place.parent, choice, place.pointer)
 
 

@@ -102,8 +102,8 @@ class Visit(NamedTuple):
 
 def walk_records(record: Record) -> Iterator[Visit]:
     """Yield ``record`` and every record below it, parents first."""
-    key = _read_kind_key(record)
-    pending = [Visit(record, (), key, _point(record, key, ""))]
+    key = read_kind_key(record)
+    pending = [Visit(record, (), key, point_at(record, key, ""))]
     while pending:
         visit = pending.pop()
         yield visit
@@ -115,23 +115,23 @@ def walk_records(record: Record) -> Iterator[Visit]:
             segments = (*visit.segments, name)
             parent = f"{visit.pointer}/{name}" if visit.pointer else name
             if isinstance(value, Record):
-                key = _read_kind_key(value)
-                below.append(Visit(value, segments, key, _point(value, key, parent)))
+                key = read_kind_key(value)
+                below.append(Visit(value, segments, key, point_at(value, key, parent)))
                 continue
             for item in value:
                 key = item.key
-                pointer = _point(item, key, f"{parent}/{key}")
+                pointer = point_at(item, key, f"{parent}/{key}")
                 below.append(Visit(item, (*segments, key), key, pointer))
         below.reverse()
         pending.extend(below)
 
 
-def _read_kind_key(record: Record) -> str:
+def read_kind_key(record: Record) -> str:
     """Return the key of a record that stands alone: without a kind it needs none, nor an id."""
     return record.key if type(record).KIND else ""
 
 
-def _point(record: Record, key: str, place: str) -> str:
+def point_at(record: Record, key: str, place: str) -> str:
     """Return the pointer of a record that stands at ``place``."""
     kind = type(record).KIND
     if not kind:
