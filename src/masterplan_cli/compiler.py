@@ -180,6 +180,28 @@ def _load_content(
     return plan, found, examination.provisions
 
 
+def check_templates(loaded: Loaded, cache: Path | None = None) -> list[Diagnostic]:
+    """Return what is wrong in the workspace's own templates, without printing them.
+
+    Those that the package carries are sound; without own ones nothing is looked at. ``cache`` is
+    a folder that remembers what was found.
+    """
+    plan, profile = loaded.plan, loaded.profile
+    if plan is None or profile is None or not profile.has_own_templates:
+        return []
+    from masterplan_cli.render.inspection.memory import keep_findings, name_state, recall_findings
+
+    state = name_state(profile.templates) if cache is not None else ""
+    found = recall_findings(cache, state) if cache is not None else None
+    if found is None:
+        from masterplan_cli.render.book import Renderer
+
+        found = Renderer(plan, profile.templates, lambda name: None).inspect_templates()
+        if cache is not None:
+            keep_findings(cache, state, found)
+    return found
+
+
 def build_stage(
     loaded: Loaded,
     order: BuildOrder,

@@ -46,6 +46,22 @@ def test_error_is_code_1_with_place_line_and_hint(run: Run, small: Path, edit: E
     ]
 
 
+def test_fault_of_an_own_template_is_shown_in_it(run: Run, small: Path, edit: Edit) -> None:
+    chapter = "templates/mini/book-a/01-kondisi.md.j2"
+    edit(small / chapter, "issue.sub_dimension", "issue.sub_dimention")
+
+    whole = run("validate", "-C", small)
+    part = run("validate", small / PROGRAMS)
+
+    assert (whole.code, part.code) == (1, 0)
+    assert whole.out.split("\n")[:4] == [
+        chapter,
+        "  13:30 galat[template-unknown-name] nama “sub_dimention” tidak dikenal di dalam templat",
+        "     13 | - {{ issue.text }} ({{ issue.sub_dimention.name }})",
+        "        |                              ^^^^^^^^^^^^^",
+    ]
+
+
 def test_warnings_alone_are_code_0(run: Run, small: Path, edit: Edit) -> None:
     edit(small / PROGRAMS, "    owner: dinas-b\n", "")
 

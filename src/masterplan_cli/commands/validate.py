@@ -14,9 +14,10 @@ from masterplan_cli.commands.console import (
 )
 from masterplan_cli.commands.places import show_from_here
 from masterplan_cli.commands.selection import Selection, select_files
-from masterplan_cli.compiler import Loaded, load_plan
+from masterplan_cli.compiler import Loaded, check_templates, load_plan, sort_findings
 from masterplan_cli.diagnostics import Language, Severity, Text, UserError
 from masterplan_cli.report.findings import Report, list_formats, render_report
+from masterplan_cli.source.cache import find_cache_folder
 
 if TYPE_CHECKING:
     from masterplan_cli.report.manual import Manual
@@ -53,6 +54,9 @@ def run_validate(request: ValidateRequest, project: Path | None, language: Langu
     check_format(request.format)
     selection = select_files(request.files, request.stdin_filename, project)
     loaded = load_plan(selection.root, request.stage, selection.unsaved)
+    if not selection.names or any(name.startswith("templates/") for name in selection.names):
+        found = [*loaded.diagnostics, *check_templates(loaded, find_cache_folder())]
+        loaded = loaded._replace(diagnostics=sort_findings(found))
     report = make_report(loaded, selection, language)
     sys.stdout.write(render_report(request.format, report))
     return FINDINGS if report.count(Severity.ERROR) else OK

@@ -26,6 +26,14 @@ class LoadedProfile(NamedTuple):
     file: SourceFile
     templates: Overlay
 
+    @property
+    def has_own_templates(self) -> bool:
+        """Say whether any folder of the profile lies in the workspace itself."""
+        return any(
+            layer.label.startswith("templates/") and layer.root.is_dir()
+            for layer in self.templates.layers
+        )
+
 
 def find_packaged_templates() -> Path:
     """Return the folder of profiles that this installation carries."""

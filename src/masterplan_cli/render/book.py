@@ -87,6 +87,14 @@ class Renderer:
         """Keep what was compiled for the next run."""
         self._codes.save()
 
+    def inspect_templates(self) -> list[Diagnostic]:
+        """Return what is wrong in all templates, tables and charts, without printing them."""
+        from masterplan_cli.render.inspection.templates import inspect_templates
+
+        names = frozenset(self._environment.globals) | {"document", "draft", "subject"}
+        relations = frozenset(name for _, name in self._site.relations)
+        return inspect_templates(self._templates, names, relations)
+
     def render_book(self, order: BookOrder) -> tuple[Document, list[Diagnostic]]:
         """Return the document and the findings of its templates."""
         plan, spec = self._plan, order.spec

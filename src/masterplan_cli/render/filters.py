@@ -40,6 +40,11 @@ def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
     return filters
 
 
+def list_filter_names() -> frozenset[str]:
+    """Return the name of every filter that templates may use."""
+    return frozenset({*KEPT, *FORMATS, "jumlah", "default", "d", "join"})
+
+
 def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a filter: text that was captured from a template holds islands and must stay whole."""
 

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.disk import write_whole
@@ -36,16 +37,20 @@ def find_cache_folder() -> Path | None:
     return Path(base) / "masterplan" if base else None
 
 
-def fingerprint_package(*versions: str) -> str:
-    """Return a hash that changes with Python, ``versions``, or any module of this tool."""
+_PRINTING = ("render", "document")
+
+
+def fingerprint_package(*versions: str, folders: tuple[str, ...] = _PRINTING) -> str:
+    """Return a hash that changes with Python, ``versions``, or any module in ``folders``."""
     digest = blake2b(MAGIC_NUMBER, digest_size=10)
     for version in versions:
         digest.update(version.encode())
     package = Path(__file__).resolve().parents[1]
-    for folder in ("render", "document"):
-        for path in sorted((package / folder).glob("*.py")):
-            state = path.stat()
-            digest.update(f"{path.name}:{state.st_size}:{state.st_mtime_ns}".encode())
+    for folder in folders:
+        with os.scandir(package / folder) as entries:
+            modules = [(one.name, one.stat()) for one in entries if one.name.endswith(".py")]
+        for name, state in sorted(modules, key=lambda module: module[0]):
+            digest.update(f"{name}:{state.st_size}:{state.st_mtime_ns}".encode())
     return digest.hexdigest()
 
 
@@ -58,7 +63,7 @@ class CodeStore:
         self._codes: dict[str, CodeType] = {}
         self._added = False
         if path is not None:
-            self._codes = _read_codes(path)
+            self._codes = read_results(path)
 
     def get(self, key: str) -> CodeType | None:
         """Return the code for ``key``, or None."""
@@ -80,12 +85,28 @@ class CodeStore:
         self._added = False
 
 
-def _read_codes(path: Path) -> dict[str, CodeType]:
+_MOST = 16
+"""Results that one file keeps; the oldest make room."""
+
+
+def read_results(path: Path) -> dict[str, Any]:
+    """Return results by key, made of plain values; none where the file cannot be read."""
     try:
         found = marshal.loads(path.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def write_result(path: Path, key: str, value: object) -> None:
+    """Keep ``value`` under ``key``; a folder that cannot be written is no fault of the run."""
+    kept = read_results(path)
+    kept.pop(key, None)
+    latest = dict([*kept.items(), (key, value)][-_MOST:])
+    try:
+        write_whole(path, marshal.dumps(latest))
+    except (OSError, UserError, ValueError):
+        return
 
 
 def open_code_store(folder: Path | None, *versions: str) -> CodeStore:

@@ -6,6 +6,7 @@ In: a root and paths below it. Out: bytes, sorted listings, files that appear wh
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -105,6 +106,23 @@ def list_files(root: Path, pattern: str) -> list[str]:
         if segment == "**" and not last:
             pending.append((folder, depth + 1))
     return sorted(path for path in found if _is_file_below(real_root, root / path))
+
+
+def walk_files(root: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every file below ``root`` that ends so, in a stable order.
+
+    For a hash of what is there: quicker than ``list_files`` and ``read_bytes``, and less strict.
+    """
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(suffixes):
+                path = os.path.join(folder, name)
+                try:
+                    with open(path, "rb") as stream:
+                        yield os.path.relpath(path, root).replace(os.sep, "/"), stream.read()
+                except OSError:
+                    continue
 
 
 def _is_file_below(real_root: Path, path: Path) -> bool:

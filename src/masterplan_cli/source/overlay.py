@@ -5,10 +5,11 @@ In: roots, the first of them the workspace's. Out: bytes by relative path, and t
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from masterplan_cli.source.disk import list_files, read_bytes
+from masterplan_cli.source.disk import list_files, read_bytes, walk_files
 
 
 class Layer(NamedTuple):
@@ -39,6 +40,15 @@ class Overlay(NamedTuple):
         """Return the path to show to people for ``relative``."""
         layer = self.find(relative) or self.layers[0]
         return f"{layer.label}/{relative}"
+
+    def hash_files(self, suffixes: tuple[str, ...]) -> str:
+        """Return a hash over names and bytes of all files with these endings, in any layer."""
+        digest = blake2b(digest_size=16)
+        for layer in self.layers:
+            for name, data in walk_files(layer.root, suffixes):
+                digest.update(f"{layer.label}/{name}:{len(data)}\0".encode())
+                digest.update(data)
+        return digest.hexdigest()
 
     def list(self, pattern: str) -> list[str]:
         """Return the relative paths that match ``pattern`` in any layer, sorted, each once."""

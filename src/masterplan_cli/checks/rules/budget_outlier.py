@@ -4,7 +4,7 @@ Apa
     Jumlah pagu sebuah program lebih dari seratus kali lebih besar, atau lebih kecil, daripada
     median program lain pada pilar yang sama, dan juga jauh di luar sebarannya (median dan simpangan
     mutlak median pada skala logaritma). Bila pilarnya berisi kurang dari delapan program, program
-    OPD yang sama dibandingkan. Kurang dari delapan pembanding: tidak diperiksa.
+    OPD yang sama dibandingkan. Kurang dari tujuh pembanding: tidak diperiksa.
 
 Mengapa
     Penyebab tersering ialah seluruh pagu satu program ditulis dalam ribuan atau jutaan rupiah.
@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from math import log10
 from statistics import median
 
@@ -38,49 +39,65 @@ from masterplan_cli.model.program import Program
 NATURE = Nature.WRONG
 ERROR_FROM = None
 
-_LEAST = 8
+_LEAST = 7
+_MANY = 40
+"""Programmes among which one more or less moves no median."""
 _DECADES = 2.0
 _SPREADS = 5 * 1.4826
 """Five standard deviations, estimated from the median absolute deviation."""
 
-Usual = tuple[float, float]
+
+class _Group:
+    """Sizes of budgets (decimal logarithms) that are alike: of one pillar, or of one OPD."""
+
+    def __init__(self) -> None:
+        self.sizes: list[float] = []
+
+    @cached_property
+    def _whole(self) -> tuple[float, float]:
+        return _measure(self.sizes)
+
+    def find_usual(self, size: float) -> float | None:
+        """Return the median of the others, where ``size`` is far from it and their spread."""
+        if len(self.sizes) > _MANY:
+            middle, spread = self._whole
+        else:
+            others = list(self.sizes)
+            others.remove(size)
+            middle, spread = _measure(others)
+        return middle if abs(size - middle) > max(_DECADES, _SPREADS * spread) else None
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each programme whose budget is far from its pillar's or OPD's."""
-    pillars: dict[str, list[tuple[Program, float]]] = {}
-    owners: dict[str | None, list[float]] = defaultdict(list)
+    pillars: dict[str, _Group] = defaultdict(_Group)
+    owners: dict[str, _Group] = defaultdict(_Group)
+    sized: list[tuple[Program, float, _Group]] = []
     for folder in plan.workspace.pillars:
-        sums = [(program, sum_budget([program])) for program in folder.programs]
-        sized = [(program, log10(total)) for program, total in sums if total]
-        pillars[folder.id] = sized
-        for program, size in sized:
-            owners[program.owner].append(size)
-    usual_of = {name: _measure(sizes) for name, sizes in owners.items() if name}
-    for sized in pillars.values():
-        usual = _measure([size for _, size in sized])
-        for program, size in sized:
-            measure = usual or usual_of.get(program.owner or "")
-            if measure is not None and _is_far(size, measure):
-                yield _describe(program, measure)
+        for program in folder.programs:
+            total = sum_budget([program])
+            if total:
+                size = log10(total)
+                pillars[folder.id].sizes.append(size)
+                owners[program.owner or ""].sizes.append(size)
+                sized.append((program, size, pillars[folder.id]))
+    for program, size, pillar in sized:
+        group = pillar if len(pillar.sizes) > _LEAST else owners[program.owner or ""]
+        known = len(group.sizes) > _LEAST and (group is pillar or program.owner)
+        usual = group.find_usual(size) if known else None
+        if usual is not None:
+            yield _describe(program, usual)
 
 
-def _measure(sizes: list[float]) -> Usual | None:
-    """Return median and median absolute deviation, or None where too few say anything."""
-    if len(sizes) < _LEAST:
-        return None
+def _measure(sizes: list[float]) -> tuple[float, float]:
+    """Return median and median absolute deviation."""
     middle = median(sizes)
     return middle, median(abs(size - middle) for size in sizes)
 
 
-def _is_far(size: float, measure: Usual) -> bool:
-    middle, spread = measure
-    return abs(size - middle) > max(_DECADES, _SPREADS * spread)
-
-
-def _describe(program: Program, measure: Usual) -> Finding:
+def _describe(program: Program, middle: float) -> Finding:
     total = name_rupiah(sum_budget([program]))
-    usual = name_rupiah(_round_coarsely(10 ** measure[0]))
+    usual = name_rupiah(_round_coarsely(10**middle))
     return Finding(
         f"program/{program.id}/budget",
         Text(

@@ -1,0 +1,64 @@
+"""What an inspection of templates found, kept for the next run: nothing but their bytes decides it.
+
+This module imports no part of the renderer, since most runs need no more than it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from masterplan_cli import __version__
+from masterplan_cli.diagnostics import Diagnostic, Nature, Severity, Span, Text
+from masterplan_cli.source.cache import fingerprint_package, read_results, write_result
+from masterplan_cli.source.overlay import Overlay
+
+_FILE = "inspections.marshal"
+_DECIDING = ("render", "render/inspection", "model", "profile", "schema")
+"""Folders of modules that decide what a template may name."""
+
+
+def name_state(templates: Overlay) -> str:
+    """Return a key that changes with any template, table or chart, and with this tool."""
+    tool = fingerprint_package(__version__, folders=_DECIDING)
+    return f"{tool}:{templates.hash_files(('.j2', '.yaml'))}"
+
+
+def recall_findings(folder: Path, state: str) -> list[Diagnostic] | None:
+    """Return what was found in this state, or None where nobody looked yet."""
+    kept = read_results(folder / _FILE).get(state)
+    try:
+        return None if kept is None else [_unpack(*one) for one in kept]
+    except (TypeError, ValueError):
+        return None
+
+
+def keep_findings(folder: Path, state: str, found: Sequence[Diagnostic]) -> None:
+    """Keep what was found in this state."""
+    write_result(folder / _FILE, state, [_pack(one) for one in found])
+
+
+def _pack(found: Diagnostic) -> tuple[object, ...]:
+    span = found.span
+    place = (span.file, span.line, span.column, span.end_line, span.end_column)
+    hint = None if found.hint is None else (found.hint.id, found.hint.en)
+    message = (found.message.id, found.message.en)
+    return found.code, message, place, found.severity.value, found.nature.value, hint
+
+
+def _unpack(
+    code: str,
+    message: tuple[str, str],
+    place: tuple[str, int, int, int, int],
+    severity: str,
+    nature: str,
+    hint: tuple[str, str] | None,
+) -> Diagnostic:
+    return Diagnostic(
+        code,
+        Text(message[0], message[1]),
+        Span(*place),
+        Severity(severity),
+        Nature(nature),
+        hint=None if hint is None else Text(hint[0], hint[1]),
+    )

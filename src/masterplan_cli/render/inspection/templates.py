@@ -1,0 +1,220 @@
+"""Every template, table and chart of a profile, looked at without printing anything.
+
+In: the profile's folders, and the names that templates are given. Out: findings. A build finds
+most of this too, but only in what it prints, and only one fault of a template at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
+from masterplan_cli.render.filters import list_filter_names
+from masterplan_cli.render.inspection.attributes import list_asked, list_fields, list_own
+from masterplan_cli.render.inspection.origins import list_lost
+from masterplan_cli.render.inspection.scope import (
+    Names,
+    list_free_names,
+    list_guarded,
+    set_anywhere,
+)
+from masterplan_cli.render.inspection.specs import VARIABLES, Spec, describe_unused, read_specs
+from masterplan_cli.schema.nearest import suggest_nearest
+from masterplan_cli.source.overlay import Overlay
+
+_FOLDERS = {"table": "tables", "abbreviations": "tables", "chart": "charts"}
+_SPELLING = Text(
+    "Periksa ejaan nama itu terhadap kunci YAML.",
+    "Check the name's spelling against the YAML keys.",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A template's text, what findings call it, and its tree."""
+
+    name: str
+    label: str
+    lines: tuple[str, ...]
+    tree: nodes.Template
+
+    def point(self, line: int, word: str) -> Span:
+        """Return the place of ``word`` on a line, or the line where it stands there twice."""
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        found = [match.start() for match in re.finditer(rf"\b{re.escape(word)}\b", text)]
+        if len(found) != 1:
+            return Span(self.label, line, 1, line, 1)
+        return Span(self.label, line, found[0] + 1, line, found[0] + 1 + len(word))
+
+
+def inspect_templates(templates: Overlay, known: Names, relations: Names) -> list[Diagnostic]:
+    """Return what is wrong in the templates, tables and charts of a profile.
+
+    ``known`` are the names that every template is given, ``relations`` the computed attributes.
+    """
+    sources, found = _parse_all(templates)
+    specs, faults = read_specs(templates)
+    found.extend(faults)
+    trees = [source.tree for source in sources]
+    attributes = list_fields() | relations | list_own(trees) | known
+    included = _list_included(sources)
+    for source in sources:
+        names = known.union(*included.get(source.name, ()))
+        found.extend(_check_names(source, names))
+        found.extend(_check_attributes(source, attributes))
+        found.extend(_check_filters(source))
+        found.extend(_check_specs_used(source, specs))
+        found.extend(_describe_lost(source, one) for one in list_lost(source.tree.body))
+    given = known | VARIABLES | frozenset(_list_given(trees))
+    for spec in specs.values():
+        found.extend(_check_spec(spec, given, attributes))
+    whole = len(sources) == len(templates.list("**/*.j2"))
+    if whole and not any(one.code == "template-unknown-table" for one in found):
+        found.extend(describe_unused(specs.values(), _list_texts(trees)))
+    return found
+
+
+def _parse_all(templates: Overlay) -> tuple[list[Source], list[Diagnostic]]:
+    environment = Environment(autoescape=True)
+    sources: list[Source] = []
+    found: list[Diagnostic] = []
+    for name in templates.list("**/*.j2"):
+        data = templates.read(name)
+        label = templates.label(name)
+        try:
+            text = (data or b"").decode("utf-8")
+            sources.append(Source(name, label, tuple(text.splitlines()), environment.parse(text)))
+        except UnicodeDecodeError:
+            message = Text("templat bukan teks UTF-8", "the template is not UTF-8 text")
+            found.append(Diagnostic("template", message, Span(label)))
+        except TemplateSyntaxError as error:
+            message = Text(
+                f"templat tidak dapat dibaca: {error.message}",
+                f"the template cannot be read: {error.message}",
+            )
+            line = error.lineno
+            found.append(Diagnostic("template", message, Span(label, line, 1, line, 1)))
+    return sources, found
+
+
+def _list_included(sources: Iterable[Source]) -> Mapping[str, list[Names]]:
+    """Return, for each template that others include, the names that these set."""
+    found: dict[str, list[Names]] = {}
+    for source in sources:
+        for include in source.tree.find_all(nodes.Include):
+            if include.with_context and isinstance(include.template, nodes.Const):
+                name_of = str(include.template.value)
+                found.setdefault(name_of, []).append(set_anywhere(source.tree))
+    return found
+
+
+def _check_names(source: Source, known: Names) -> Iterator[Diagnostic]:
+    told: set[tuple[str, int]] = set()
+    for name in list_free_names(source.tree, known):
+        if (name.name, name.lineno) not in told:
+            told.add((name.name, name.lineno))
+            yield _describe_unknown(source.point(name.lineno, name.name), name.name, known)
+
+
+def _check_attributes(source: Source, known: Names) -> Iterator[Diagnostic]:
+    allowed = known | list_guarded(source.tree)
+    for name, line in dict.fromkeys(list_asked(source.tree)):
+        if name not in allowed:
+            yield _describe_unknown(source.point(line, name), name, known)
+
+
+def _check_filters(source: Source) -> Iterator[Diagnostic]:
+    known = list_filter_names()
+    for one in source.tree.find_all(nodes.Filter):
+        if one.name not in known:
+            yield _describe_unknown(source.point(one.lineno, one.name), one.name, known)
+
+
+def _describe_unknown(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
+    return Diagnostic(
+        "template-unknown-name",
+        Text(f"nama “{name}” tidak dikenal di dalam templat", f"no template knows '{name}'"),
+        span,
+        hint=suggest_nearest(name, known) or _SPELLING,
+    )
+
+
+def _check_specs_used(source: Source, specs: Mapping[str, Spec]) -> Iterator[Diagnostic]:
+    for call in source.tree.find_all(nodes.Call):
+        folder = _FOLDERS.get(call.node.name) if isinstance(call.node, nodes.Name) else None
+        first = call.args[0] if call.args else None
+        if (
+            folder is None
+            or not isinstance(first, nodes.Const)
+            or f"{folder}/{first.value}" in specs
+        ):
+            continue
+        there = [name.partition("/")[2] for name in specs if name.startswith(f"{folder}/")]
+        relative = f"{folder}/{first.value}.yaml"
+        yield Diagnostic(
+            "template-unknown-table",
+            Text(f"{relative} tidak ada", f"there is no {relative}"),
+            source.point(call.lineno, str(first.value)),
+            hint=suggest_nearest(str(first.value), there)
+            or Text(f"Buat {relative} pada folder profil.", f"Create {relative}."),
+        )
+
+
+def _check_spec(spec: Spec, given: Names, attributes: Names) -> Iterator[Diagnostic]:
+    environment = Environment(autoescape=True)
+    for expression, span in spec.list_expressions():
+        try:
+            tree = environment.parse(f"{{{{ {expression} }}}}")
+        except TemplateSyntaxError as error:
+            yield Diagnostic(
+                "template",
+                Text(
+                    f"“{expression}” bukan ungkapan: {error.message}",
+                    f"'{expression}' is no expression: {error.message}",
+                ),
+                span,
+            )
+            continue
+        guarded = list_guarded(tree)
+        for free in list_free_names(tree, given):
+            yield _describe_unknown(span, free.name, given)
+        for name, _ in dict.fromkeys(list_asked(tree)):
+            if name not in attributes | guarded:
+                yield _describe_unknown(span, name, attributes)
+
+
+def _list_given(trees: Iterable[nodes.Template]) -> Iterator[str]:
+    """Yield the names of all variables that templates hand to tables and charts."""
+    for tree in trees:
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in _FOLDERS:
+                yield from (pair.key for pair in call.kwargs)
+
+
+def _list_texts(trees: Iterable[nodes.Template]) -> Names:
+    found = {str(one.value) for tree in trees for one in tree.find_all(nodes.Const)}
+    calls = (call.node for tree in trees for call in tree.find_all(nodes.Call))
+    if any(isinstance(one, nodes.Name) and one.name == "abbreviations" for one in calls):
+        found.add("singkatan")
+    return frozenset(found)
+
+
+def _describe_lost(source: Source, expression: nodes.Expr) -> Diagnostic:
+    line = expression.lineno
+    return Diagnostic(
+        "template-lost-origin",
+        Text(
+            "nilai di sini kehilangan asalnya: komentar di Word tidak sampai ke barisnya",
+            "a value loses its origin here: a comment in Word will not find its line",
+        ),
+        Span(source.label, line, 1, line, 1),
+        Severity.WARNING,
+        hint=Text(
+            "Cetak nilainya langsung, atau susun teksnya dengan {% set %}…{% endset %}.",
+            "Print the value itself, or put the text together with {% set %}…{% endset %}.",
+        ),
+    )
