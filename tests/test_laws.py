@@ -20,6 +20,7 @@ from masterplan_cli.diagnostics import Span
 from masterplan_cli.model.manifest import Manifest
 from masterplan_cli.model.pillar import Pillar
 from masterplan_cli.model.program import ProgramsFile
+from masterplan_cli.model.review import ReviewFile
 from masterplan_cli.model.workspace import REGION_FILES
 from masterplan_cli.profile.load import find_packaged_templates, load_profile
 from masterplan_cli.profile.records import Profile
@@ -29,7 +30,9 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "masterplan_cli"
 MODULES = sorted(SOURCE.rglob("*.py"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-ROOTS: list[type[Record]] = [Manifest, *REGION_FILES.values(), Pillar, ProgramsFile, Profile]
+ROOTS: list[type[Record]] = [
+    *(Manifest, *REGION_FILES.values(), Pillar, ProgramsFile, ReviewFile, Profile),
+]
 LONGEST = 320
 
 COMMANDS: dict[str, Any] = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]

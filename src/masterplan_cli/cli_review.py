@@ -58,3 +58,33 @@ def review_read(
 
     request = ReadRequest(tuple(files), format, untracked)
     raise typer.Exit(run_read(request, project, lang.value))
+
+
+@review_app.command("matrix")
+def review_matrix(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="BERKAS.docx…",
+            help="Berkas Word yang kembali; tanpa ini hanya yang sudah tersimpan.",
+        ),
+    ] = None,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--out",
+            metavar="BERKAS",
+            help="Matriks sebagai .xlsx, .docx, atau .md; boleh diulang. Tanpa ini: Markdown.",
+        ),
+    ] = None,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Simpan komentar baru di reviews/bimtek-N dan tulis matriks tanggapan.
+
+    Tanggapan ditulis pada berkas YAML itu dan tidak berubah oleh pembacaan berikutnya.
+    """
+    from masterplan_cli.commands.review_matrix import MatrixRequest, run_matrix
+
+    request = MatrixRequest(tuple(files or ()), tuple(out or ()))
+    raise typer.Exit(run_matrix(request, project, lang.value))

@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from masterplan_cli.appearance import read_reference
 from masterplan_cli.diagnostics import (
     Diagnostic,
     Nature,
     Provision,
     Severity,
-    Span,
     Text,
     UserError,
 )
@@ -221,7 +221,7 @@ def build_stage(
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return Build()
-    reference, found = _read_reference(profile)
+    reference, found = read_reference(profile)
     options = WriterOptions(reference=reference)
     renderer = Renderer(
         plan, profile.templates, lambda name: _read_picture(loaded.project, name), order.cache
@@ -286,20 +286,6 @@ def _paginate(numbered: Numbered, options: WriterOptions, data: bytes, cache: Pa
     return write("docx", numbered, replace(options, pages=pages))
 
 
-def _read_reference(profile: LoadedProfile) -> tuple[bytes | None, list[Diagnostic]]:
-    """Return the look of Word files, made whole from ours, and what was lacking."""
-    from masterplan_cli.writers.docx.adoption import adopt_reference, describe_adoption
-
-    data = profile.templates.read("reference.docx")
-    if data is None:
-        return None, []
-    adoption = adopt_reference(data)
-    if not adoption.refused and not adoption.lacking:
-        return data, []
-    span = Span(profile.templates.label("reference.docx"))
-    return adoption.data, [describe_adoption(adoption, span)]
-
-
 def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
     """Make a memo, in every format, for each OPD that owes anything at the plan's stage."""
     from masterplan_cli.document.numbering import number_document
@@ -311,7 +297,7 @@ def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return ()
-    options = WriterOptions(reference=_read_reference(profile)[0])
+    options = WriterOptions(reference=read_reference(profile)[0])
     due = plan.dates.deadline if plan.dates is not None else None
     completeness = measure_completeness(plan, loaded.diagnostics, loaded.provisions, "opd")
     outputs = []
@@ -328,15 +314,6 @@ def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
         for form, writer in WRITERS.items():
             outputs.append(Output(f"{name}{writer.suffix}", write(form, numbered, options)))
     return tuple(outputs)
-
-
-def write_document(document: Document, form: str, profile: LoadedProfile | None) -> bytes:
-    """Return any document in one format, in the look of ``profile`` where there is one."""
-    from masterplan_cli.document.numbering import number_document
-    from masterplan_cli.writers import WriterOptions, write
-
-    reference = None if profile is None else _read_reference(profile)[0]
-    return write(form, number_document(document), WriterOptions(reference=reference))
 
 
 def _lists_pages(document: Document) -> bool:

@@ -121,7 +121,9 @@ def test_every_yaml_file_leads_editors_to_its_schema() -> None:
             assert match[1].startswith("../" * depth + ".schema/")
             named[name] = match[1][3 * depth :]
 
-    assert set(named.values()) == {name for name in files if name.startswith(".schema/")}
+    # No region starts with comments of reviewers.
+    schemas = {name for name in files if name.startswith(".schema/")} - {".schema/review.json"}
+    assert set(named.values()) == schemas
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def _render(request: DiffRequest, old: Side, new: Side, language: Language) -> t
     memo = b""
     text = ""
     if request.docx is not None or request.format == "md":
+        from masterplan_cli.appearance import write_document
         from masterplan_cli.comparison.memo import build_memo
-        from masterplan_cli.compiler import write_document
 
         document = build_memo(comparison, old, new, request.by)
         if request.docx is not None:

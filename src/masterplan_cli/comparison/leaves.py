@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.review import ReviewFile
 from masterplan_cli.scaffold.key_texts import describe_key
 from masterplan_cli.scaffold.record_texts import RECORD_TEXTS
 from masterplan_cli.schema.index import SourceFile
@@ -61,6 +62,8 @@ def flatten_plan(plan: Masterplan) -> Flat:
     """Return everything that the workspace's files say, in their order."""
     flat = Flat({}, {})
     for file in plan.workspace.files:
+        if isinstance(file.record, ReviewFile):
+            continue  # what was said of the plan is no part of it
         _flatten_file(file, flat)
     return flat
 

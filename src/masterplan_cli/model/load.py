@@ -11,7 +11,14 @@ from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.model.manifest import Manifest
 from masterplan_cli.model.pillar import Pillar
 from masterplan_cli.model.program import ProgramsFile
-from masterplan_cli.model.workspace import MANIFEST, REGION_FILES, Workspace, assemble_workspace
+from masterplan_cli.model.review import ReviewFile
+from masterplan_cli.model.workspace import (
+    MANIFEST,
+    REGION_FILES,
+    REVIEWS,
+    Workspace,
+    assemble_workspace,
+)
 from masterplan_cli.schema.index import SourceFile
 from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.schema.record import Record, list_kinds
@@ -50,7 +57,8 @@ _NOTHING: Unsaved = {}
 
 def is_content(name: str) -> bool:
     """Say whether ``name`` is a file that this module reads, whether or not it is there."""
-    return name == MANIFEST or name in REGION_FILES or _read_pillar_name(name) is not None
+    known = name == MANIFEST or name in REGION_FILES or REVIEWS.match(name) is not None
+    return known or _read_pillar_name(name) is not None
 
 
 def load_manifest(
@@ -106,6 +114,9 @@ def _list_contents(project: Path, unsaved: Unsaved) -> Iterator[tuple[str, type[
         known = _read_pillar_name(name)
         if known is not None:
             yield name, *known
+    for name in sorted({*list_files(project, "reviews/*/*.yaml"), *unsaved}):
+        if REVIEWS.match(name):
+            yield name, ReviewFile, ""
 
 
 def _read_pillar_name(name: str) -> tuple[type[Record], str] | None:
@@ -172,7 +183,11 @@ def _find_refused(tree: Tree, found: list[Diagnostic]) -> Iterator[tuple[str | i
 def _list_strangers(project: Path) -> Iterator[Diagnostic]:
     """Yield a finding for each YAML file that no part of the tool would read."""
     known = [*REGION_FILES, MANIFEST]
-    for name in [*list_files(project, "region/**/*"), *list_files(project, "pillars/**/*")]:
+    for name in [
+        name
+        for folder in ("region", "pillars", "reviews")
+        for name in list_files(project, f"{folder}/**/*")
+    ]:
         leaf = name.rsplit("/", 1)[-1]
         if not name.endswith((".yaml", ".yml")) or name in known:
             continue
@@ -183,6 +198,13 @@ def _list_strangers(project: Path) -> Iterator[Diagnostic]:
             hint = Text(
                 "Di folder pilar hanya ada pillar.yaml dan programs-<opd>.yaml (huruf kecil).",
                 "A pillar's folder holds pillar.yaml and programs-<opd>.yaml (small letters).",
+            )
+        elif parts[0] == "reviews":
+            if REVIEWS.match(name):
+                continue
+            hint = Text(
+                "Tanggapan terletak di reviews/bimtek-N/<dokumen>.yaml (huruf kecil).",
+                "Responses lie at reviews/bimtek-N/<document>.yaml (small letters).",
             )
         else:
             hint = suggest_nearest(name, known) or Text(

@@ -9,6 +9,7 @@ from functools import cached_property
 from masterplan_cli.model.manifest import StageDates
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.model.plan import Plan
+from masterplan_cli.model.review import ReviewComment
 from masterplan_cli.model.wording import Wording
 from masterplan_cli.model.workspace import PillarFolder, Workspace
 from masterplan_cli.profile.records import Profile, Stage
@@ -59,6 +60,8 @@ class Masterplan:
         kind, _, rest = pointer.partition("/")
         entry = self.index.entries.get(kind, {}).get(rest.split("/")[0])
         names: list[str | None] = []
+        if entry is not None and isinstance(entry.record, ReviewComment):
+            return self.find_responsible(entry.record.pointer or "")
         if entry is not None:
             names.append(getattr(entry.record, "owner", None))
             folder = self.find_pillar(entry.file.folder) if entry.file.folder else None

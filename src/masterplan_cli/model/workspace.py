@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
 from masterplan_cli.model.fact import Fact, FactsFile, Source, SourcesFile
@@ -13,6 +15,7 @@ from masterplan_cli.model.plan import Plan, PlansFile
 from masterplan_cli.model.program import Program, ProgramsFile
 from masterplan_cli.model.readiness import Readiness, ReadinessFile
 from masterplan_cli.model.regulation import Regulation, RegulationsFile
+from masterplan_cli.model.review import ReviewComment, ReviewFile
 from masterplan_cli.model.supporting_plan import SupportingPlans
 from masterplan_cli.model.vision import Vision
 from masterplan_cli.schema.index import SourceFile
@@ -21,6 +24,7 @@ from masterplan_cli.schema.record import Record
 R = TypeVar("R", bound=Record)
 
 MANIFEST = "masterplan.yaml"
+REVIEWS = re.compile(r"reviews/bimtek-(\d+)/[a-z0-9-]+\.yaml\Z")
 
 REGION_FILES: dict[str, type[Record]] = {
     "region/facts.yaml": FactsFile,
@@ -44,6 +48,14 @@ class PillarFolder(NamedTuple):
     programs: tuple[Program, ...]
 
 
+class ReviewRound(NamedTuple):
+    """What reviewers said of one document's draft of one stage."""
+
+    stage: int
+    document: str
+    comments: tuple[ReviewComment, ...]
+
+
 class Workspace(NamedTuple):
     """All content of one region. A file that is absent or unreadable counts as empty.
 
@@ -64,6 +76,7 @@ class Workspace(NamedTuple):
     readiness: tuple[Readiness, ...]
     governance: Governance
     supporting_plans: SupportingPlans
+    reviews: tuple[ReviewRound, ...] = ()
     unreadable: frozenset[str] = frozenset()
     unknown_kinds: frozenset[str] = frozenset()
 
@@ -100,9 +113,21 @@ def assemble_workspace(
         readiness=pick("region/readiness.yaml", ReadinessFile).components,
         governance=pick("region/governance.yaml", Governance),
         supporting_plans=pick("region/supporting-plans.yaml", SupportingPlans),
+        reviews=tuple(_gather_reviews(files)),
         unreadable=unreadable,
         unknown_kinds=unknown_kinds,
     )
+
+
+def _gather_reviews(files: tuple[SourceFile, ...]) -> Iterator[ReviewRound]:
+    """Yield the rounds by stage; the folder's name tells it."""
+    rounds = []
+    for file in files:
+        match = REVIEWS.match(file.tree.file)
+        if match is not None and isinstance(file.record, ReviewFile):
+            record = file.record
+            rounds.append(ReviewRound(int(match[1]), record.document, record.comments))
+    yield from sorted(rounds, key=lambda one: one.stage)
 
 
 def _gather_pillars(files: tuple[SourceFile, ...]) -> tuple[PillarFolder, ...]:

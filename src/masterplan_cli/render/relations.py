@@ -25,6 +25,7 @@ from masterplan_cli.model.regulation import Regulation
 from masterplan_cli.model.vision import Mission
 from masterplan_cli.profile import records as profile
 from masterplan_cli.render.printable import list_known_values, list_plans
+from masterplan_cli.render.responses import add_reviews
 from masterplan_cli.render.views import Related, Relation, Site
 from masterplan_cli.schema.record import Record
 
@@ -43,6 +44,7 @@ def build_relations(catalog: Catalog, plan: Masterplan) -> Relations:
     _add_dimensions(add, catalog, plan)
     _add_programs(add, catalog, plan)
     _add_published(add, plan)
+    add_reviews(add, plan)
     _add_groups(add, catalog)
     _add_budgets(relations, catalog)
     return relations

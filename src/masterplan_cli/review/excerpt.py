@@ -24,7 +24,7 @@ _MARK = re.compile(
     rb"|moveFromRangeStart|moveFromRangeEnd|moveToRangeStart|moveToRangeEnd) [^>]*>"
 )
 _NUMBER = re.compile(rb' w:id="([^"]*)"')
-_HEADING = re.compile(rb'<w:pStyle w:val="[Hh]eading')
+_HEADING = re.compile(rb'<w:pStyle w:val="(?:Annex|Plain)?[Hh]eading')
 _INSERTED = re.compile(rb"<w:(ins|moveTo) [^>]*(?<!/)>.*?</w:\1>", re.DOTALL)
 _CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).)*?<w:(?:ins|del) ", re.DOTALL)
 _CHANGED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ")

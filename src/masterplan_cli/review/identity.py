@@ -38,6 +38,11 @@ class Identity:
         return bool(self.book)
 
     @property
+    def document(self) -> str:
+        """The book's id, with whom it is about where it exists once for each."""
+        return f"{self.book}-{self.subject}" if self.subject else self.book
+
+    @property
     def commit(self) -> str:
         """First digits of the commit, or nothing for a build outside git."""
         head = self.revision.partition("+")[0]

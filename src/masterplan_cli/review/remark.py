@@ -33,7 +33,7 @@ class Remark:
     ``pointers`` has the place it speaks of first; ``came_from`` is where moved text stood;
     ``confidence`` is 1 for a place by bookmark, 0 for none. ``seen`` is the text as the reviewer
     saw it, ``hook`` words that stand in the draft, to find the line of a long field by; ``copies``
-    are the files that hold this remark.
+    are the files that hold this remark; ``stage`` and ``document`` say of which draft.
     """
 
     kind: Kind
@@ -52,6 +52,8 @@ class Remark:
     replies: tuple[Reply, ...] = ()
     confidence: float = 1.0
     copies: tuple[str, ...] = ()
+    stage: int = 0
+    document: str = ""
 
     @property
     def identity(self) -> str:
@@ -159,6 +161,8 @@ class _Reading:
             replies=comment.replies,
             confidence=confidence,
             copies=(self._copy.name,),
+            stage=self._copy.identity.stage,
+            document=self._copy.identity.document,
         )
 
     def place_change(self, change: Change) -> Remark:

@@ -212,7 +212,7 @@ class _Reader:
         if properties is not None:
             style = properties.find(f"{W}pStyle")
             name = "" if style is None else style.get(f"{W}val") or ""
-            if name.lower().startswith("heading"):
+            if "heading" in name.lower():
                 said = "".join(p.text for p in self.story.pieces[first:] if not p.inserted)
                 self.story.headings.append((start, " ".join(said.split())))
             inserted = properties.find(f"{W}rPr/{W}ins")

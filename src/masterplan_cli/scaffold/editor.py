@@ -18,7 +18,11 @@ def write_settings() -> str:
     places = {"manifest": MANIFEST}
     for name in REGION_FILES:
         places[name.removeprefix("region/").removesuffix(".yaml")] = name
-    places |= {"pillar": "pillars/*/pillar.yaml", "programs": "pillars/*/programs-*.yaml"}
+    places |= {
+        "pillar": "pillars/*/pillar.yaml",
+        "programs": "pillars/*/programs-*.yaml",
+        "review": "reviews/*/*.yaml",
+    }
     settings = {
         "yaml.schemas": {
             f"./{SCHEMA_FOLDER}/{kind}.json": pattern for kind, pattern in places.items()

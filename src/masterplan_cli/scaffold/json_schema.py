@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from masterplan_cli.model.manifest import Manifest
 from masterplan_cli.model.pillar import Pillar
 from masterplan_cli.model.program import ProgramsFile
+from masterplan_cli.model.review import ReviewFile
 from masterplan_cli.model.rule_setting import WEIGHTS, read_rule_setting
 from masterplan_cli.model.workspace import REGION_FILES
 from masterplan_cli.profile.records import Profile
@@ -33,6 +34,7 @@ KINDS: dict[str, type[Record]] = {
     },
     "pillar": Pillar,
     "programs": ProgramsFile,
+    "review": ReviewFile,
 }
 """The record class of each kind of file, by the name of its schema."""
 
@@ -40,6 +42,7 @@ _TEXT = {"type": ["string", "number", "boolean"]}
 _READERS: dict[Callable[..., Any], JsonSchemaValue] = {
     fields.read_line: _TEXT,
     fields.read_prose: _TEXT,
+    fields.read_note: _TEXT,
     fields.read_slug: {
         "type": ["string", "number"],
         "pattern": r"^\s*[a-z0-9]+([-.][a-z0-9]+)*\s*$",

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 _TEXTS = {
+    "author": "Penelaah",
+    "seen": "Teks yang dilihat penelaah",
+    "pointer": "Isi yang dikomentari; jangan diubah",
+    "anchor": "Penanda pada draf; jangan diubah",
+    "response": "Tanggapan tim penyusun; teks Markdown",
+    "document": "Id dokumen",
+    "comments": "Komentar dan tanggapannya",
+    "heading": "Judul",
     "illustrative": "true bila catatan ini hanya ilustrasi; buku menandainya",
     "region": "Daerah yang menyusun masterplan",
     "name": "Nama",
@@ -179,6 +187,12 @@ _TEXTS = {
 }
 _SPECIAL = {
     "Region.name": "Nama daerah, tanpa kata kabupaten atau kota",
+    "ReviewFile.document": "Id dokumen menurut profil, misalnya buku-2",
+    "ReviewComment.id": "Sidik komentar; jangan diubah",
+    "ReviewComment.text": "Komentar seperti ditulis penelaah",
+    "ReviewComment.date": "Waktu komentar ditulis",
+    "ReviewComment.heading": "Judul bagian tempat komentar berada",
+    "ReviewComment.status": "Putusan: diterima, diterima sebagian, ditolak, atau didiskusikan",
     "Budget.source": "Sumber dana menurut profil",
     "Bimtek.start": "Tanggal mulai",
     "Bimtek.end": "Tanggal selesai",

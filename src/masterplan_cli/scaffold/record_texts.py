@@ -62,6 +62,8 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
     "Gap": ("Kesenjangan", "Satu baris analisis kesenjangan."),
     "Issue": ("Isu dimensi", "Masalah atau peluang yang dijawab strategi."),
     "ProgramsFile": ("Program", "Isi programs-<opd>.yaml."),
+    "ReviewFile": ("Tanggapan", "Isi reviews/bimtek-N/<dokumen>.yaml: komentar dan tanggapannya."),
+    "ReviewComment": ("Komentar penelaah", "Satu komentar pada draf dan tanggapan tim penyusun."),
     "Program": ("Program", "Satu program satu OPD yang menjawab satu strategi."),
     "QuickWin": ("Quick win", "Lembar satu quick win."),
     "Resources": ("Sumber daya", "Yang dibutuhkan dan asalnya."),

@@ -77,6 +77,11 @@ class WordingMark:
     quoted: bool = False
 
 
+def read_note(value: object) -> str:
+    """Return plain text of any number of lines, stripped at both ends: never Markdown."""
+    return _read_text(value)
+
+
 def _read_text(value: object) -> str:
     """Return the scalar's text, refusing lists, mappings and emptiness."""
     if not isinstance(value, str):
@@ -211,6 +216,7 @@ def read_url(value: object) -> str:
 Slug = Annotated[str, Reader(read_slug)]
 Line = Annotated[str, Reader(read_line), WordingMark()]
 Quote = Annotated[str, Reader(read_line), WordingMark(quoted=True)]
+Note = Annotated[str, Reader(read_note)]
 Prose = Annotated[str, Reader(read_prose), ProseMark(), WordingMark()]
 Year = Annotated[int, InformedReader(read_year)]
 AnyYear = Annotated[int, Reader(parse_integer)]

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from masterplan_cli.source.revision import CONTENT
 
-_KEPT = (*CONTENT, "reviews")
 _FILE_MODES = (b"100644", b"100755", b"100664")
 
 
@@ -57,7 +56,7 @@ def open_commit(project: Path, commit: Commit) -> Iterator[Path]:
 
 def _read_files(project: Path, commit: str) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of the commit's files, as git keeps them: no filters, no links."""
-    listed = _ask(project, "ls-tree", "-r", "-z", commit, "--", *_KEPT) or b""
+    listed = _ask(project, "ls-tree", "-r", "-z", commit, "--", *CONTENT) or b""
     files = []
     for entry in listed.split(b"\0"):
         described, _, path = entry.partition(b"\t")

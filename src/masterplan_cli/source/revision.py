@@ -10,7 +10,7 @@ from pathlib import Path
 
 from masterplan_cli.source.disk import list_files, read_bytes
 
-CONTENT = ("masterplan.yaml", "region", "pillars", "templates")
+CONTENT = ("masterplan.yaml", "region", "pillars", "reviews", "templates")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""The comment-resolution matrix (matriks tanggapan): every stored comment with its answer.
+
+In: a plan with its reviews. Out: rows, and from them a ``Document`` for Word and Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from masterplan_cli.compiler import Loaded
+from masterplan_cli.document.nodes import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Metadata,
+    Paragraph,
+    Row,
+    SectionChange,
+    Table,
+    Text,
+)
+from masterplan_cli.model.review import ReviewComment
+from masterplan_cli.model.workspace import ReviewRound
+from masterplan_cli.render.places import locate_pointer
+
+TITLE = "Matriks tanggapan"
+HEADINGS = (
+    "No.",
+    "Tahap",
+    "Dokumen",
+    "Bagian",
+    "Teks yang dikomentari",
+    "Komentar",
+    "Penelaah",
+    "OPD",
+    "Tanggapan",
+    "Status",
+    "Tempat",
+)
+WIDTHS = (0.6, 0.8, 1.6, 1.8, 2.6, 3.2, 1.5, 1.4, 3.2, 1.3, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One comment; ``place`` is file and line of what it speaks of today, or empty."""
+
+    number: int
+    stage: int
+    document: str
+    heading: str
+    seen: str
+    comment: str
+    reviewer: str
+    owner: str
+    response: str
+    status: str
+    place: str
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What the columns show, in the order of ``HEADINGS``."""
+        return (
+            str(self.number),
+            str(self.stage),
+            self.document,
+            self.heading,
+            self.seen,
+            self.comment,
+            self.reviewer,
+            self.owner,
+            self.response,
+            self.status,
+            self.place,
+        )
+
+
+def list_rows(loaded: Loaded) -> list[MatrixRow]:
+    """Return all stored comments by stage, in the order of their files."""
+    assert loaded.plan is not None
+    pairs = [(one, comment) for one in loaded.plan.workspace.reviews for comment in one.comments]
+    return [_make_row(loaded, number, *pair) for number, pair in enumerate(pairs, start=1)]
+
+
+def _make_row(
+    loaded: Loaded, number: int, review: ReviewRound, comment: ReviewComment
+) -> MatrixRow:
+    plan, profile = loaded.plan, loaded.profile
+    assert plan is not None
+    assert profile is not None
+    spec = next((one for one in plan.profile.documents if one.id == review.document), None)
+    owner = plan.find_responsible(comment.pointer or "")
+    pointer = comment.pointer
+    span = locate_pointer(pointer, plan.index, profile.templates) if pointer else None
+    return MatrixRow(
+        number,
+        review.stage,
+        spec.title if spec is not None else review.document,
+        comment.heading or "",
+        comment.seen or "",
+        comment.text,
+        comment.author or "",
+        (owner.short_name or owner.name) if owner is not None else "",
+        comment.response or "",
+        comment.status or "",
+        f"{span.file}:{span.line}" if span is not None else "",
+    )
+
+
+def build_matrix(loaded: Loaded, rows: list[MatrixRow], build_id: str, day: str) -> Document:
+    """Return the matrix as a document of landscape pages."""
+    plan = loaded.plan
+    assert plan is not None
+    region = plan.workspace.manifest.region
+    name = f"{region.type.capitalize()} {region.name}"
+    answered = sum(bool(row.response and row.status) for row in rows)
+    said = f"{len(rows)} komentar, {answered} sudah ditanggapi dan diputuskan."
+    metadata = Metadata(
+        title=TITLE,
+        region=name,
+        book="matriks",
+        stage=plan.stage.number,
+        stage_label=plan.stage.name,
+        build_id=f"{build_id}/matriks",
+        date=day,
+        draft=False,
+        author=f"Pemerintah {name}",
+    )
+    blocks = (
+        SectionChange(orientation="landscape"),
+        Heading(1, (Text(f"{TITLE} masterplan smart city {name}"),), style="plain"),
+        Paragraph((Text(said),)),
+    )
+    return Document(metadata, (*blocks, _lay_rows(rows)) if rows else blocks)
+
+
+def _lay_rows(rows: list[MatrixRow]) -> Table:
+    lines = [Row(tuple(_fill(head) for head in HEADINGS), kind="header")]
+    lines += [Row(tuple(map(_fill, row.values))) for row in rows]
+    centred = (0, 1)
+    columns = tuple(
+        Column(width, "center" if place in centred else "left")
+        for place, width in enumerate(WIDTHS)
+    )
+    return Table(columns, tuple(lines), orientation="landscape")
+
+
+def _fill(text: str) -> Cell:
+    return Cell(tuple(_list_lines(text)))
+
+
+def _list_lines(text: str) -> Iterator[tuple[Text, ...]]:
+    for line in text.splitlines() or [""]:
+        if line.strip():
+            yield (Text(line.strip()),)
