@@ -22,9 +22,10 @@ from masterplan_cli.model.pillar import Pillar
 from masterplan_cli.model.program import ProgramsFile
 from masterplan_cli.model.review import ReviewFile
 from masterplan_cli.model.workspace import REGION_FILES
-from masterplan_cli.profile.load import find_packaged_templates, load_profile
+from masterplan_cli.profile.load import load_profile
 from masterplan_cli.profile.records import Profile
 from masterplan_cli.schema.record import Record, describe_fields
+from masterplan_cli.source.packaged import find_packaged_templates
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "masterplan_cli"

@@ -14,6 +14,7 @@ from masterplan_cli import __version__
 from masterplan_cli.cli_forms import form_app, table
 from masterplan_cli.cli_options import LangOption, ProjectOption
 from masterplan_cli.cli_review import review_app
+from masterplan_cli.cli_upkeep import clean
 from masterplan_cli.commands.choices import DiffFormat, Format, Lang, ListFormat, StatusBy
 from masterplan_cli.report.findings import list_formats
 
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.add_typer(review_app)
 app.command()(table)
 app.add_typer(form_app)
+app.command()(clean)
 
 
 def _print_version(wanted: bool) -> None:
@@ -84,6 +86,12 @@ def build(
             "--strict", help="Untuk rilis: tolak bila ada galat atau perubahan belum di-commit."
         ),
     ] = False,
+    cache: Annotated[
+        bool,
+        typer.Option(
+            "--cache/--no-cache", help="Pakai hasil yang tersimpan bila tidak ada yang berubah."
+        ),
+    ] = True,
     timings: Annotated[
         bool,
         typer.Option("--timings", help="Cetak lama setiap langkah ke keluaran galat standar."),
@@ -98,7 +106,7 @@ def build(
     from masterplan_cli.commands.build import BuildRequest, run_build
 
     formats = tuple(one.value for one in format or ())
-    request = BuildRequest(stage, tuple(book or ()), formats, out, strict, paginate, timings)
+    request = BuildRequest(stage, tuple(book or ()), formats, out, strict, paginate, timings, cache)
     raise typer.Exit(run_build(request, project, lang.value))
 
 

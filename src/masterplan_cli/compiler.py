@@ -98,10 +98,14 @@ class Output(NamedTuple):
 
 
 class Build(NamedTuple):
-    """The outputs of a stage and what was found while making them."""
+    """The outputs of a stage and what was found while making them.
+
+    ``pictures`` are the names of files below the workspace that templates asked for.
+    """
 
     outputs: tuple[Output, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    pictures: frozenset[str] = frozenset()
 
 
 def sort_findings(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -223,9 +227,13 @@ def build_stage(
         return Build()
     reference, found = read_reference(profile)
     options = WriterOptions(reference=reference)
-    renderer = Renderer(
-        plan, profile.templates, lambda name: _read_picture(loaded.project, name), order.cache
-    )
+    pictures: set[str] = set()
+
+    def read_picture(name: str) -> bytes | None:
+        pictures.add(name)
+        return _read_picture(loaded.project, name)
+
+    renderer = Renderer(plan, profile.templates, read_picture, order.cache)
     outputs: list[Output] = []
     lap("templates")
     for delivery, spec, subject in list_files(plan, order.books):
@@ -255,7 +263,7 @@ def build_stage(
             outputs.append(Output(f"{stem}{WRITERS[name].suffix}", data))
     renderer.save_cache()
     lap("templates")
-    return Build(tuple(outputs), sort_findings(found))
+    return Build(tuple(outputs), sort_findings(found), frozenset(pictures))
 
 
 def _paginate(numbered: Numbered, options: WriterOptions, data: bytes, cache: Path | None) -> bytes:

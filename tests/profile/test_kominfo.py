@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from masterplan_cli.diagnostics import Span
-from masterplan_cli.profile.load import LoadedProfile, find_packaged_templates, load_profile
+from masterplan_cli.profile.load import LoadedProfile, load_profile
+from masterplan_cli.source.packaged import find_packaged_templates
 
 
 @pytest.fixture(scope="module")

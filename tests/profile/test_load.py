@@ -9,7 +9,8 @@ import pytest
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Span
-from masterplan_cli.profile.load import find_packaged_templates, lay_templates, load_profile
+from masterplan_cli.profile.load import lay_templates, load_profile
+from masterplan_cli.source.packaged import find_packaged_templates
 
 Edit = Callable[[Path, str, str], None]
 NAMED = Span("masterplan.yaml", 8, 10, 8, 14)

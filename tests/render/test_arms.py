@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
-from masterplan_cli.profile.load import find_packaged_templates
 from masterplan_cli.render.arms import read_arms
 from masterplan_cli.source.overlay import Layer, Overlay
+from masterplan_cli.source.packaged import find_packaged_templates
 
 TEMPLATES = Overlay((Layer(find_packaged_templates() / "kominfo", "templates/kominfo"),))
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'

@@ -10,6 +10,7 @@ from masterplan_cli.report.table import render_table
 STEPS = {
     "start": Text("Persiapan program", "Start-up"),
     "revision": Text("Membaca revisi git", "Reading git's revision"),
+    "cache": Text("Mencari hasil terdahulu", "Looking for earlier results"),
     "profile": Text("Membaca profil", "Reading the profile"),
     "content": Text("Membaca isi", "Reading the content"),
     "rules": Text("Memeriksa aturan", "Checking the rules"),

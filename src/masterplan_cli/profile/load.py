@@ -13,6 +13,7 @@ from masterplan_cli.schema.index import SourceFile
 from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.overlay import Layer, Overlay
+from masterplan_cli.source.packaged import find_packaged_templates
 from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.tree import Tree
 
@@ -33,13 +34,6 @@ class LoadedProfile(NamedTuple):
             layer.label.startswith("templates/") and layer.root.is_dir()
             for layer in self.templates.layers
         )
-
-
-def find_packaged_templates() -> Path:
-    """Return the folder of profiles that this installation carries."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parents[1] / "templates"
 
 
 def lay_templates(project: Path, name: str) -> Overlay:

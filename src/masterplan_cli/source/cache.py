@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Iterator
 from hashlib import blake2b
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.disk import write_whole
+from masterplan_cli.source.packaged import find_packaged_templates
 
 
 def find_cache_folder() -> Path | None:
@@ -52,6 +54,41 @@ def fingerprint_package(*versions: str, folders: tuple[str, ...] = _PRINTING) ->
         for name, state in sorted(modules, key=lambda module: module[0]):
             digest.update(f"{name}:{state.st_size}:{state.st_mtime_ns}".encode())
     return digest.hexdigest()
+
+
+def fingerprint_tool() -> str:
+    """Return a hash that changes with Python, any file of this tool, or any installed package.
+
+    Why by size and time of change: four hundred small files are looked at in 3 ms, read in 30.
+    Packages are known by the names of their ``dist-info`` folders, which hold their versions.
+    """
+    digest = blake2b(MAGIC_NUMBER, digest_size=16)
+    digest.update(sys.version.encode())
+    for root in (Path(__file__).resolve().parents[1], find_packaged_templates()):
+        for name, size, changed in sorted(_list_states(str(root), "")):
+            digest.update(f"{name}:{size}:{changed}\0".encode())
+    for entry in sys.path:
+        digest.update("\0".join(_list_packages(entry)).encode())
+    return digest.hexdigest()
+
+
+def _list_states(folder: str, prefix: str) -> Iterator[tuple[str, int, int]]:
+    """Yield name, size and time of change of every file below ``folder`` but for bytecode."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _list_states(entry.path, f"{prefix}{entry.name}/")
+            else:
+                state = entry.stat()
+                yield f"{prefix}{entry.name}", state.st_size, state.st_mtime_ns
+
+
+def _list_packages(folder: str) -> list[str]:
+    try:
+        return sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    except OSError:
+        return []
 
 
 class CodeStore:

@@ -1,4 +1,7 @@
-"""Lists that the package carries: words and places, one entry a line, with their sources on top."""
+"""What the package carries: profiles, and lists of words and places, one entry a line.
+
+A list's sources stand on its top.
+"""
 
 from __future__ import annotations
 
@@ -15,3 +18,10 @@ def read_pairs(name: str) -> dict[str, str]:
     """Return the entries ``wrong = right`` of ``data/<name>``."""
     pairs = (line.partition(" = ") for line in read_list(name))
     return {wrong: right for wrong, _, right in pairs}
+
+
+def find_packaged_templates() -> Path:
+    """Return the folder of profiles that this installation carries."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parents[1] / "templates"

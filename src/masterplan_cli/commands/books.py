@@ -1,0 +1,173 @@
+"""The books of a build: loaded, made, written, and told of.
+
+Why apart from ``build``: that module answers where nothing has changed, and must load nothing
+that a plan is read with.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from masterplan_cli.commands.build import BuildRequest, shorten_path, tell
+from masterplan_cli.commands.console import (
+    FINDINGS,
+    OK,
+    ProgressLine,
+    make_line_reader,
+    wants_colour,
+)
+from masterplan_cli.commands.timings import Stopwatch
+from masterplan_cli.commands.validate import name_stage, read_template_text
+from masterplan_cli.compiler import Build, BuildOrder, Loaded, build_stage, load_plan
+from masterplan_cli.diagnostics import Diagnostic, Language, Nature, Severity, Text, UserError
+from masterplan_cli.profile.records import Profile
+from masterplan_cli.report.formats.text import render_summary, render_text
+from masterplan_cli.source.builds import Said, hash_bytes
+from masterplan_cli.source.cache import find_cache_folder
+from masterplan_cli.source.disk import write_whole
+from masterplan_cli.source.revision import Revision
+
+
+@dataclass(slots=True)
+class Made:
+    """What came of a build: the exit code, and what must be known to see that it still stands.
+
+    ``lasting`` is False where the bytes depend on more than what can be looked at again.
+    """
+
+    code: int = FINDINGS
+    outputs: list[tuple[str, str]] = field(default_factory=list)
+    pictures: set[str] = field(default_factory=set)
+    said: list[Said] = field(default_factory=list)
+    lasting: bool = True
+
+
+def make_books(
+    request: BuildRequest, root: Path, revision: Revision, language: Language, watch: Stopwatch
+) -> Made:
+    """Build and write every stage asked for; list the files, complain and count."""
+    made = Made()
+    codes = [
+        _build_one(request, root, number, revision, language, watch, made)
+        for number in _list_stages(request, root, language)
+    ]
+    made.code = max(codes, default=FINDINGS)
+    return made
+
+
+def _list_stages(request: BuildRequest, root: Path, language: Language) -> Iterable[int | None]:
+    """Return the stages to build; None means the one that the workspace names."""
+    if request.stage is None:
+        return (None,)
+    if request.stage.isdecimal():
+        return (int(request.stage),)
+    if request.stage != "all":
+        raise UserError(
+            Text(f"tahap “{request.stage}” tidak dikenal", f"there is no stage '{request.stage}'"),
+            Text("Tulis angka tahap, atau all.", "Give the stage's number, or all."),
+        )
+    loaded = load_plan(root)
+    if loaded.plan is None:
+        _report(loaded, loaded.diagnostics, root, language)
+        return ()
+    return _list_handing_in(loaded.plan.profile, request.books)
+
+
+def _list_handing_in(profile: Profile, books: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the stages that hand in all of ``books``; all stages where none does, to say so."""
+    every = tuple(stage.number for stage in profile.stages)
+    handing = tuple(
+        stage.number
+        for stage in profile.stages
+        if set(books) <= {delivery.document for delivery in stage.documents}
+    )
+    return handing or every
+
+
+def _build_one(
+    request: BuildRequest,
+    root: Path,
+    number: int | None,
+    revision: Revision,
+    language: Language,
+    watch: Stopwatch,
+    made: Made,
+) -> int:
+    progress = ProgressLine(sys.stderr)
+    progress.show(Text("Membaca workspace", "Reading the workspace").speak(language))
+    loaded = load_plan(root, number, lap=watch.lap)
+    if loaded.plan is None or loaded.wrong or (request.strict and loaded.failed):
+        progress.clear()
+        shown = loaded.diagnostics if request.strict else _list_wrong(loaded.diagnostics)
+        _report(loaded, shown, root, language)
+        return FINDINGS
+    paginate = request.paginate
+    if paginate is None:
+        paginate = request.strict or loaded.plan.workspace.manifest.paginate
+    order = BuildOrder(
+        books=request.books,
+        formats=request.formats,
+        strict=request.strict,
+        paginate=paginate,
+        revision=revision.label,
+        built_on=revision.day,
+        cache=find_cache_folder() if request.cache else None,
+    )
+    build = build_stage(loaded, order, progress.show, watch.lap)
+    progress.clear()
+    if any(finding.severity is Severity.ERROR for finding in build.diagnostics):
+        _report(loaded, build.diagnostics, root, language)
+        return FINDINGS
+    folder = request.out or root / "build" / f"bimtek-{loaded.plan.stage.number}"
+    made.outputs += _write_outputs(build, folder)
+    made.pictures.update(build.pictures)
+    # What LibreOffice makes of a book depends on its version and on fonts.
+    made.lasting = made.lasting and not paginate
+    watch.lap("files")
+    said = _summarise(loaded, build, language)
+    made.said.append(said)
+    tell([said], language, fresh=True)
+    return OK
+
+
+def _list_wrong(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        finding
+        for finding in found
+        if finding.nature is Nature.WRONG and finding.severity is Severity.ERROR
+    )
+
+
+def _report(loaded: Loaded, found: Iterable[Diagnostic], root: Path, language: Language) -> None:
+    """Say on stderr what keeps the books from being made."""
+    listed = tuple(found)
+    read_line = make_line_reader(root, lambda file: read_template_text(loaded, file))
+    text = render_text(listed, read_line, language=language, colour=wants_colour(sys.stderr))
+    sys.stderr.write(text)
+    nothing = Text("Tidak ada buku yang ditulis.", "No book was written.").speak(language)
+    sys.stderr.write(f"{render_summary(listed, name_stage(loaded), language)} {nothing}\n")
+
+
+def _write_outputs(build: Build, folder: Path) -> list[tuple[str, str]]:
+    """Write and list the files; return their paths with the digests of their bytes."""
+    written = []
+    for output in build.outputs:
+        path = folder / output.name
+        write_whole(path, output.data)
+        sys.stdout.write(f"{shorten_path(path)}\n")
+        written.append((str(path.resolve()), hash_bytes(output.data)))
+    return written
+
+
+def _summarise(loaded: Loaded, build: Build, language: Language) -> Said:
+    """Count what the books still lack, and say where to see it."""
+    missing = sum(finding.nature is Nature.MISSING for finding in loaded.diagnostics)
+    number = loaded.plan.stage.number if loaded.plan else ""
+    rest = Text(
+        f" Masih kurang {missing} isi; lihat: masterplan validate --stage {number}",
+        f" {missing} things are still missing; see: masterplan validate --stage {number}",
+    )
+    return Said(name_stage(loaded), len(build.outputs), rest.speak(language) if missing else "")
