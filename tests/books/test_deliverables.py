@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +65,8 @@ def test_each_contributing_opd_gets_a_sheet_that_ends_in_its_id(sheets: dict[int
     ]
 
 
-def test_a_sheet_holds_its_own_opds_entries_and_no_others(sheets: dict[int, Build]) -> None:
+def test_a_sheet_lists_its_own_opds_entries_and_no_others(sheets: dict[int, Build]) -> None:
+    """Its strategies name the entries of others that they combine; its own table does not."""
     plan = read_plan(1)
     texts = read_texts(sheets[1])
     entries = [
@@ -76,8 +78,31 @@ def test_a_sheet_holds_its_own_opds_entries_and_no_others(sheets: dict[int, Buil
     assert entries
     for name, text in texts.items():
         if "swot" in name:
+            own = [row for row in text.split("\n") if re.match(r"\| [SWOT]\d+ \|", row)]
             for item in entries:
-                assert (item.text in text) == name.endswith(f"-1-{item.opd}.md"), (name, item.id)
+                listed = any(item.text in row for row in own)
+                assert listed == name.endswith(f"-1-{item.opd}.md"), (name, item.id)
+
+
+def test_a_sheets_strategies_say_what_they_combine(sheets: dict[int, Build]) -> None:
+    plan = read_plan(1)
+    entries = {
+        item.id: item
+        for folder in plan.workspace.pillars
+        for quadrant in ("strengths", "weaknesses", "opportunities", "threats")
+        for item in getattr(folder.pillar.swot, quadrant)
+    }
+    texts = {name: text for name, text in read_texts(sheets[1]).items() if "swot" in name}
+    compared = 0
+    for folder in plan.workspace.pillars:
+        for part in folder.pillar.sub_dimensions:
+            for strategy in part.strategies:
+                for owner in {entries[name].opd for name in strategy.swot}:
+                    text = next(one for name, one in texts.items() if name.endswith(f"-{owner}.md"))
+                    row = next(row for row in text.split("\n") if strategy.text in row)
+                    assert all(entries[name].text in row for name in strategy.swot), strategy.id
+                    compared += 1
+    assert compared > 36
 
 
 def test_an_opd_without_content_of_its_own_gets_no_sheet(ketapang_copy: Path) -> None:
