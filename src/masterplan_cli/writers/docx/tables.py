@@ -23,6 +23,7 @@ from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
 from masterplan_cli.writers.docx.columns import NARROW, fit_widths
+from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute
 from masterplan_cli.writers.docx.inlines import InlineWriter
 
@@ -139,9 +140,9 @@ class TableWriter:
     ) -> Iterator[str]:
         """Yield the table in pieces, about one per row; it fills ``width`` (1/20 pt).
 
-        ``title`` is its alternative text, ``parent`` the origin that it inherits; ``kept`` ties
-        its last row to the paragraph below. A table without rows or columns yields nothing: Word
-        calls it damage.
+        ``title`` is its name for screen readers, ``parent`` the origin that it inherits; ``kept``
+        ties its last row to the paragraph below. A table without rows or columns yields nothing:
+        Word calls it damage.
 
         Raises:
             ValueError: a row is wider than the table's columns.
@@ -240,12 +241,13 @@ def _open_table(table: Table, widths: list[int], title: str) -> str:
     header = table.rows[0].kind == "header" and not table.plain
     # The number repeats the attributes for readers older than they are.
     look = 0x0600 | (0x0020 if header else 0) | (0x0080 if table.plain else 0)
-    caption = f'<w:tblCaption w:val="{escape_attribute(title)}"/>' if title else ""
+    title, description = map(escape_attribute, describe_table(table, title))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="{int(header)}" w:lastRow="0"'
         f' w:firstColumn="{int(table.plain)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"{caption}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{description}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
     )
