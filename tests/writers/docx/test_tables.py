@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from masterplan_cli.document.nodes import Cell, Column, Row, Table, Text
-from masterplan_cli.writers.docx.tables import share_width
 
 Show = Callable[..., list[str]]
 
@@ -122,14 +119,3 @@ def test_a_cell_inherits_its_row_s_origin(show: Show) -> None:
         "TableText | [r#1 a]",
         "TableText | [t#1 b]",
     ]
-
-
-@given(
-    st.lists(st.floats(0, 1e6), min_size=1, max_size=40),
-    st.integers(1000, 20000),
-)
-def test_widths_add_up(shares: list[float], width: int) -> None:
-    widths = share_width(shares, width)
-    assert sum(widths) == width
-    assert len(widths) == len(shares)
-    assert min(widths) >= 0

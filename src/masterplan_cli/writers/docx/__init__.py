@@ -143,7 +143,12 @@ class _Book:
             labels=labels,
             entries=tuple(collect_entries(document.blocks)),
             inlines=inlines,
-            tables=TableWriter(inlines, self._bookmarks, self._letterhead.header_fill),
+            tables=TableWriter(
+                inlines,
+                self._bookmarks,
+                self._letterhead.header_fill,
+                self._letterhead.table_size,
+            ),
             bookmarks=self._bookmarks,
             lists=self._lists,
             sequences=Sequences(),

@@ -20,6 +20,8 @@ from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.relationships import OFFICE
 from masterplan_cli.writers.docx.sections import Page
 
+# What Word takes where nothing says a size.
+_USUAL_SIZE: Final = 10.0
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KEPT: Final = ("styles", "numbering", "theme", "settings", "fontTable")
 _NEAREST_EDGE: Final = 284
@@ -49,7 +51,8 @@ class Letterhead:
     ``kept`` maps a relationship's type to the part the main document points at; ``others``
     are the parts that those point at, with their relationships parts. ``bullet`` and
     ``ordered`` are a ``numId`` and an ``abstractNumId``; ``free_number`` is the first
-    ``numId`` that nobody uses. ``table_font`` is the face of a table's text, which charts take.
+    ``numId`` that nobody uses. ``table_font`` is the face of a table's text, which charts take,
+    ``table_size`` its size in points.
     """
 
     kept: Mapping[str, Part]
@@ -60,6 +63,7 @@ class Letterhead:
     free_number: int
     header_fill: str
     table_font: str
+    table_size: float
 
 
 @lru_cache(maxsize=2)
@@ -98,7 +102,8 @@ def _read_files(files: Mapping[str, bytes]) -> Letterhead:
         ordered=numbers[lists[styles.name_list(True, 0)]],
         free_number=free,
         header_fill=_read_header_fill(sheet),
-        table_font=_read_font(sheet, styles.CELL),
+        table_font=_read_look(sheet, styles.CELL, "rFonts", "ascii"),
+        table_size=_read_size(sheet),
     )
 
 
@@ -176,19 +181,24 @@ def _read_header_fill(sheet: ElementTree.Element) -> str:
     return ""
 
 
-def _read_font(sheet: ElementTree.Element, wanted: str) -> str:
-    """Return the face of a style, its own or what it is based on; else the document's own."""
+def _read_size(sheet: ElementTree.Element) -> float:
+    half_points = _read_look(sheet, styles.CELL, "sz", "val")
+    return int(half_points) / 2 if half_points.isdecimal() else _USUAL_SIZE
+
+
+def _read_look(sheet: ElementTree.Element, wanted: str, tag: str, attribute: str) -> str:
+    """Return what a style says of its runs, itself or what it is based on; else the document."""
     found = {style.get(f"{_W}styleId"): style for style in sheet.iter(f"{_W}style")}
     seen: set[str] = set()
     while wanted in found and wanted not in seen:
         seen.add(wanted)
-        fonts = found[wanted].find(f"{_W}rPr/{_W}rFonts")
-        if fonts is not None and fonts.get(f"{_W}ascii"):
-            return fonts.get(f"{_W}ascii", "")
+        said = found[wanted].find(f"{_W}rPr/{_W}{tag}")
+        if said is not None and said.get(f"{_W}{attribute}"):
+            return said.get(f"{_W}{attribute}", "")
         base = found[wanted].find(f"{_W}basedOn")
         wanted = "" if base is None else base.get(f"{_W}val", "")
-    fonts = sheet.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
-    return "" if fonts is None else fonts.get(f"{_W}ascii", "")
+    said = sheet.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}{tag}")
+    return "" if said is None else said.get(f"{_W}{attribute}", "")
 
 
 def _read_page(document: ElementTree.Element) -> Page:

@@ -15,14 +15,15 @@ cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
+from masterplan_cli.writers.docx.columns import NARROW, fit_widths
+from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute
 from masterplan_cli.writers.docx.inlines import InlineWriter
 
@@ -61,7 +62,6 @@ _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _KEEP_NEXT: Final = "<w:keepNext/>"
 # Rows under one cell that stay together; more might not fit a page.
 _MOST_BOUND: Final = 6
-_NARROW: Final = 620
 _NARROW_MARGINS: Final = (
     '<w:tcMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tcMar>'
 )
@@ -118,8 +118,14 @@ class _Grid:
 class TableWriter:
     """Writes the tables of one book."""
 
-    def __init__(self, inlines: InlineWriter, bookmarks: Bookmarks, header_fill: str) -> None:
-        """Take ``header_fill``, what the table style gives a first row, as hexadecimal RGB."""
+    def __init__(
+        self, inlines: InlineWriter, bookmarks: Bookmarks, header_fill: str, size: float
+    ) -> None:
+        """Take the look of tables: ``size`` of their text in points, fill of their first row.
+
+        ``header_fill`` is what the table style gives a first row, as hexadecimal RGB.
+        """
+        self._size = size
         self._inlines = inlines
         self._bookmarks = bookmarks
         self._fills: dict[RowKind, str] = {
@@ -134,16 +140,16 @@ class TableWriter:
     ) -> Iterator[str]:
         """Yield the table in pieces, about one per row; it fills ``width`` (1/20 pt).
 
-        ``title`` is its alternative text, ``parent`` the origin that it inherits; ``kept`` ties
-        its last row to the paragraph below. A table without rows or columns yields nothing: Word
-        calls it damage.
+        ``title`` is its name for screen readers, ``parent`` the origin that it inherits; ``kept``
+        ties its last row to the paragraph below. A table without rows or columns yields nothing:
+        Word calls it damage.
 
         Raises:
             ValueError: a row is wider than the table's columns.
         """
         if not table.rows or not table.columns:
             return
-        widths = share_width([column.width for column in table.columns], width)
+        widths = fit_widths(table, width, self._size)
         opened = [_open_plain_cell(item) for item in widths]
         grid = _Grid(table, widths, [column.align for column in table.columns], opened)
         yield _open_table(table, widths, title)
@@ -227,19 +233,7 @@ def _open_plain_cell(width: int) -> str:
 
 def _narrow(width: int) -> str:
     """Return smaller margins for a cell that else had no room for a year."""
-    return _NARROW_MARGINS if width < _NARROW else ""
-
-
-def share_width(shares: Sequence[float], width: int) -> list[int]:
-    """Return whole widths in proportion to ``shares`` that add up to ``width``."""
-    whole = sum(shares)
-    if whole <= 0:
-        shares, whole = [1.0] * len(shares), float(len(shares))
-    edges, passed = [0], 0.0
-    for share in shares:
-        passed += share
-        edges.append(round(width * passed / whole))
-    return [right - left for left, right in pairwise(edges)]
+    return _NARROW_MARGINS if width < NARROW else ""
 
 
 def _open_table(table: Table, widths: list[int], title: str) -> str:
@@ -247,12 +241,13 @@ def _open_table(table: Table, widths: list[int], title: str) -> str:
     header = table.rows[0].kind == "header" and not table.plain
     # The number repeats the attributes for readers older than they are.
     look = 0x0600 | (0x0020 if header else 0) | (0x0080 if table.plain else 0)
-    caption = f'<w:tblCaption w:val="{escape_attribute(title)}"/>' if title else ""
+    title, description = map(escape_attribute, describe_table(table, title))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="{int(header)}" w:lastRow="0"'
         f' w:firstColumn="{int(table.plain)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"{caption}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{description}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
     )

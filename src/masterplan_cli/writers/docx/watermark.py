@@ -36,7 +36,7 @@ _STYLE: Final = (
     "mso-position-vertical:center;mso-position-vertical-relative:margin"
 )
 # Paler than any shading of a table: neither reading nor printing suffers.
-_FILL: Final = "#f0f0f0"
+FILL: Final = "#f0f0f0"
 
 
 def write_watermark(text: str) -> str:
@@ -46,7 +46,7 @@ def write_watermark(text: str) -> str:
         f"<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_TYPE}"
         f'<v:shape {_NAMESPACES} id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049"'
         f' type="#_x0000_t136" alt="{word}" style="{_STYLE}" o:allowincell="f"'
-        f' fillcolor="{_FILL}" stroked="f">'
+        f' fillcolor="{FILL}" stroked="f">'
         f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt;font-weight:bold"'
         f' string="{word}"/></v:shape></w:pict></w:r>'
     )

@@ -38,11 +38,11 @@ class Fill:
 
 
 _DARKEST: Final = Fill("1F3864", PAPER)
-# Lightness of the solid ones: 24, 85, 54, 95, 69 of 100, so that neighbours lie far apart.
+# Lightness of the solid ones: 24, 85, 61, 95, 69 of 100, so that neighbours lie far apart.
 _MANY: Final = (
     _DARKEST,
     Fill("C9D8EE"),
-    Fill("5B84C4"),
+    Fill("6E96D2"),
     Fill("F2F2F2"),
     Fill("1F3864", pattern="wdUpDiag"),
     Fill("8FA9D6"),

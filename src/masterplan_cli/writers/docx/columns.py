@@ -1,0 +1,108 @@
+"""Widths of columns: as the table declares them, but none too narrow for its longest word.
+
+In: shares, and the cells of a table. Out: whole widths (1/20 pt) that add up. Why not as declared
+alone: a sum that is longer than its author thought would break in the middle of a number. Only then
+does a column take from those that have room to spare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from masterplan_cli.document.inlines import read_text
+from masterplan_cli.document.nodes import Cell, Table, Text
+from masterplan_cli.writers.docx.typography import bind_groups
+
+# Widths of Arial's characters in thousandths of the type's size; all others are like an "a".
+_WIDTHS: Final = {
+    **dict.fromkeys(".,:;!|'/ ijltfrI()[]-\u2019", 300),
+    **dict.fromkeys("csvxyzkJ", 500),
+    **dict.fromkeys("ABEKPSVXYFTLZ", 667),
+    **dict.fromkeys("CDHNRUwGOQ&", 750),
+    **dict.fromkeys("mMW%@", 900),
+}
+_USUAL: Final = 556
+# For bold words, and fonts a little wider than Arial.
+_CAUTION: Final = 1.04
+_MARGINS: Final = 174
+_LIST_INDENT: Final = 170
+NARROW: Final = 620
+"""Columns below this width have small margins, else they had no room for a year."""
+_SMALL_MARGINS: Final = 60
+# What a column keeps of its declared width at least, however much others lack.
+_LEAST_SHARE: Final = 0.7
+
+
+def share_width(shares: Sequence[float], width: int) -> list[int]:
+    """Return whole widths in proportion to ``shares`` that add up to ``width``."""
+    whole = sum(shares)
+    if whole <= 0:
+        shares, whole = [1.0] * len(shares), float(len(shares))
+    edges, passed = [0], 0.0
+    for share in shares:
+        passed += share
+        edges.append(round(width * passed / whole))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def fit_widths(table: Table, width: int, size: float) -> list[int]:
+    """Return the widths of ``table``'s columns, ``width`` in all; its text has ``size`` points."""
+    declared = share_width([column.width for column in table.columns], width)
+    needs = _measure_columns(table, declared, size)
+    lacks = [max(0, need - given) for need, given in zip(needs, declared, strict=True)]
+    if not any(lacks):
+        return declared
+    spare = [
+        max(0, given - max(need, round(given * _LEAST_SHARE)))
+        for need, given in zip(needs, declared, strict=True)
+    ]
+    if sum(spare) < sum(lacks):
+        return declared
+    taken = share_width(spare, sum(lacks))
+    return [given + lack - less for given, lack, less in zip(declared, lacks, taken, strict=True)]
+
+
+def measure_word(word: str, size: float) -> int:
+    """Return how wide ``word`` is in type of ``size`` points, in twentieths of a point."""
+    return round(sum(_WIDTHS.get(letter, _USUAL) for letter in word) * size * _CAUTION / 50)
+
+
+def place_cells(table: Table) -> Iterator[tuple[int, Cell]]:
+    """Yield each cell with the column that it starts in, after those that reach down."""
+    covers = [0] * len(table.columns)
+    for row in table.rows:
+        place = 0
+        reaching = covers.copy()
+        for cell in row.cells:
+            while place < len(covers) and covers[place]:
+                place += 1
+            if place == len(covers):
+                break
+            yield place, cell
+            if cell.rows > 1:
+                reaching[place : place + cell.columns] = [cell.rows] * cell.columns
+            place += cell.columns
+        covers = [max(0, rows - 1) for rows in reaching]
+
+
+def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[int]:
+    """Return what each column needs for its longest word; 0 where every text surely fits."""
+    # Most cells need no second look: so few characters fit, whichever they are.
+    safe = [max(0, int((given - _MARGINS) / (size * 18))) for given in widths]
+    needs = [0] * len(widths)
+    for place, cell in place_cells(table):
+        if cell.columns > 1:
+            continue
+        indent = _LIST_INDENT if cell.listed else 0
+        for line in cell.lines:
+            first = line[0] if len(line) == 1 else None
+            text = first.text if type(first) is Text else read_text(line)
+            if len(text) <= safe[place] and not indent:
+                continue
+            for word in bind_groups(text).replace("-", "- ").split(" "):
+                need = measure_word(word, size) + indent
+                small = need + _MARGINS <= NARROW
+                needs[place] = max(needs[place], need + (_SMALL_MARGINS if small else _MARGINS))
+    return needs

@@ -1,0 +1,80 @@
+"""Widths of columns: as declared, unless a word would break."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from masterplan_cli.document.nodes import Cell, Column, Row, Table, Text
+from masterplan_cli.writers.docx.columns import (
+    fit_widths,
+    measure_word,
+    place_cells,
+    share_width,
+)
+
+SIZE = 8.5
+
+
+def _cell(text: str, rows: int = 1, columns: int = 1) -> Cell:
+    return Cell(((Text(text),),), rows=rows, columns=columns)
+
+
+def _table(shares: list[float], *rows: list[Cell]) -> Table:
+    return Table(tuple(Column(share) for share in shares), tuple(Row(tuple(row)) for row in rows))
+
+
+@given(
+    st.lists(st.floats(0, 1e6), min_size=1, max_size=40),
+    st.integers(1000, 20000),
+)
+def test_widths_add_up(shares: list[float], width: int) -> None:
+    widths = share_width(shares, width)
+    assert sum(widths) == width
+    assert len(widths) == len(shares)
+    assert min(widths) >= 0
+
+
+def test_widths_are_as_declared_where_everything_fits() -> None:
+    table = _table([1, 3], [_cell("a"), _cell("kata pendek " * 40)])
+    assert fit_widths(table, 8000, SIZE) == [2000, 6000]
+
+
+def test_a_number_too_long_for_its_column_takes_from_those_with_room() -> None:
+    number = "105.900.000.000"
+    table = _table([1, 8, 2], [_cell(number), _cell("kata"), _cell("Dinas")])
+    widths = fit_widths(table, 8800, SIZE)
+    assert sum(widths) == 8800
+    assert widths[0] >= measure_word(number, SIZE) + 170
+    assert widths[1] >= 0.7 * 6400
+
+
+def test_words_break_at_spaces_and_hyphens_only() -> None:
+    narrow = _table([1, 4], [_cell("kata " * 30), _cell("x")])
+    assert fit_widths(narrow, 5000, SIZE) == [1000, 4000]
+    hyphens = _table([1, 4], [_cell("ibu-ibu-ibu-ibu-ibu-ibu-ibu"), _cell("x")])
+    assert fit_widths(hyphens, 5000, SIZE) == [1000, 4000]
+    bound = _table([1, 4], [_cell("Rp105,9 miliar"), _cell("x")])
+    assert fit_widths(bound, 5000, SIZE)[0] > 1000
+
+
+def test_where_nobody_has_room_widths_stay_as_declared() -> None:
+    word = "Kementerianpendayagunaanaparaturnegara"
+    assert fit_widths(_table([1, 1], [_cell(word), _cell(word)]), 4000, SIZE) == [2000, 2000]
+
+
+def test_cells_that_reach_down_move_the_next_rows_cells_along() -> None:
+    table = _table(
+        [1, 1, 1],
+        [_cell("a", rows=2), _cell("b"), _cell("c")],
+        [_cell("d"), _cell("e")],
+        [_cell("f", columns=2), _cell("g", rows=9)],
+        [_cell("h"), _cell("i")],
+    )
+    placed = [(place, cell.lines[0][0].text) for place, cell in place_cells(table)]
+    assert placed == [
+        *((0, "a"), (1, "b"), (2, "c")),
+        *((1, "d"), (2, "e")),
+        *((0, "f"), (2, "g")),
+        *((0, "h"), (1, "i")),
+    ]
