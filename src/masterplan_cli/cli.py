@@ -141,6 +141,16 @@ def validate(
             help="Berkas yang isinya diganti oleh masukan standar; untuk editor.",
         ),
     ] = None,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix", help="Perbaiki yang pasti, perlihatkan perubahannya, laporkan sisanya."
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Hanya perlihatkan apa yang akan diperbaiki --fix."),
+    ] = False,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
 ) -> None:
@@ -150,7 +160,7 @@ def validate(
     """
     from masterplan_cli.commands.validate import ValidateRequest, run_validate
 
-    request = ValidateRequest(stage, format, tuple(files or ()), stdin_filename)
+    request = ValidateRequest(stage, format, tuple(files or ()), stdin_filename, fix, diff)
     raise typer.Exit(run_validate(request, project, lang.value))
 
 

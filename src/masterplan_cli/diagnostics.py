@@ -64,7 +64,8 @@ class Diagnostic:
     """One finding: a terse line that stands alone, its place, and what to do about it.
 
     ``pointer`` names the record or field that it speaks of, where a rule found it; it is no part
-    of what makes two findings the same. ``advice`` is what no stage will ever ask for.
+    of what makes two findings the same. ``advice`` is what no stage will ever ask for. ``fix`` is
+    the text that certainly mends it in the place of its span: YAML as it would stand in the file.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Diagnostic:
     related: tuple[Related, ...] = field(default=())
     pointer: str = field(default="", compare=False)
     advice: bool = field(default=False, compare=False)
+    fix: str | None = field(default=None, compare=False)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

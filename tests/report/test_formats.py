@@ -46,6 +46,7 @@ SETS = {
         for number in range(1000)
     ),
     "hostile": (replace(ONE, message=Text(HOSTILE, HOSTILE), hint=Text(HOSTILE, HOSTILE)),),
+    "mendable": (replace(ONE, fix='"dinas-b"'),),
     "line only": (replace(ONE, span=Span("a.yaml", 7, 3)),),
     "several lines": (replace(ONE, span=Span("a.yaml", 7, 3, 9, 2)),),
 }

@@ -12,9 +12,9 @@ from masterplan_cli.model.wording import Hit
 from masterplan_cli.schema.record import Record, list_record_fields
 
 
-def point_at(hit: Hit, message: Text, hint: Text) -> Finding:
-    """Return the finding for a part of a text."""
-    return Finding(hit.passage.pointer, message, hint, part=hit.part)
+def point_at(hit: Hit, message: Text, hint: Text, fix: str | None = None) -> Finding:
+    """Return the finding for a part of a text; ``fix`` is what certainly belongs there."""
+    return Finding(hit.passage.pointer, message, hint, part=hit.part, fix=fix)
 
 
 def find_own_words(plan: Masterplan, words: Iterable[str]) -> Iterator[Hit]:

@@ -18,7 +18,8 @@ class Finding(NamedTuple):
     ``on_key`` points at the key rather than the value; ``related`` holds pointers with what they
     have to do with it. ``about`` is the pointer of what is lacking, where ``pointer`` can only say
     where to show the finding: a file that does not exist has no line. ``part`` narrows the place
-    to some printed characters of a text (``model.wording.Hit.part``).
+    to some printed characters of a text (``model.wording.Hit.part``). ``fix`` is what certainly
+    mends it there, as YAML: ``validate --fix`` writes it.
     """
 
     pointer: str
@@ -28,6 +29,7 @@ class Finding(NamedTuple):
     on_key: bool = False
     about: str = ""
     part: tuple[int, int] | None = None
+    fix: str | None = None
 
 
 class Met(NamedTuple):

@@ -57,8 +57,19 @@ def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding
         hint=finding.hint,
         related=_relate(plan, finding),
         pointer=finding.about or finding.pointer,
+        fix=_quote_alike(plan, finding),
         advice=rule.error_from is None and severity is Severity.WARNING,
     )
+
+
+def _quote_alike(plan: Masterplan, finding: Finding) -> str | None:
+    """Return the finding's fix, in quotes where the whole value that it replaces has them."""
+    source = plan.index.read_source(finding.pointer) if finding.fix is not None else None
+    if source is None or finding.part is not None or finding.on_key:
+        return finding.fix
+    tree, path = source
+    quote = tree.source_of(path)[:1]
+    return f"{quote}{finding.fix}{quote}" if quote in ("'", '"') else finding.fix
 
 
 def _place(

@@ -27,6 +27,10 @@ class Selection:
     names: tuple[str, ...] = ()
     unsaved: Mapping[str, bytes] = field(default_factory=dict)
 
+    def holds(self, file: str) -> bool:
+        """Say whether a file was asked for."""
+        return not self.names or any(_lies_in(file, name) for name in self.names)
+
     def pick(self, loaded: Loaded) -> tuple[Diagnostic, ...]:
         """Return the findings of the chosen files.
 

@@ -13,7 +13,7 @@ from masterplan_cli.commands.console import (
     wants_colour,
 )
 from masterplan_cli.commands.places import show_from_here
-from masterplan_cli.commands.selection import Selection, select_files
+from masterplan_cli.commands.selection import STDIN, Selection, select_files
 from masterplan_cli.compiler import Loaded, check_templates, load_plan, sort_findings
 from masterplan_cli.diagnostics import Language, Severity, Text, UserError
 from masterplan_cli.report.findings import Report, list_formats, render_report
@@ -47,13 +47,43 @@ class ValidateRequest(NamedTuple):
     format: str = "text"
     files: tuple[str, ...] = ()
     stdin_filename: str | None = None
+    fix: bool = False
+    diff: bool = False
 
 
 def run_validate(request: ValidateRequest, project: Path | None, language: Language) -> int:
     """Print the findings to stdout; return 1 where one of those shown is an error at this stage."""
     check_format(request.format)
+    mends = request.fix or request.diff
+    if mends and (STDIN in request.files or request.stdin_filename is not None):
+        from masterplan_cli.commands.fix import refuse_stdin
+
+        raise refuse_stdin()
     selection = select_files(request.files, request.stdin_filename, project)
+    if mends:
+        return _run_fix(request, selection, language)
     loaded = load_plan(selection.root, request.stage, selection.unsaved)
+    return _print_report(request, loaded, selection, language)
+
+
+def _run_fix(request: ValidateRequest, selection: Selection, language: Language) -> int:
+    """Show what can be mended, write it unless only the diff is wanted, and report the rest."""
+    from masterplan_cli.commands.fix import end_diff, mend_files, report_fixes, show_edits
+    from masterplan_cli.edit.workspace import write_edits
+
+    edits, count, loaded = mend_files(selection, request.stage)
+    show_edits(edits, to_stdout=request.diff or request.format in ("text", "concise"))
+    if request.diff:
+        report_fixes(count, len(edits), language, written=False)
+        return end_diff(count)
+    write_edits(selection.root, edits)
+    report_fixes(count, len(edits), language, written=True)
+    return _print_report(request, loaded, selection, language)
+
+
+def _print_report(
+    request: ValidateRequest, loaded: Loaded, selection: Selection, language: Language
+) -> int:
     if not selection.names or any(name.startswith("templates/") for name in selection.names):
         found = [*loaded.diagnostics, *check_templates(loaded, find_cache_folder())]
         loaded = loaded._replace(diagnostics=sort_findings(found))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from masterplan_cli.diagnostics import Text
+from masterplan_cli.diagnostics import Span, Text
 from masterplan_cli.source.tree import Path
 
 Value = str | bool | int | float | Decimal | date | None | Sequence["Value"] | Mapping[str, "Value"]
@@ -74,7 +74,16 @@ class Trim:
     line: int
 
 
-Change = Set | Add | Insert | Remove | Rename | Trim
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Replace the characters of a span, all within one key or scalar, by ``text`` as it stands."""
+
+    span: Span
+    text: str
+
+
+Structural = Set | Add | Insert | Remove | Rename
+Change = Structural | Trim | Rewrite
 
 
 class EditError(Exception):

@@ -12,18 +12,19 @@ from dataclasses import dataclass
 
 from masterplan_cli.diagnostics import Diagnostic, Span, Text
 from masterplan_cli.edit.blocks import BlockEditor
-from masterplan_cli.edit.changes import Change, EditError, Trim
+from masterplan_cli.edit.changes import Change, EditError, Rewrite, Structural, Trim
 from masterplan_cli.edit.emitter import Emitter, observe_manner
 from masterplan_cli.edit.matching import matches
 from masterplan_cli.edit.minimal import split_change
+from masterplan_cli.edit.rewrites import plan_rewrites
 from masterplan_cli.edit.splices import Splice, Splices, refuse_by_hand
+from masterplan_cli.edit.trims import level_blanks, put_trims
 from masterplan_cli.edit.wanted import apply_changes, gather_changes
-from masterplan_cli.source.nodes import Node, read_nodes
+from masterplan_cli.source.nodes import read_nodes
 from masterplan_cli.source.reader import read_yaml
-from masterplan_cli.source.tree import Lines, Tree
+from masterplan_cli.source.tree import Tree
 
 _BOM = b"\xef\xbb\xbf"
-_BLANKS = re.compile(r"[ \t]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ def edit_file(
     if tree is None:
         return None, [_refuse_unread(file)]
     try:
-        splices = _plan(tree, changes)
+        splices, expected = _plan(tree, changes)
         after = _apply(data, tree.text, splices)
-        _verify(tree, faults, after, changes)
+        _verify(tree, faults, after, expected, trims=any(isinstance(one, Trim) for one in changes))
     except EditError as error:
         span = tree.span(error.path)
         return None, [Diagnostic("edit-refused", error.message, span, hint=error.hint)]
@@ -64,7 +65,8 @@ def _refuse_unread(file: str) -> Diagnostic:
     )
 
 
-def _plan(tree: Tree, changes: Sequence[Change]) -> list[Splice]:
+def _plan(tree: Tree, changes: Sequence[Change]) -> tuple[list[Splice], list[Structural]]:
+    """Return the splices, and all that they may change in the data."""
     text = tree.text if tree.text.endswith("\n") else tree.text + "\n"
     root = read_nodes(text)
     splices = Splices(text)
@@ -72,27 +74,11 @@ def _plan(tree: Tree, changes: Sequence[Change]) -> list[Splice]:
     wanted = gather_changes(smaller)
     apply_changes(tree.data, wanted)
     BlockEditor(splices, Emitter(observe_manner(text, root))).change(root, wanted, (), None)
-    lines = Lines(tree.file, text)
-    for number in sorted({change.line for change in changes if isinstance(change, Trim)}):
-        _trim(splices, lines, number, root)
-    return splices.sort()
-
-
-def _trim(splices: Splices, lines: Lines, number: int, root: Node) -> None:
-    """Remove blanks at a line's end, but for text where they count (``|``)."""
-    if not 1 <= number < len(lines.starts):
-        raise refuse_by_hand((), f"tidak ada baris {number}", f"there is no line {number}")
-    start, line = lines.line_at(lines.starts[number - 1])
-    match = _BLANKS.search(line)
-    if match is None:
-        return
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        pending += node.items
-        if node.style == "|" and lines.locate(node.start)[0] < number <= lines.locate(node.end)[0]:
-            raise refuse_by_hand((), "spasi di dalam teks |", "blanks inside a | text")
-    splices.put(start + match.start(), start + match.end(), "")
+    put_trims(splices, [change for change in changes if isinstance(change, Trim)], root)
+    rewrites = [change for change in changes if isinstance(change, Rewrite)]
+    expected = [change for change in changes if not isinstance(change, Trim | Rewrite)]
+    expected += plan_rewrites(tree, root, splices, rewrites)
+    return splices.sort(), expected
 
 
 def _apply(data: bytes, text: str, splices: Sequence[Splice]) -> bytes:
@@ -133,34 +119,23 @@ def _shift(splices: Sequence[Splice], shifts: list[int]) -> list[tuple[int, int]
 
 
 def _verify(
-    tree: Tree, faults: Sequence[Diagnostic], after: bytes, changes: Sequence[Change]
+    tree: Tree,
+    faults: Sequence[Diagnostic],
+    after: bytes,
+    changes: Sequence[Structural],
+    *,
+    trims: bool,
 ) -> None:
     """Read the result again; raises EditError where it is not the old data with the changes."""
     new, new_faults = read_yaml(tree.file, after)
     worse = len(new_faults) > len(faults)
-    wanted = gather_changes(changes)
-    expected = apply_changes(tree.data, wanted)
-    trims = any(isinstance(change, Trim) for change in changes)
-    if worse or new is None or not matches(_level(new.data, trims), _level(expected, trims)):
+    expected: object = apply_changes(tree.data, gather_changes(changes))
+    loaded: object = new.data if new is not None else None
+    if trims:
+        expected, loaded = level_blanks(expected), level_blanks(loaded)
+    if worse or new is None or not matches(loaded, expected):
         raise refuse_by_hand(
-            next((change.path for change in changes if not isinstance(change, Trim)), ()),
+            changes[0].path if changes else (),
             "hasilnya tidak terbaca seperti yang dimaksud",
             "the result would not read as it should",
         )
-
-
-def _level(data: object, trims: bool) -> object:
-    """Return data, after trims with runs of blanks in folded text as one."""
-    from masterplan_cli.source.scalars import Folded
-
-    if not trims:
-        return data
-    if isinstance(data, dict):
-        return {key: _level(value, trims) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_level(value, trims) for value in data]
-    if type(data) is Folded:
-        return Folded(
-            re.sub(r"[ \t]*\n[ \t]*|[ \t]+", lambda m: "\n" if "\n" in m[0] else " ", data)
-        )
-    return data

@@ -11,6 +11,12 @@ from masterplan_cli.edit.scalars import write_inline
 from masterplan_cli.source.scalars import Folded, Plain, resolve_plain
 
 
+class Printed(str):
+    """A text of which only the printed characters count: no blanks, no line breaks."""
+
+    __slots__ = ()
+
+
 def matches(loaded: Any, wanted: Any) -> bool:
     """Say whether loaded data are ``wanted``: types too, but text counts however it is quoted."""
     if isinstance(wanted, Mapping):
@@ -35,6 +41,8 @@ def matches(loaded: Any, wanted: Any) -> bool:
 def _matches_text(loaded: Any, wanted: str) -> bool:
     if not isinstance(loaded, str):
         return False
+    if type(wanted) is Printed:
+        return "".join(loaded.split()) == str(wanted)
     if type(wanted) is Plain:
         return type(loaded) is Plain and str(loaded) == str(wanted)
     if str(loaded) == str(wanted):

@@ -14,6 +14,7 @@ from masterplan_cli.edit.changes import (
     Insert,
     Remove,
     Rename,
+    Rewrite,
     Set,
     Trim,
     Value,
@@ -59,10 +60,10 @@ NOTHING = Wanted()
 
 
 def gather_changes(changes: Iterable[Change]) -> Wanted:
-    """Return all changes but trims by place; raises EditError where two contradict each other."""
+    """Return all changes of data by place; raises EditError where two contradict each other."""
     root = Wanted()
     for change in changes:
-        if isinstance(change, Trim):
+        if isinstance(change, Trim | Rewrite):
             continue
         place = root
         for step in change.path:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from masterplan_cli.diagnostics import Diagnostic, Text
-from masterplan_cli.schema.nearest import find_nearest, suggest_nearest
+from masterplan_cli.schema.nearest import find_certain, find_nearest, suggest_nearest
 from masterplan_cli.schema.record import Record, describe_fields, find_owner
 from masterplan_cli.source.local import suggest_number
 from masterplan_cli.source.scalars import ScalarError
@@ -131,7 +131,9 @@ def describe_fault(fault: Fault, tree: Tree) -> Diagnostic:
         case _:
             span = tree.key_span(fault.path) if fault.on_key else tree.span(fault.path)
             code, message, hint = _describe_value(fault)
-            return Diagnostic(code, message, span, hint=hint)
+            problem = fault.context.get("error")
+            fix = problem.fix if isinstance(problem, ScalarError) and not fault.on_key else None
+            return Diagnostic(code, message, span, hint=hint, fix=fix)
 
 
 def _describe_missing(fault: Fault, tree: Tree) -> Diagnostic:
@@ -148,12 +150,14 @@ def _describe_unknown(fault: Fault, tree: Tree) -> Diagnostic:
     name = str(fault.path[-1])
     known = [field for field in describe_fields(fault.owner) if field != "illustrative"]
     listed = ", ".join(known)
+    beside = _read_path(tree, fault.path[:-1])
     return Diagnostic(
         "unknown-key",
         Text(f"kunci “{name}” tidak dikenal", f"the key '{name}' is not known"),
         tree.key_span(fault.path),
         hint=suggest_nearest(name, [*known, "illustrative"])
         or Text(f"Kunci yang dikenal di sini: {listed}", f"Known keys here: {listed}"),
+        fix=find_certain(name, known, beside if isinstance(beside, dict) else ()),
     )
 
 

@@ -1,10 +1,17 @@
-"""Did you mean: the nearest known words to one that is not known."""
+"""Did you mean: the nearest known words to one that is not known.
+
+rapidfuzz is imported only where a hint is wanted: most runs want none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from masterplan_cli.diagnostics import Text
+
+_LEAST_LIKE = 60
+"""Percent of letters in common, in order, from which a word is worth naming."""
+_SHORT = 5
 
 
 def find_nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
@@ -13,12 +20,33 @@ def find_nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, 
     Small and capital letters count alike; of very short words (``di`` for ``id``) it is enough
     that the letters are the same.
     """
-    import difflib
+    from rapidfuzz import fuzz, process
 
     names = sorted(set(known))
     lowered = word.lower()
-    near = tuple(difflib.get_close_matches(lowered, names, n=count, cutoff=0.6))
+    found = process.extract(
+        lowered, names, scorer=fuzz.ratio, limit=count, score_cutoff=_LEAST_LIKE
+    )
+    near = tuple(name for name, _, _ in found)
     return near or tuple(name for name in names if sorted(name) == sorted(lowered))[:count]
+
+
+def find_certain(word: str, known: Iterable[str], taken: Container[str] = ()) -> str | None:
+    """Return the one known word that ``word`` can only be a slip of the pen for, or None.
+
+    That is one wrong, missing, doubled or swapped letter, two in longer words. None where it is
+    among ``taken``, as a key that stands beside it.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    names = sorted(set(known))
+    written = word.lower().replace("-", "_")
+    most = 1 if len(written) <= _SHORT else 2
+    found = process.extract(written, names, scorer=OSA.distance, limit=2, score_cutoff=most)
+    if len(found) != 1 or found[0][0] in taken:
+        return None
+    return str(found[0][0])
 
 
 def suggest_nearest(word: str, known: Iterable[str]) -> Text | None:

@@ -41,6 +41,12 @@ _MONTHS = {
 _WORDED_DATE = re.compile(r"([0-9]{1,2})[ .-]+([A-Za-z]{3})[a-z]*\.?[ .-]+([0-9]{4})\Z")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})\Z")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[T ].*)?\Z")
+_DOUBTFUL = re.compile(
+    r"[^0-9]*[0-9]{1,3}[.,][0-9]{3}(?![.,0-9]).*"
+    r"|(?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|1[0-2])[-/. ][0-9]{4}"
+    r"|[yn10]|[0-9]{8}",
+    re.IGNORECASE,
+)
 _YES = frozenset({"y", "yes", "ya", "iya", "on", "benar", "true", "1"})
 _NO = frozenset({"n", "no", "tidak", "tak", "bukan", "off", "salah", "false", "0"})
 
@@ -79,6 +85,14 @@ def _read_amount(text: str) -> Decimal | None:
     if match["scale"]:
         number = number.scaleb(_SCALES[match["scale"].lower()])
     return -number if match["sign"] == "-" else number
+
+
+def is_certain(text: str) -> bool:
+    """Say whether what is suggested for ``text`` is beyond doubt, so that it may be written.
+
+    ``1.250`` may be a thousand or a little over one, ``03/04/2023`` a day of March or April.
+    """
+    return _DOUBTFUL.fullmatch(text.strip()) is None
 
 
 def suggest_number(text: str) -> str | None:

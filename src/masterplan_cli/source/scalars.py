@@ -29,13 +29,17 @@ class Folded(str):
 
 
 class ScalarError(ValueError):
-    """A scalar that the schema cannot read, in both languages."""
+    """A scalar that the schema cannot read, in both languages.
 
-    def __init__(self, message: Text, hint: Text | None = None) -> None:
-        """Keep both texts; ``str`` of it is the English message."""
+    ``fix`` is what to write instead, where there is no doubt about it.
+    """
+
+    def __init__(self, message: Text, hint: Text | None = None, fix: str | None = None) -> None:
+        """Keep all texts; ``str`` of it is the English message."""
         super().__init__(message.en)
         self.message = message
         self.hint = hint
+        self.fix = fix
 
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -152,7 +156,9 @@ def parse_boolean(value: object) -> bool:
     else:
         hint = _write(suggestion)
     raise ScalarError(
-        Text(f"“{text}” bukan true atau false", f"'{text}' is not true or false"), hint
+        Text(f"“{text}” bukan true atau false", f"'{text}' is not true or false"),
+        hint,
+        _be_certain(text, suggestion),
     )
 
 
@@ -183,6 +189,7 @@ def parse_date(value: object) -> date:
         _write(suggestion)
         if suggestion
         else Text("Misalnya: 2023-10-09", "For example: 2023-10-09"),
+        _be_certain(text, suggestion),
     )
 
 
@@ -205,6 +212,7 @@ def _refuse_number(value: object, text: str, suggestion: str | None, wanted: Tex
                 f"'{text}' is in quotes, which makes it a text",
             ),
             _without_quotes(suggestion),
+            _be_certain(text, suggestion),
         )
     shown = text if len(text) <= 60 else text[:59] + "…"
     return ScalarError(
@@ -215,7 +223,15 @@ def _refuse_number(value: object, text: str, suggestion: str | None, wanted: Tex
             "Tulis angka saja, dengan titik untuk pecahan dan tanpa pemisah ribuan.",
             "Write digits only, a point before the fraction, no separator of thousands.",
         ),
+        _be_certain(text, suggestion),
     )
+
+
+def _be_certain(text: str, suggestion: str | None) -> str | None:
+    """Return the suggestion where it may be written without asking."""
+    from masterplan_cli.source import local
+
+    return suggestion if suggestion is not None and local.is_certain(text) else None
 
 
 def _write(suggestion: str) -> Text:

@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from masterplan_cli.checks.language import replace_by
 from masterplan_cli.checks.nomenclature import Code, list_codes
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
@@ -46,17 +47,38 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         yield from _check_code(code, digits.get(code.value.edition))
 
 
+def mend_code(written: str, digits: int | None) -> str | None:
+    """Return the code as it is meant where only its form is wrong, else None.
+
+    Other signs or blanks stand between the parts, or leading zeros lack: ``2-16 - 3`` is 2.16.03.
+    """
+    parts = re.split(r"\s*[.,\-/ ]\s*", written.strip().rstrip(".,"))
+    widths = (1, 2, 2, 1, 2, digits)
+    if len(parts) > len(widths):
+        return None
+    padded = [
+        part if width is None or not part.isdigit() else part.zfill(width)
+        for part, width in zip(parts, widths, strict=False)
+    ]
+    code = ".".join(padded)
+    return code if _FORM.fullmatch(code) else None
+
+
 def _check_code(code: Code, digits: int | None) -> Iterator[Finding]:
     written = code.value.code
     form = _FORM.fullmatch(written)
     if form is None:
+        mended = mend_code(written, digits)
         yield Finding(
             f"{code.pointer}/code",
             Text(f"bentuk kode “{written}” salah", f"the code '{written}' is malformed"),
-            Text(
+            replace_by(mended)
+            if mended
+            else Text(
                 "Tulis seperti 2.16.03 atau 2.16.03.2.02.0014.",
                 "Write it like 2.16.03 or 2.16.03.2.02.0014.",
             ),
+            fix=mended,
         )
     elif code.parts[_LEVEL : _LEVEL + 1] == (_PROVINCE,):
         yield Finding(

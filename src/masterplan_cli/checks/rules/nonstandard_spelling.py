@@ -39,4 +39,5 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             hit,
             Text(f"“{hit.text}” bukan ejaan baku", f"'{hit.text}' is not standard spelling"),
             replace_by(right),
+            fix=right,
         )

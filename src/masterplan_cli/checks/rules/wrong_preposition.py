@@ -83,4 +83,5 @@ def _describe(hit: Hit, right: str) -> Finding:
             f"'{wrong}' should be {'two words' if split else 'one word'}",
         ),
         replace_by(right),
+        fix=right,
     )

@@ -39,6 +39,7 @@ def _describe(finding: Diagnostic) -> dict[str, Any]:
         "hint": None if finding.hint is None else _speak(finding.hint),
         "place": _locate(finding.span),
         "pointer": finding.pointer or None,
+        "fix": finding.fix,
         "related": [
             {"message": _speak(related.message), "place": _locate(related.span)}
             for related in finding.related

@@ -76,6 +76,8 @@ def _describe_result(
         "partialFingerprints": {"masterplanFinding/v1": fingerprint},
         "properties": {"nature": finding.nature.value},
     }
+    if finding.fix is not None:
+        result["fixes"] = [_describe_fix(report, finding, finding.fix)]
     if finding.related:
         result["relatedLocations"] = [
             {
@@ -86,6 +88,19 @@ def _describe_result(
             for number, related in enumerate(finding.related)
         ]
     return result
+
+
+def _describe_fix(report: Report, finding: Diagnostic, text: str) -> dict[str, Any]:
+    place = _locate(finding.span)["physicalLocation"]
+    replacement = {"deletedRegion": place["region"], "insertedContent": {"text": text}}
+    fix: dict[str, Any] = {
+        "artifactChanges": [
+            {"artifactLocation": place["artifactLocation"], "replacements": [replacement]}
+        ]
+    }
+    if finding.hint is not None:
+        fix["description"] = {"text": report.speak(finding.hint)}
+    return fix
 
 
 def _locate(span: Span) -> dict[str, Any]:

@@ -22,7 +22,8 @@ def render(report: Report) -> str:
     found = report.diagnostics
     text = render_text(found, report.read_line, language=report.language, colour=report.colour)
     silenced = render_silenced(report.silenced, report.language)
-    return f"{text}{render_summary(found, report.title, report.language)}\n{silenced}"
+    mendable = render_mendable(found, report.language)
+    return f"{text}{render_summary(found, report.title, report.language)}\n{mendable}{silenced}"
 
 
 def render_text(
@@ -109,6 +110,18 @@ def render_summary(diagnostics: Iterable[Diagnostic], stage: str, language: Lang
         f"{stage}: {errors} galat, {warnings} peringatan.",
         f"{stage}: {errors} error{_plural(errors)}, {warnings} warning{_plural(warnings)}.",
     ).speak(language)
+
+
+def render_mendable(diagnostics: Iterable[Diagnostic], language: Language = "id") -> str:
+    """Return one line where some findings can be mended by the tool itself, else nothing."""
+    count = sum(finding.fix is not None for finding in diagnostics)
+    if not count:
+        return ""
+    said = Text(
+        f"{count} dapat diperbaiki otomatis: masterplan validate --fix",
+        f"{count} can be mended by itself: masterplan validate --fix",
+    )
+    return f"{said.speak(language)}\n"
 
 
 def render_silenced(reasons: Mapping[str, str], language: Language = "id") -> str:
