@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from masterplan_cli.compiler import MemoRequest, load_plan, write_memos
+from masterplan_cli.compiler import load_plan
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import PageBreak, Table
 from masterplan_cli.document.numbering import Numbered, number_document
 from masterplan_cli.document.outline import list_lines, walk_blocks
+from masterplan_cli.memos import MemoRequest, write_memos
 from masterplan_cli.status.completeness import Group, measure_completeness
 from masterplan_cli.status.memo import FITTING, MemoOrder, build_memo, name_memo
 from masterplan_cli.writers import WriterOptions, write

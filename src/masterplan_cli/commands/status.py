@@ -14,8 +14,9 @@ from masterplan_cli.commands.console import (
     wants_colour,
 )
 from masterplan_cli.commands.validate import name_stage, read_template_text
-from masterplan_cli.compiler import Loaded, MemoRequest, load_plan, write_memos
+from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Language, Text
+from masterplan_cli.memos import MemoRequest, write_memos
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.report.formats.text import render_summary, render_text
 from masterplan_cli.source.disk import write_whole

@@ -81,7 +81,7 @@ def read_specs(templates: Overlay) -> dict[str, SheetSpec]:
     """
     names = templates.list(f"{FOLDER}/*.yaml")
     if not names:
-        from masterplan_cli.profile.load import find_packaged_templates
+        from masterplan_cli.source.packaged import find_packaged_templates
 
         root = find_packaged_templates() / _FALLBACK
         templates = Overlay((Layer(root, f"masterplan_cli/templates/{_FALLBACK}"),))

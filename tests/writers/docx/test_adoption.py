@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from masterplan_cli.compiler import BuildOrder, MemoRequest, build_stage, load_plan, write_memos
+from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
 from masterplan_cli.diagnostics import Severity
 from masterplan_cli.document.nodes import Document
 from masterplan_cli.document.numbering import number_document
+from masterplan_cli.memos import MemoRequest, write_memos
 from masterplan_cli.writers import WriterOptions
 from masterplan_cli.writers.docx import write_docx
 from masterplan_cli.writers.docx.adoption import adopt_reference
