@@ -237,6 +237,9 @@ def test_rules_of_what_is_missing_say_what_they_looked_at(rule, ketapang: Path) 
 
     if rule.nature is Nature.WRONG:
         assert all(isinstance(one, Finding) for one in results)
+    elif rule.code == "comment-unanswered":
+        assert not plan.workspace.reviews  # nobody has commented on Ketapang's drafts yet
+        assert not results
     else:
         pointers = [one.pointer for one in results if isinstance(one, Met)]
         assert pointers, "a percentage would not know of this rule"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -36,19 +37,20 @@ def find_twins(texts: Sequence[frozenset[str]], least: float) -> Iterator[Twin]:
     ``texts`` are sets of words; two are alike where the words in common are at least ``least`` of
     the words in either (Jaccard). Empty texts are like nothing.
     """
-    counts = Counter(word for text in texts for word in text)
+    counts = Counter(chain.from_iterable(texts))
+    once = {word for word, count in counts.items() if count == 1}
     filed: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(texts):
-        if not text:
+        # Words of its own are the rarest, and lead to no other text: most texts have enough.
+        kept = len(text) - int(len(text) * least) + 1 - len(text & once)
+        if not text or kept <= 0:
             continue
-        kept = len(text) - int(len(text) * least) + 1
-        rarest = sorted(text, key=lambda word: (counts[word], word))[:kept]
+        rarest = sorted(text - once, key=lambda word: (counts[word], word))[:kept]
         best = _find_best(number, texts, {one for word in rarest for one in filed[word][-_MOST:]})
         if best is not None and best.share >= least:
             yield best
         for word in rarest:
-            if counts[word] > 1:
-                filed[word].append(number)
+            filed[word].append(number)
 
 
 def _find_best(number: int, texts: Sequence[frozenset[str]], candidates: set[int]) -> Twin | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -15,6 +16,7 @@ from masterplan_cli.source.disk import find_project
 
 if TYPE_CHECKING:
     from typer import Typer
+    from typer.models import CommandInfo
 
 OK, FINDINGS, USAGE, ABORTED = 0, 1, 2, 130
 
@@ -25,7 +27,7 @@ def run_app(app: Typer) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(prog_name="masterplan", standalone_mode=False)
+        code = narrow_app(app, sys.argv[1:])(prog_name="masterplan", standalone_mode=False)
     except UserError as error:
         _complain(error, _choose_language())
         return USAGE
@@ -44,6 +46,31 @@ def run_app(app: Typer) -> int:
     except Exception as error:
         return _handle_click(error)
     return code if isinstance(code, int) else OK
+
+
+def narrow_app(app: Typer, arguments: Sequence[str]) -> Typer:
+    """Return an app of nothing but the command that the arguments begin with, else ``app``.
+
+    Why: Typer works out the options of every command before it runs one, and with each new
+    command all the others would start later.
+    """
+    wanted = arguments[0] if arguments else ""
+    commands = [one for one in app.registered_commands if _name_command(one) == wanted]
+    groups = [
+        one
+        for one in app.registered_groups
+        if one.typer_instance is not None and one.typer_instance.info.name == wanted
+    ]
+    if len(commands) + len(groups) != 1:
+        return app
+    narrow = copy(app)
+    narrow.registered_commands, narrow.registered_groups = commands, groups
+    return narrow
+
+
+def _name_command(command: CommandInfo) -> str:
+    function = command.callback
+    return command.name or (function.__name__.replace("_", "-") if function is not None else "")
 
 
 def _handle_click(error: Exception) -> int:
