@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
 
 from masterplan_cli.diagnostics import Text, UserError
@@ -15,10 +16,41 @@ from masterplan_cli.diagnostics import Text, UserError
 MANIFEST = "masterplan.yaml"
 
 
+@lru_cache(maxsize=64)
+def _resolve_absolute(root: Path) -> Path:
+    return root.resolve()
+
+
+def _resolve_root(root: Path) -> Path:
+    """Return the real path of ``root``, looked up once; what is relative may change its meaning."""
+    return _resolve_absolute(root) if root.is_absolute() else root.resolve()
+
+
+def _is_straight(root: Path, relative: str) -> bool:
+    """Say whether ``relative`` leads down from ``root`` through no link, so that it stays below.
+
+    Why: to resolve a path is to look at each of its folders from the top, for every file that is
+    read. Never true on Windows, whose junctions Python 3.11 cannot tell from folders.
+    """
+    if os.name == "nt" or not relative:
+        return False
+    place = str(root)
+    for part in relative.split("/"):
+        if part in ("", ".", ".."):
+            return False
+        place = f"{place}/{part}"
+        if os.path.islink(place):
+            return False
+    return True
+
+
 def resolve_below(root: Path, relative: str) -> Path:
     """Return the real path of ``relative``; raises UserError where it leaves ``root``."""
+    real_root = _resolve_root(root)
+    if _is_straight(real_root, relative):
+        return real_root / relative
     path = (root / relative).resolve()
-    if not path.is_relative_to(root.resolve()):
+    if not path.is_relative_to(real_root):
         raise UserError(
             Text(
                 f"“{relative}” berada di luar folder kerja",
@@ -80,7 +112,7 @@ def list_files(root: Path, pattern: str) -> list[str]:
     segments = pattern.split("/")
     if not all(segments) or ".." in segments or ":" in segments[0]:
         raise ValueError(f"not a pattern below a root: {pattern!r}")
-    real_root = root.resolve()
+    real_root = _resolve_root(root)
     found: set[str] = set()
     pending: list[tuple[str, int]] = [("", 0)]
     seen: set[tuple[str, int]] = set()
@@ -105,7 +137,7 @@ def list_files(root: Path, pattern: str) -> list[str]:
                     found.add(path)
         if segment == "**" and not last:
             pending.append((folder, depth + 1))
-    return sorted(path for path in found if _is_file_below(real_root, root / path))
+    return sorted(path for path in found if _is_file_below(real_root, path))
 
 
 def walk_files(root: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -125,10 +157,12 @@ def walk_files(root: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, byt
                     continue
 
 
-def _is_file_below(real_root: Path, path: Path) -> bool:
-    """Tell whether ``path`` is an existing file that really lies below ``real_root``."""
+def _is_file_below(real_root: Path, relative: str) -> bool:
+    """Tell whether ``relative`` is an existing file that really lies below ``real_root``."""
     try:
-        real = path.resolve()
+        if _is_straight(real_root, relative):
+            return os.path.isfile(f"{real_root}/{relative}")
+        real = (real_root / relative).resolve()
         return real.is_relative_to(real_root) and real.is_file()
     except (OSError, RuntimeError):
         return False
