@@ -8,6 +8,7 @@ does a column take from those that have room to spare.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -64,6 +65,7 @@ def fit_widths(table: Table, width: int, size: float) -> list[int]:
     return [given + lack - less for given, lack, less in zip(declared, lacks, taken, strict=True)]
 
 
+@lru_cache(maxsize=4096)
 def measure_word(word: str, size: float) -> int:
     """Return how wide ``word`` is in type of ``size`` points, in twentieths of a point."""
     return round(sum(_WIDTHS.get(letter, _USUAL) for letter in word) * size * _CAUTION / 50)
@@ -88,9 +90,13 @@ def place_cells(table: Table) -> Iterator[tuple[int, Cell]]:
 
 
 def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[int]:
-    """Return what each column needs for its longest word; 0 where every text surely fits."""
+    """Return what each column needs for its longest word, where that is of any consequence.
+
+    A column that needs less than it keeps in any case is as good as one that needs nothing.
+    """
     # Most cells need no second look: so few characters fit, whichever they are.
-    safe = [max(0, int((given - _MARGINS) / (size * 18))) for given in widths]
+    widest = size * 18 * _CAUTION
+    safe = [max(0, int((given * _LEAST_SHARE - _MARGINS) / widest)) for given in widths]
     needs = [0] * len(widths)
     for place, cell in place_cells(table):
         if cell.columns > 1:
@@ -102,6 +108,8 @@ def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[i
             if len(text) <= safe[place] and not indent:
                 continue
             for word in bind_groups(text).replace("-", "- ").split(" "):
+                if len(word) <= safe[place] and not indent:
+                    continue
                 need = measure_word(word, size) + indent
                 small = need + _MARGINS <= NARROW
                 needs[place] = max(needs[place], need + (_SMALL_MARGINS if small else _MARGINS))

@@ -8,6 +8,7 @@ and a space is bound as well: its number is a value, and stands in the next run.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 HARD_SPACE: Final = "\u00a0"
@@ -20,11 +21,14 @@ _LEADING: Final = (
 )
 _UNITS: Final = f"ribu|juta|miliar|triliun|persen|km|ha|{_MONTHS}"
 _GROUP: Final = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)|\b(?:{_LEADING}) (?=[\d(]|[IVXLC]+\b|\Z)")
+_HINT: Final = re.compile(r" [\d(IVXLC]|\d ")
+"""What no group is without, but at a text's end: eight times quicker to look for."""
 
 
+@lru_cache(maxsize=8192)
 def bind_groups(text: str) -> str:
     """Return ``text`` with hard spaces inside groups; its length stays the same."""
-    # Most texts are words alone or one number alone: looking for both is cheap.
-    if " " not in text or not _GROUP.search(text):
+    # Kept: a cell's text is asked about for its column's width first, then to be written.
+    if not (_HINT.search(text) or text.endswith(" ")):
         return text
     return _GROUP.sub(lambda found: found[0].replace(" ", HARD_SPACE), text)
