@@ -91,7 +91,7 @@ def test_a_restart_makes_a_section(write: Any, part: Any) -> None:
 
 def test_a_spread_begins_on_an_even_page_each_time(write: Any, part: Any) -> None:
     left = SectionChange(even=True)
-    data = write(_text("a"), left, _text("b"), left, _wide(), _text("c"))
+    data = write(_text("a"), left, _text("b"), left, _wide(), _text(LONG))
     kinds = [one.get(W + "val") for one in part(data).iter(W + "type")]
     assert kinds == ["nextPage", "evenPage", "evenPage", "nextPage"]
 
