@@ -106,6 +106,16 @@ def test_it_builds_in_both_formats_with_nothing_wrong(stage: int, builds: dict[i
 
 
 @pytest.mark.parametrize("stage", STAGES)
+def test_no_words_of_the_machine_are_printed(stage: int, builds: dict[int, Build]) -> None:
+    for name, text in read_markdown(builds[stage]).items():
+        cells = {
+            cell.strip() for row in text.split("\n") if row[:1] == "|" for cell in row.split("|")
+        }
+        assert not cells & {"None", "True", "False", "[]", "()"}, name
+        assert not re.search(r"[.;:]  +\w", text), name
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_gaps_are_findings_and_placeholders(stage: int, builds: dict[int, Build]) -> None:
     found = load_plan(KOTA, stage).diagnostics
     assert found

@@ -83,6 +83,7 @@ def test_every_stage_builds_full_of_placeholders(tmp_path: Path, stage: int) -> 
     assert [f"{one.span.file}:{one.span.line}: {one.message.en}" for one in errors] == []
     text = build.outputs[0].data.decode("utf-8")
     assert "belum diisi" in text.lower()
+    assert all("penanggung jawab" in one for one in re.findall(r"\[[^]]* belum diisi[^]]*\]", text))
     assert not re.search("ketapang", text, re.IGNORECASE)
 
 

@@ -128,21 +128,24 @@ class RenderState:
         origin = read_origin(value) or self.current_record
         return (Text(format_plain(value), origin),)
 
-    def make_placeholder(self, pointer: str) -> Placeholder:
-        """Return the visible mark of missing content, with what it is and who owes it."""
-        label = find_label(self.plan, pointer)
+    def make_placeholder(self, pointer: str, otherwise: str = "Data") -> Placeholder:
+        """Return the visible mark of missing content, with what it is and who owes it.
+
+        ``otherwise`` names what the profile has no label for.
+        """
+        label = find_label(self.plan, pointer, otherwise)
         return Placeholder(f"{label} belum diisi{self.name_responsible(pointer)}", pointer)
 
     def name_responsible(self, pointer: str) -> str:
-        """Return what a placeholder adds about who owes the content; nothing where nobody does."""
+        """Return what a placeholder adds about who owes the content, or that nobody was named."""
         responsible = self.plan.find_responsible(pointer)
         if responsible is None:
-            return ""
+            return " – penanggung jawab belum ditetapkan"
         return f" – penanggung jawab: {responsible.short_name or responsible.name}"
 
 
-def find_label(plan: Masterplan, pointer: str) -> str:
-    """Return what people call the field at ``pointer``."""
+def find_label(plan: Masterplan, pointer: str, otherwise: str = "Data") -> str:
+    """Return what people call the field at ``pointer``; ``otherwise`` where nobody said."""
     kind, _, rest = pointer.partition("/")
     parts = rest.split("/")
     for wanted in plan.profile.required_content:
@@ -151,7 +154,7 @@ def find_label(plan: Masterplan, pointer: str) -> str:
             return wanted.label
     return next(
         (plan.profile.labels[part] for part in reversed(parts) if part in plan.profile.labels),
-        "Data",
+        otherwise,
     )
 
 

@@ -224,7 +224,8 @@ class TableBuilder:
     def _make_lines(self, spec: ColumnSpec, value: Any) -> tuple[tuple[Inline, ...], ...]:
         if isinstance(value, Missing):
             if spec.required:
-                return ((self._state.make_placeholder(value.origin),),)
+                named = "Data" if self._spec.plain else spec.heading
+                return ((self._state.make_placeholder(value.origin, named),),)
             return ((Text(spec.empty, value.origin),),)
         if spec.format is not None:
             try:
