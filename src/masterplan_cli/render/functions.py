@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, cast
 
 from markupsafe import Markup
 
-from masterplan_cli.diagnostics import Diagnostic
+from masterplan_cli.diagnostics import Diagnostic, Severity
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.charts import Chart, has_crowded_names
 from masterplan_cli.document.islands import Island
@@ -155,20 +155,22 @@ class Functions:
             return
         longest = max((category.text for category in chart.categories), key=len)
         lying = chart.kind.replace("column", "bar")
-        self._specs.advise(
+        already = " dan hapus “total”." if chart.total else "; Word sudah menggambarnya begitu."
+        advice = Diagnostic(
             "chart-names",
-            (ChartSpec, name, "kind"),
             Message(
                 f"diagram “{name}”: nama seperti “{longest}” tidak muat di bawah kolom",
                 f"chart '{name}': names such as '{longest}' do not fit below columns",
             ),
-            Message(
-                f"Tulis “kind: {lying}”"
-                + (" dan hapus “total”." if chart.total else "; Word sudah menggambarnya begitu."),
+            self._specs.find_key(ChartSpec, name, "kind"),
+            Severity.WARNING,
+            hint=Message(
+                f"Tulis “kind: {lying}”{already}",
                 f"Write 'kind: {lying}'"
                 + (" and remove 'total'." if chart.total else "; Word's file does so already."),
             ),
         )
+        self._specs.advise(advice)
 
     def _place_missing(self, rows: Any) -> Markup:
         """Print the mark of content that is missing at the place that ``rows`` come from."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from masterplan_cli.diagnostics import Diagnostic, Severity
+from masterplan_cli.diagnostics import Diagnostic, Span
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.render.chart_spec import ChartSpec
 from masterplan_cli.render.state import TemplateFaultError
@@ -67,15 +67,14 @@ class SpecReader:
             Message(f"Perbaiki temuan pada berkas {noun} itu.", "Mend the findings in its file."),
         )
 
-    def advise(
-        self, code: str, place: tuple[type[Record], str, str], message: Message, hint: Message
-    ) -> None:
-        """Keep a warning at a key of a spec that was read; ``place`` is kind, name and key."""
-        model, name, key = place
-        span = self._trees[model, name].span((key,))
-        made = Diagnostic(code, message, span, Severity.WARNING, hint=hint)
-        if made not in self.diagnostics:
-            self.diagnostics.append(made)
+    def find_key(self, model: type[Record], name: str, key: str) -> Span:
+        """Return where the value of ``key`` stands in a spec that was read."""
+        return self._trees[model, name].span((key,))
+
+    def advise(self, advice: Diagnostic) -> None:
+        """Keep a warning about a spec, however often its chart is drawn."""
+        if advice not in self.diagnostics:
+            self.diagnostics.append(advice)
 
     def _complain_missing(
         self, folder: str, name: str, nouns: tuple[str, str]
