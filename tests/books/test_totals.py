@@ -597,3 +597,15 @@ def test_charts_of_readiness(content: Content) -> None:
             for book in ("buku-1", "buku-3"):
                 row = content.find_row(book, "gambar-kesiapan", names[part["id"]])
                 assert row[1 : 1 + len(counts)] == counts
+
+
+def test_chart_of_quick_win_progress(content: Content) -> None:
+    """The last percentage up to stage 4 of every quick win, and of no other programme."""
+    wins = [one["quick_win"] for one in content.programs if "quick_win" in one]
+    rows = content.find("buku-2", "gambar-kemajuan")
+    assert len(rows) == 2 + len(wins) > 4
+    for win in wins:
+        told = [one for one in win.get("progress", ()) if int(one["stage"]) <= 4]
+        last = max(told, key=lambda one: int(one["stage"]), default={}).get("percent")
+        row = content.find_row("buku-2", "gambar-kemajuan", win["short_name"])
+        assert row[1] == ("–" if last is None else f"{last}%"), win["short_name"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from masterplan_cli.diagnostics import Severity
 from masterplan_cli.document.charts import Chart
 
 Render = Callable[..., Any]
@@ -88,3 +89,20 @@ def test_no_rows_and_no_values_print_a_placeholder(render: Render) -> None:
         )
         rendered = render(call, charts__uji_yaml=spec)
         assert not [block for block in rendered.blocks if isinstance(block, Chart)], call
+
+
+def test_names_too_long_for_columns_advise_bars_once(render: Render) -> None:
+    long = "Dinas Pekerjaan Umum, Penataan Ruang, Perumahan, dan Kawasan Permukiman " * 2
+    spec = "kind: column\ncategory: 'row ~ \" " + long + "\"'\nseries:\n  - {name: A, value: row}\n"
+    rendered = render(CALL + "\n\n" + CALL.replace("gambar-uji", "dua"), charts__uji_yaml=spec)
+    (found,) = rendered.diagnostics
+    assert (found.code, found.severity) == ("chart-names", Severity.WARNING)
+    assert (found.span.file[-15:], found.span.line, found.span.column) == ("charts/uji.yaml", 1, 7)
+    assert "tidak muat di bawah kolom" in found.message.id
+    assert found.hint is not None
+    assert "kind: bar" in found.hint.id
+    assert sum(isinstance(block, Chart) for block in rendered.blocks) == 2
+
+
+def test_names_that_fit_advise_nothing(render: Render) -> None:
+    assert render(CALL, charts__uji_yaml=SPEC).diagnostics == ()

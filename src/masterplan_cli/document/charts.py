@@ -10,10 +10,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from masterplan_cli.document.nodes import Caption, Origin, Text
+
+# What a character of a name takes of a chart's width, and what values of the axis take (mm).
+NAME_CHARACTER: Final = 1.75
+VALUE_AXIS: Final = 16.0
+# Names below columns may have so many lines; a year stands upright where it cannot lie.
+NAME_LINES: Final = 3
+_SHORT_NAME: Final = 6
 
 # ``bar`` lies, ``column`` stands; ``share`` fills each bar to the whole.
 ChartKind: TypeAlias = Literal[
@@ -64,3 +71,20 @@ class Chart:
     def columns(self) -> tuple[ChartSeries, ...]:
         """Every series as a table of the chart's data shows it: the total comes last."""
         return self.series if self.total is None else (*self.series, self.total)
+
+
+def count_name_characters(chart: Chart, width: float) -> int:
+    """Return how many characters of a name one line below a column holds; ``width`` in mm."""
+    return int((width - VALUE_AXIS) / max(1, len(chart.categories)) / NAME_CHARACTER)
+
+
+def has_crowded_names(chart: Chart, width: float) -> bool:
+    """Whether names stand below columns and cannot be read there: too long, or a word too wide."""
+    if not chart.kind.endswith("column"):
+        return False
+    room = count_name_characters(chart, width)
+    names = [name.text for name in chart.categories if len(name.text) > _SHORT_NAME]
+    return any(
+        len(name) > room * NAME_LINES or max(map(len, name.split()), default=0) > room
+        for name in names
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from markupsafe import Markup
 
-from masterplan_cli.diagnostics import Diagnostic
+from masterplan_cli.diagnostics import Diagnostic, Severity
 from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.document.charts import Chart, has_crowded_names
 from masterplan_cli.document.islands import Island
 from masterplan_cli.document.nodes import (
     Block,
@@ -39,6 +40,9 @@ from masterplan_cli.render.table_spec import TableSpec
 from masterplan_cli.render.tables import TableBuilder
 from masterplan_cli.render.views import ListView, RecordView
 from masterplan_cli.source.overlay import Overlay
+
+# Millimetres between the margins of an upright A4 page, where charts usually stand.
+_TEXT_WIDTH: Final = 155.0
 
 
 class Functions:
@@ -142,7 +146,31 @@ class Functions:
         made = builder.build(listed, known, heading, str(alternative))
         if isinstance(made, Missing):
             return self._place_missing(made)
+        self._advise_bars(name, made)
         return self._place(made, name=f"chart {name}")
+
+    def _advise_bars(self, name: str, chart: Chart) -> None:
+        """Say where names have no room below columns; Word's file draws them otherwise."""
+        if not has_crowded_names(chart, _TEXT_WIDTH):
+            return
+        longest = max((category.text for category in chart.categories), key=len)
+        lying = chart.kind.replace("column", "bar")
+        already = " dan hapus “total”." if chart.total else "; Word sudah menggambarnya begitu."
+        advice = Diagnostic(
+            "chart-names",
+            Message(
+                f"diagram “{name}”: nama seperti “{longest}” tidak muat di bawah kolom",
+                f"chart '{name}': names such as '{longest}' do not fit below columns",
+            ),
+            self._specs.find_key(ChartSpec, name, "kind"),
+            Severity.WARNING,
+            hint=Message(
+                f"Tulis “kind: {lying}”{already}",
+                f"Write 'kind: {lying}'"
+                + (" and remove 'total'." if chart.total else "; Word's file does so already."),
+            ),
+        )
+        self._specs.advise(advice)
 
     def _place_missing(self, rows: Any) -> Markup:
         """Print the mark of content that is missing at the place that ``rows`` come from."""

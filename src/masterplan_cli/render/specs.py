@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from masterplan_cli.diagnostics import Diagnostic
+from masterplan_cli.diagnostics import Diagnostic, Span
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.render.chart_spec import ChartSpec
 from masterplan_cli.render.state import TemplateFaultError
@@ -17,6 +17,7 @@ from masterplan_cli.schema.record import Record
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.overlay import Overlay
 from masterplan_cli.source.reader import read_yaml
+from masterplan_cli.source.tree import Tree
 
 Spec = TypeVar("Spec", bound=Record)
 # Folder, and what the thing is called in Indonesian and in English.
@@ -34,6 +35,7 @@ class SpecReader:
         """Start with nothing read."""
         self._templates = templates
         self._read: dict[tuple[type[Record], str], Record] = {}
+        self._trees: dict[tuple[type[Record], str], Tree] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def read(self, model: type[Spec], name: str) -> Spec:
@@ -57,12 +59,22 @@ class SpecReader:
             record = validated.record
             if isinstance(record, model) and not found:
                 self._read[model, name] = record
+                self._trees[model, name] = tree
                 return record
         self.diagnostics.extend(found)
         raise TemplateFaultError(
             Message(f"{noun} “{name}” tidak dapat dibaca", f"the {english} '{name}' is unreadable"),
             Message(f"Perbaiki temuan pada berkas {noun} itu.", "Mend the findings in its file."),
         )
+
+    def find_key(self, model: type[Record], name: str, key: str) -> Span:
+        """Return where the value of ``key`` stands in a spec that was read."""
+        return self._trees[model, name].span((key,))
+
+    def advise(self, advice: Diagnostic) -> None:
+        """Keep a warning about a spec, however often its chart is drawn."""
+        if advice not in self.diagnostics:
+            self.diagnostics.append(advice)
 
     def _complain_missing(
         self, folder: str, name: str, nouns: tuple[str, str]

@@ -17,10 +17,16 @@ from typing import Any
 import pytest
 
 from masterplan_cli.document import nodes as n
-from masterplan_cli.document.charts import Chart, ChartKind, ChartPoint, ChartSeries
+from masterplan_cli.document.charts import (
+    Chart,
+    ChartKind,
+    ChartPoint,
+    ChartSeries,
+    has_crowded_names,
+)
 from masterplan_cli.document.numbering import number_document
 from masterplan_cli.writers import WriterOptions
-from masterplan_cli.writers.docx.charts.look import Layout, choose_fills
+from masterplan_cli.writers.docx.charts.look import Layout, choose_fills, settle_names
 from masterplan_cli.writers.docx.charts.workbook import name_range
 from masterplan_cli.writers.markdown import write_markdown
 
@@ -172,6 +178,56 @@ def test_every_shape_fits_the_page(kind: ChartKind, shape: str) -> None:
         for place, point in enumerate(layout.chart.series[one].points):
             # A stacked piece without extent has no room for a value.
             assert not (layout.stacked and not point.value and layout.shows(one, place))
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "settled"),
+    [
+        (("2024", "2033"), "column", "column"),
+        (("Smart Governance", "Smart Living"), "stacked_column", "stacked_column"),
+        ((LONG, "b"), "column", "bar"),
+        ((LONG, "b"), "stacked_column", "stacked_bar"),
+        ((LONG, "b"), "share_column", "share_bar"),
+        ((LONG, "b"), "bar", "bar"),
+        (tuple(f"{year}" for year in range(2024, 2049)), "column", "column"),
+        (tuple(f"Kecamatan {place}" for place in range(20)), "column", "bar"),
+    ],
+)
+def test_columns_lie_down_where_their_names_have_no_room(
+    names: tuple[str, ...], kind: ChartKind, settled: str
+) -> None:
+    series = make_series("Nilai", *("1" for _ in names))
+    chart = make_chart(kind, categories=tuple(map(n.Text, names)), series=(series,))
+    made = settle_names(chart, 155.0)
+    assert made.kind == settled
+    assert made.categories == chart.categories
+
+
+def test_names_under_columns_with_sums_are_shortened_after_a_word() -> None:
+    chart = make_chart(
+        categories=(n.Text(LONG), n.Text("Dinas Kesehatan")), total=make_series("Jumlah", "1", "2")
+    )
+    made = settle_names(chart, 60.0)
+    assert made.kind == "stacked_column"
+    first, second = (name.text for name in made.categories)
+    assert first == "Dinas Pekerjaan Umum, Penataan…"
+    assert second == "Dinas Kesehatan"
+    assert not has_crowded_names(made, 60.0)
+
+
+def test_shortened_names_are_those_of_the_workbook(
+    write: Callable[..., bytes], part: Callable[..., Any]
+) -> None:
+    names = tuple(n.Text(f"{place} {LONG}") for place in range(6))
+    values = ("1", "2", "3", "4", "5", "6")
+    total = make_series("Jumlah", *values)
+    book = write(make_chart(categories=names, series=(make_series("A", *values),), total=total))
+    shown, _ = read_cache(part(book, "word/charts/chart1.xml"))
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        cells = read_cells(archive.read("word/embeddings/data1.xlsx"))
+    assert len(shown) == 6
+    assert all(name.endswith("…") for name in shown)
+    assert [row[0] for row in cells[1:]] == shown
 
 
 @pytest.mark.parametrize("count", range(1, 13))

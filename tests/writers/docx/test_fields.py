@@ -1,117 +1,51 @@
 r"""Fields: balanced, and with the results that Word computes at F9.
 
-The recomputation is independent of the writer: it knows ``heading 1``, SEQ with ``\c``,
-``\h``, ``\r`` and ``\s``, and REF.
+The recomputation is independent of the writer (``word_fields``); here it is tried on a book of every
+node, in ``tests/books`` on whole books.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
+from word_fields import W, WordBook
 
-from masterplan_cli.document.nodes import Caption, Column, Heading, Row, Table, Text
+from masterplan_cli.document.nodes import Caption, Column, Document, Heading, Row, Table, Text
+from masterplan_cli.document.numbering import number_document
+from masterplan_cli.writers import WriterOptions
+from masterplan_cli.writers.docx import write_docx
+from masterplan_cli.writers.docx.bookmarks import name_contents_target
 from masterplan_cli.writers.docx.fields import Sequences
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-
-@dataclass
-class _Field:
-    paragraph: etree._Element
-    code: str = ""
-    result: str = ""
-    separated: bool = False
-
-
-@dataclass
-class _Reader:
-    """Walks runs in order; collects fields when they end."""
-
-    open: list[_Field] = field(default_factory=list)
-    done: list[_Field] = field(default_factory=list)
-
-    def read(self, run: etree._Element, paragraph: etree._Element) -> None:
-        for item in run:
-            kind = item.get(W + "fldCharType")
-            if kind == "begin":
-                self.open.append(_Field(paragraph))
-            elif kind == "separate":
-                assert not self.open[-1].separated
-                self.open[-1].separated = True
-            elif kind == "end":
-                assert self.open[-1].separated
-                self.done.append(self.open.pop())
-            elif item.tag == W + "instrText":
-                assert not self.open[-1].separated
-                self.open[-1].code += item.text
-            elif item.tag == W + "t" and self.open:
-                self.open[-1].result += item.text or ""
-
-
-def _read_fields(document: etree._Element) -> list[_Field]:
-    reader = _Reader()
-    for paragraph in document.iter(W + "p"):
-        for run in paragraph.iter(W + "r"):
-            reader.read(run, paragraph)
-    assert not reader.open
-    return reader.done
-
-
-def _style(paragraph: etree._Element) -> str:
-    return str(paragraph.find(f"{W}pPr/{W}pStyle").get(W + "val"))
-
-
-def _recompute(document: etree._Element) -> Iterator[tuple[str, str, str]]:
-    """Yield code, cached result and what Word would compute, for each SEQ field."""
-    fields = _read_fields(document)
-    counts: dict[str, int] = {}
-    restart: set[str] = set()
-    for paragraph in document.iter(W + "p"):
-        if _style(paragraph) == "Heading1":
-            restart = set(counts)
-        for item in fields:
-            words = item.code.split()
-            if item.paragraph is not paragraph or words[0] != "SEQ":
-                continue
-            name = words[1]
-            if r"\c" not in words:
-                if r"\s" in words and name in restart:
-                    counts[name] = 0
-                counts[name] = counts.get(name, 0) + 1
-                restart.discard(name)
-            if r"\r" in words:
-                counts[name] = int(words[words.index(r"\r") + 1])
-            yield item.code, item.result, "" if r"\h" in words else str(counts[name])
-
-
-def test_sequences_are_what_word_computes(every_node_book: bytes, part: Any) -> None:
-    found = list(_recompute(part(every_node_book)))
+def test_sequences_are_what_word_computes(every_node_book: bytes) -> None:
+    found = list(WordBook(every_node_book).compute_sequences())
     assert len(found) > 12
-    assert [(code, cached) for code, cached, _ in found] == [
-        (code, computed) for code, _, computed in found
-    ]
+    assert [(one.code, one.result) for one, _ in found] == [(one.code, due) for one, due in found]
 
 
-def test_references_show_what_their_bookmark_holds(every_node_book: bytes, part: Any) -> None:
-    document = part(every_node_book)
-    marks = {item.get(W + "name"): item for item in document.iter(W + "bookmarkStart")}
-    references = [item for item in _read_fields(document) if item.code.startswith(" REF ")]
+def test_references_show_what_their_bookmark_holds(every_node_book: bytes) -> None:
+    book = WordBook(every_node_book)
+    references = [one for one in book.fields if one.words[0] == "REF"]
     assert len(references) == 5
-    for item in references:
-        start = marks[item.code.split()[1]]
-        if r"\n" in item.code:
-            style = _style(start.getparent())
-            assert style.startswith(("Heading", "AnnexHeading"))
-            continue
-        shown = ""
-        for sibling in start.itersiblings():
-            if sibling.get(W + "id") == start.get(W + "id"):
-                break
-            shown += "".join(text.text for text in sibling.iter(W + "t"))
-        assert item.result == shown
+    for one in references:
+        assert one.result == book.compute_reference(one)
+
+
+def test_page_references_lead_to_what_the_entry_names(
+    every_node: Document, reference: bytes
+) -> None:
+    numbered = number_document(every_node)
+    pages = {anchor: str(place) for place, anchor in enumerate(numbered.labels, 1)}
+    book = WordBook(write_docx(numbered, WriterOptions(reference=reference, pages=pages)))
+    named = {name_contents_target(anchor): page for anchor, page in pages.items()}
+    references = [one for one in book.fields if one.words[0] == "PAGEREF"]
+    assert len(references) == 19
+    for one in references:
+        assert one.words[1] in book.marks
+        assert one.result == named[one.words[1]]
+        link = next(one.paragraph.iter(f"{W}hyperlink"))
+        assert link.get(f"{W}anchor") == one.words[1]
 
 
 def test_a_chapter_that_jumps_says_so() -> None:

@@ -21,7 +21,7 @@ from masterplan_cli.document.nodes import (
     Table,
     Text,
 )
-from masterplan_cli.writers.docx.sections import Page, shorten
+from masterplan_cli.writers.docx.sections import Page
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -203,9 +203,6 @@ def test_a_title_too_long_for_its_line_is_cut_after_a_word(write: Any, part: Any
     title = "Lembar Komitmen Bersama: " + "Penyusunan dan Pelaksanaan Masterplan Smart City " * 2
     first = _read_head(write, part, "header-portrait.xml", title=title).split("\t")[0]
     assert first.endswith(" Smart City…")
-    assert shorten("Satu, dua tiga", 10) == "Satu, dua…"
-    assert shorten("Satu, dua tiga", 7) == "Satu…"
-    assert shorten("Satu", 4) == "Satu"
 
 
 def test_turning_a_page_turns_its_margins() -> None:

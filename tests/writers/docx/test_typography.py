@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from masterplan_cli.document.nodes import Callout, Code, Paragraph, Text
-from masterplan_cli.writers.docx.typography import bind_groups
+from masterplan_cli.writers.docx.typography import bind_groups, shorten
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,17 @@ def test_a_callout_stays_together_up_to_its_last_paragraph(show: Any) -> None:
         "CalloutNote +keepNext",
         "CalloutNote",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "short"),
+    [
+        ("Satu", 4, "Satu"),
+        ("Satu, dua tiga", 10, "Satu, dua…"),
+        ("Satu, dua tiga", 9, "Satu…"),
+        ("Katayangpanjang", 5, "Kata…"),
+    ],
+)
+def test_a_text_is_cut_after_a_word(text: str, room: int, short: str) -> None:
+    assert shorten(text, room) == short
+    assert len(short) <= room

@@ -45,6 +45,7 @@ from masterplan_cli.writers.docx.outline import Entry
 from masterplan_cli.writers.docx.sections import Page
 from masterplan_cli.writers.docx.tables import TableWriter
 from masterplan_cli.writers.docx.turning import find_turned
+from masterplan_cli.writers.docx.typography import bind_groups
 
 if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Label
@@ -291,7 +292,7 @@ class BlockWriter:
             return ""
         gap = "<w:r><w:tab/></w:r>" if heading else f"<w:r>{wrap_text(' ')}</w:r>"
         number = f"<w:r>{wrap_text(label.text)}</w:r>{gap}" if label.text else ""
-        title = f"<w:r>{wrap_text(label.title)}</w:r>" if label.title else ""
+        title = f"<w:r>{wrap_text(bind_groups(label.title))}</w:r>" if label.title else ""
         target = name_contents_target(anchor)
         page = self.pages.get(anchor, "")
         if page:

@@ -14,6 +14,7 @@ from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.fields import write_field
 from masterplan_cli.writers.docx.relationships import OFFICE, XML_DECLARATION, Relationships
+from masterplan_cli.writers.docx.typography import shorten
 from masterplan_cli.writers.docx.watermark import write_watermark
 
 HEADER_TYPE: Final = f"{OFFICE}/header"
@@ -138,7 +139,10 @@ class SectionWriter:
         return heads
 
     def _write_header(self) -> str:
-        """Return two lines: title and stage, region and (of a draft) the build."""
+        """Return two lines: title and stage, region and (of a draft) the build.
+
+        A title that would wrap is cut: it pushed the page's text down, and tore the line apart.
+        """
         metadata = self._metadata
         draft = _write_run(DRAFT, styles.DRAFT_MARK) + _write_run(" · ") if metadata.draft else ""
         room = _MOST_CHARACTERS - len(metadata.stage_label) - (len(DRAFT) + 3 if draft else 0)
@@ -155,16 +159,6 @@ class SectionWriter:
         draft = self._metadata.draft
         build = "" if draft else _write_run(self._metadata.build_id, styles.BUILD_ID)
         return f"{build}{_TAB}{write_field('PAGE', '1')}"
-
-
-def shorten(title: str, room: int) -> str:
-    """Return ``title`` in at most ``room`` characters, cut after a word and marked by an ellipsis.
-
-    Why: a running head that wraps pushes the page's text down, and tears its right half apart.
-    """
-    if len(title) <= room:
-        return title
-    return title[:room].rpartition(" ")[0].rstrip(" ,:;–-") + "…"
 
 
 def _write_run(text: str, style: str = "") -> str:

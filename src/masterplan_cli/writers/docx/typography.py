@@ -32,3 +32,15 @@ def bind_groups(text: str) -> str:
     if not (_HINT.search(text) or text.endswith(" ")):
         return text
     return _GROUP.sub(lambda found: found[0].replace(" ", HARD_SPACE), text)
+
+
+def shorten(text: str, room: int) -> str:
+    """Return ``text`` in at most ``room`` characters: cut after a word, and marked by an ellipsis.
+
+    A single word that is too long is cut within.
+    """
+    if len(text) <= room:
+        return text
+    head = text[:room]
+    kept = head.rpartition(" ")[0] or head[:-1]
+    return kept.rstrip(" ,:;–-") + "…"

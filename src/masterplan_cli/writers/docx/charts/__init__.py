@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from masterplan_cli.document.charts import Chart
-from masterplan_cli.writers.docx.charts.look import Layout
+from masterplan_cli.writers.docx.charts.look import Layout, settle_names
 from masterplan_cli.writers.docx.charts.part import CHART, write_part
 from masterplan_cli.writers.docx.charts.workbook import localize_format, write_workbook
 from masterplan_cli.writers.docx.drawings import EMU_PER_TWIP, frame_drawing
@@ -43,7 +43,9 @@ class ChartParts:
     def add(self, chart: Chart, page: Page) -> tuple[str, tuple[int, int]]:
         """Return the target of the new part, and width and height of its drawing (EMU)."""
         wide = page.text_width * EMU_PER_TWIP
-        layout = Layout(chart, wide / _EMU_PER_MM, page.text_height * EMU_PER_TWIP / _EMU_PER_MM)
+        width = wide / _EMU_PER_MM
+        chart = settle_names(chart, width)
+        layout = Layout(chart, width, page.text_height * EMU_PER_TWIP / _EMU_PER_MM)
         language = self._metadata.language
         code = localize_format(chart, language)
         part = write_part(layout, code, self._font, language)

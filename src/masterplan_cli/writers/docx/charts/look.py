@@ -8,11 +8,20 @@ Lengths are in millimetres.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from masterplan_cli.document.charts import Chart
+from masterplan_cli.document.charts import (
+    NAME_CHARACTER,
+    NAME_LINES,
+    VALUE_AXIS,
+    Chart,
+    ChartKind,
+    count_name_characters,
+    has_crowded_names,
+)
+from masterplan_cli.writers.docx.typography import shorten
 
 # Text on a dark fill, and elsewhere.
 PAPER: Final = "FFFFFF"
@@ -22,8 +31,7 @@ CHARACTER: Final = 1.6
 LINE: Final = 3.4
 _LEGEND_LINE: Final = 5.0
 _NAME_LINE: Final = 4.0
-# Space beside the bars: for numbers of the axis, or for the names of lying bars.
-_AXIS: Final = 16.0
+# Space beside lying bars, for their names.
 _NAMES_SHARE: Final = 0.36
 _TALLEST: Final = 0.8
 
@@ -59,6 +67,37 @@ _FEW: Final = {
     2: (_DARKEST, Fill("BDD0EC")),
     3: (_DARKEST, Fill("84A3D6"), Fill("E3EAF6")),
 }
+
+
+_LYING: Final[dict[ChartKind, ChartKind]] = {
+    "column": "bar",
+    "stacked_column": "stacked_bar",
+    "share_column": "share_bar",
+}
+
+
+def settle_names(chart: Chart, width: float) -> Chart:
+    """Return ``chart`` so that its names can be read where it is ``width`` wide.
+
+    Columns whose names have no room below them lie down. Sums stand above columns alone: where a
+    chart has them, names are cut after a word to what three lines hold.
+    """
+    if not has_crowded_names(chart, width):
+        return chart
+    if chart.total is None:
+        return replace(chart, kind=_LYING[chart.kind])
+    room = count_name_characters(chart, width)
+    names = (
+        " ".join(shorten(word, max(2, room)) for word in name.text.split())
+        for name in chart.categories
+    )
+    return replace(
+        chart,
+        categories=tuple(
+            replace(old, text=shorten(name, max(4, room * NAME_LINES)))
+            for old, name in zip(chart.categories, names, strict=True)
+        ),
+    )
 
 
 def choose_fills(count: int) -> tuple[Fill, ...]:
@@ -127,19 +166,21 @@ class Layout:
         if len(self.chart.series) < 2:
             return 0.0
         # Nine-point text is a little wider than values are; each name has its key before it.
-        longest = max(len(one.name) for one in self.chart.series) * 1.75 + 8.0
+        longest = max(len(one.name) for one in self.chart.series) * NAME_CHARACTER + 8.0
         in_line = max(1, int(self.width // longest))
         return _LEGEND_LINE * -(-len(self.chart.series) // in_line)
 
     @property
     def _name_lines(self) -> int:
         longest = max((len(name.text) for name in self.chart.categories), default=0)
-        return max(1, -(-int(longest * 1.75) // int(self.width * _NAMES_SHARE)))
+        return max(1, -(-int(longest * NAME_CHARACTER) // int(self.width * _NAMES_SHARE)))
 
     @property
     def _name_height(self) -> float:
         """What names below columns take up beyond one line: they wrap, or stand upright."""
-        longest = max((len(name.text) for name in self.chart.categories), default=0) * 1.75
+        longest = (
+            max((len(name.text) for name in self.chart.categories), default=0) * NAME_CHARACTER
+        )
         return 0.0 if longest <= self._slot else longest * 0.7
 
     @property
@@ -155,7 +196,7 @@ class Layout:
         count = max(1, len(self.chart.categories))
         if self.lying:
             return (self.height - self._legend_height - 16.0) / count
-        return (self.width - _AXIS) / count
+        return (self.width - VALUE_AXIS) / count
 
     @property
     def _longest(self) -> int:
