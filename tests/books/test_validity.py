@@ -59,7 +59,7 @@ def test_the_open_xml_sdk_finds_no_error_in_any_sheet(
         sheets |= list_files(shelf, workspace, stage)[1]
     kinds = {name.split("-bimtek-")[0]: name for name in sheets}
     chosen = {name: sheets[name] for name in sorted({*pick_shapes(sheets), *kinds.values()})}
-    assert len(chosen) >= len(kinds) > 1
+    assert len(chosen) >= len(kinds) > 0
     assert list_errors(chosen, validate, version) == {}
 
 
