@@ -6,7 +6,6 @@ files → source → model → checks(stage) → render → document → writers
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,8 +32,6 @@ from masterplan_cli.source.disk import read_bytes
 
 if TYPE_CHECKING:
     from masterplan_cli.document.nodes import Document
-    from masterplan_cli.document.numbering import Numbered
-    from masterplan_cli.writers import WriterOptions
 
 Progress = Callable[[str], None]
 Lap = Callable[[str], None]
@@ -210,6 +207,7 @@ def build_stage(
     The caller sees to it that nothing is *wrong*; what is missing becomes placeholders.
     """
     from masterplan_cli.document.numbering import number_document
+    from masterplan_cli.paging import paginate_book
     from masterplan_cli.render.book import BookOrder, Renderer
     from masterplan_cli.render.deliveries import list_files, name_build, name_file
     from masterplan_cli.render.places import describe_problem
@@ -250,41 +248,13 @@ def build_stage(
             lap(name)
             if name == "docx" and order.paginate and _lists_pages(document):
                 progress(f"{title}: halaman")
-                data = _paginate(numbered, options, data, order.cache)
+                data = paginate_book(numbered, options, data, order.cache)
                 lap("pages")
             stem = name_file(plan, spec, subject)
             outputs.append(Output(f"{stem}{WRITERS[name].suffix}", data))
     renderer.save_cache()
     lap("templates")
     return Build(tuple(outputs), sort_findings(found), frozenset(pictures))
-
-
-def _paginate(numbered: Numbered, options: WriterOptions, data: bytes, cache: Path | None) -> bytes:
-    """Return the Word file with the page numbers of its own layout in the lists of contents.
-
-    Raises UserError where LibreOffice or the extra is missing.
-    """
-    from masterplan_cli.source.layouts import LayoutStore
-    from masterplan_cli.source.office import convert_to_pdf
-    from masterplan_cli.writers import write
-    from masterplan_cli.writers.docx.pagination import label_pages, read_pages
-
-    store = LayoutStore(cache)
-    try:
-        found = store.get(data)
-        if found is None:
-            found = read_pages(convert_to_pdf(data))
-            store.put(data, found)
-        pages = label_pages(numbered, found)
-    except ImportError as error:
-        raise UserError(
-            Text("nomor halaman memerlukan pypdf", "page numbers need pypdf"),
-            Text(
-                'Pasang: pip install "masterplan-cli[paginate]"',
-                'Install: pip install "masterplan-cli[paginate]"',
-            ),
-        ) from error
-    return write("docx", numbered, replace(options, pages=pages))
 
 
 def _lists_pages(document: Document) -> bool:

@@ -171,36 +171,3 @@ def test_a_word_file_tells_its_build(ketapang_books: dict[int, Build]) -> None:
             assert "uji/t4/" in core
             assert len(texts) == 2
             assert all("uji/t4/" in text for text in texts)
-
-
-@pytest.mark.parametrize("stage", [1, 2, 3, 4])
-def test_word_files_are_valid_and_open_in_libreoffice(
-    stage: int,
-    ketapang_books: dict[int, Build],
-    office: Callable[[Path, str], Path],
-    validator: str,
-    tmp_path: Path,
-) -> None:
-    files = [one for one in ketapang_books[stage].outputs if one.name.endswith(".docx")]
-    assert files
-    for number, output in enumerate(files):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        path = folder / output.name
-        path.write_bytes(output.data)
-        for version in ("Office2016", "Microsoft365"):
-            answer = subprocess.run(
-                [validator, str(path), "--officeVersion", version],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert '"ok": true' in answer.stdout, (
-                f"{output.name}, {version}: {answer.stdout[:2000]}"
-            )
-    if stage != 4:
-        return
-    for output in files:
-        path = tmp_path / output.name
-        path.write_bytes(output.data)
-        assert office(path, "pdf").read_bytes().startswith(b"%PDF")

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 import pytest
 from docx_parts import change_part
-from readers import READERS, Grid, differ, read_docx2python, read_markdown
+from readers import READERS, read_docx2python, read_markdown
+from reading import Grid, differ
 from shelf import Shelf
 
 DOCUMENT = "word/document.xml"

@@ -8,6 +8,10 @@ from pathlib import Path
 from filelock import FileLock
 
 from masterplan_cli.compiler import Build, BuildOrder, Loaded, build_stage, load_plan
+from masterplan_cli.diagnostics import Span
+from masterplan_cli.profile.load import load_profile
+from masterplan_cli.scaffold.answers import Answers
+from masterplan_cli.scaffold.workspace import write_workspace
 
 TESTS = Path(__file__).parents[1]
 WORKSPACES = {
@@ -15,6 +19,8 @@ WORKSPACES = {
     "kota": TESTS / "workspaces" / "kota",
     "small": TESTS / "workspaces" / "small",
 }
+# What ``masterplan init`` gives, by profile.
+NEW = {"new": "kominfo", "new-four-books": "kominfo-empat-buku"}
 
 
 @dataclass(frozen=True)
@@ -29,8 +35,22 @@ class Shelf:
         """Return a workspace read for a stage."""
         key = (workspace, stage)
         if key not in self._plans:
-            self._plans[key] = load_plan(WORKSPACES[workspace], stage)
+            path = WORKSPACES.get(workspace) or self._begin(workspace)
+            self._plans[key] = load_plan(path, stage)
         return self._plans[key]
+
+    def _begin(self, workspace: str) -> Path:
+        """Return a region's workspace as it is when nothing is filled in yet."""
+        folder = self.cache / workspace
+        with FileLock(self.cache / f"{workspace}-begin.lock"):
+            if not folder.exists():
+                profile, _ = load_profile(folder, NEW[workspace], Span("x"))
+                assert profile is not None
+                answers = Answers("Baru", "kota", "Uji", range(2025, 2035), NEW[workspace])
+                for name, text in write_workspace(answers, profile.profile).items():
+                    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        return folder
 
     def build(self, workspace: str, stage: int, *books: str, paginate: bool = False) -> Build:
         """Return the documents of a stage, all or some, in both formats."""
