@@ -38,6 +38,20 @@ SUPPORT = "region/supporting-plans.yaml"
 AGENCY = "  - {id: mitra-uji, name: Perguruan tinggi lain, kind: academia, illustrative: true}\n"
 
 
+REMARK = """\
+document: buku-1
+comments:
+  - id: 3f9a1c2b4d5e
+    author: Tenaga ahli
+    text: Sejak kapan data ini dipakai?
+"""
+
+
+def ask_in_draft(garden: Garden) -> None:
+    """Let a reviewer ask something about the draft of an earlier stage."""
+    garden.write("reviews/bimtek-3/buku-1.yaml", REMARK)
+
+
 def say(sentence: str) -> Act:
     """Plant a sentence in front of a dimension's condition."""
     return lambda garden: garden.sub(
@@ -330,6 +344,7 @@ PLANTS: dict[str, Plant] = {
     "budget-outlier": Plant(shift_all_zeros, "budget"),
     "budget-thousandfold": Plant(shift_zeros),
     "budget-without-source": Plant(change("budget", r", source: apbd(?=, amount)", "")),
+    "comment-unanswered": Plant(ask_in_draft),
     "dangling-reference": Plant(change("owner", r"owner: (\S+)", r"owner: \1x")),
     "doubled-word": Plant(say("Warga yang yang menunggu."), "yang"),
     "english-word": Plant(say("Usul para stakeholder dicatat."), "stakeholder"),
@@ -404,6 +419,7 @@ PLANTS: dict[str, Plant] = {
     "swot-one-sided": Plant(cite_one_side),
     "swot-unused": Plant(leave_swot),
     "target-against-direction": Plant(spoil_target),
+    "unit-capital": Plant(sub(FACTS, r"unit: persen$", "unit: Persen"), "Persen"),
     "unused-partner": Plant(sub(OPDS, r"^opds:\n", f"opds:\n{AGENCY}")),
     "wrong-preposition": Plant(say("Data itu di gunakan warga."), "di gunakan"),
     "wrong-region-type": Plant(say("Wali Kota menunggu laporan."), "Wali Kota"),

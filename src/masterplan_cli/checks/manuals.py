@@ -19,9 +19,19 @@ tetap; `masterplan rule KODE` mencetak halaman yang sama di terminal.
 - **Pembacaan** menemukan tulisan yang tidak dapat dibaca, nilai yang keliru jenisnya, dan berkas
   yang tidak dikenal. Temuan ini hampir selalu kesalahan.
 
-Temuan sebuah aturan dapat diabaikan pada satu baris, dengan alasan, oleh komentar di baris itu atau
-tepat di atasnya; beberapa kode dipisahkan dengan koma. Komentarnya sendiri ikut diperiksa. Yang
-tidak terbaca, dan yang menjadi dasar buku (rujukan, tahun, skala), tidak dapat diabaikan.
+Bobot sebuah aturan dapat diatur untuk seluruh workspace dengan kunci “rules” pada masterplan.yaml;
+aturan yang dimatikan (“off”) menuntut alasan dan disebut dalam ringkasan `validate` dan `status`.
+Yang menjadi dasar buku tidak dapat diubah bobotnya.
+
+```yaml
+rules:
+  long-sentence: {severity: off, reason: gaya bahasa mengikuti RPJMD}
+  swot-unused: error
+```
+
+Temuan sebuah aturan juga dapat diabaikan pada satu baris, dengan alasan, oleh komentar di baris itu
+atau tepat di atasnya; beberapa kode dipisahkan dengan koma. Komentarnya sendiri ikut diperiksa.
+Yang tidak terbaca, dan yang menjadi dasar buku (rujukan, tahun, skala), tidak dapat diabaikan.
 
 ```yaml
 # masterplan: ignore[program-without-budget] pagu menunggu pengesahan DPA 2025
@@ -41,15 +51,23 @@ def _close(page: Manual, rule: Rule | None) -> Manual:
     """Return the page with what is known of its code besides: since when, and what may be done."""
     parts = page.parts
     if rule is not None:
-        may = "Tidak dapat diabaikan." if rule.fixed else f"Dapat diabaikan:\n{_write_note(rule)}"
-        parts += (("Sifat", f"Aturan; {_NATURES[rule.nature]}. {may}"),)
+        parts += (("Sifat", f"Aturan; {_NATURES[rule.nature]}. {_say_what_may_be_done(rule)}"),)
     elif not page.find("Sejak"):
         parts += (_ALWAYS,)
     return Manual(page.code, page.title, parts)
 
 
-def _write_note(rule: Rule) -> str:
-    return f"`# masterplan: ignore[{rule.code}] alasan`"
+def _say_what_may_be_done(rule: Rule) -> str:
+    """Return how a workspace may weigh the rule anew, and how one line may ignore it."""
+    if rule.fixed:
+        return "Bobotnya tetap dan tidak dapat diabaikan: penyusun buku mengandalkannya."
+    return (
+        "Bobotnya dapat diatur pada masterplan.yaml:\n"
+        "“warning”, “error”, atau “off” dengan alasannya, misalnya\n"
+        f"`rules: {{{rule.code}: {{severity: off, reason: …}}}}`\n"
+        "Pada satu baris dapat diabaikan, juga dengan alasan:\n"
+        f"`# masterplan: ignore[{rule.code}] alasan`"
+    )
 
 
 def render_all_pages() -> str:

@@ -27,7 +27,7 @@ Sejak
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
+from statistics import median_high, median_low
 
 from masterplan_cli.checks.money import name_rupiah
 from masterplan_cli.checks.rule import Finding
@@ -50,16 +50,24 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             continue
         for row in program.budget:
             usual = _find_usual(program, row)
-            if usual and row.amount and not usual <= row.amount * _FACTOR <= usual * _FACTOR**2:
-                yield _describe(program, row, usual)
+            if row.amount and all(_is_far(row.amount, other) for other in usual):
+                yield _describe(program, row, sum(usual) // 2)
 
 
-def _find_usual(program: Program, row: Budget) -> int:
-    """Return the median of the other rows, of the same source where there are enough; or 0."""
+def _is_far(amount: int, other: int) -> bool:
+    return not other <= amount * _FACTOR <= other * _FACTOR**2
+
+
+def _find_usual(program: Program, row: Budget) -> tuple[int, int]:
+    """Return the two amounts around the middle of the other rows.
+
+    Rows of the same source are taken where there are enough. Why two: of two others, one may be
+    the slip itself.
+    """
     others = [one for one in program.budget if one is not row and one.amount]
     same = [one for one in others if one.source == row.source]
-    chosen = same if len(same) >= _LEAST else others
-    return int(median(one.amount for one in chosen)) if len(chosen) >= _LEAST else 0
+    amounts = [one.amount for one in (same if len(same) >= _LEAST else others)]
+    return median_low(amounts), median_high(amounts)
 
 
 def _describe(program: Program, row: Budget, usual: int) -> Finding:

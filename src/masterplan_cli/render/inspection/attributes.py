@@ -9,11 +9,6 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from masterplan_cli.model.manifest import Manifest
-from masterplan_cli.model.pillar import Pillar
-from masterplan_cli.model.program import ProgramsFile
-from masterplan_cli.model.workspace import REGION_FILES
-from masterplan_cli.profile.records import Profile
 from masterplan_cli.render.inspection.scope import set_in_frame
 from masterplan_cli.schema.record import Record, describe_fields
 
@@ -43,16 +38,15 @@ def list_fields() -> frozenset[str]:
     names = set(_OF_LOOPS)
     for kind in (str, dict, list, int, date):
         names.update(name for name in dir(kind) if name[0] != "_")
-    pending: list[type[Record]] = [Manifest, Pillar, ProgramsFile, Profile, *REGION_FILES.values()]
-    seen: set[type[Record]] = set()
-    while pending:
-        model = pending.pop()
-        if model not in seen:
-            seen.add(model)
-            shapes = describe_fields(model)
-            names.update(shapes)
-            pending.extend(shape.record for shape in shapes.values() if shape.record)
+    for model in _list_below(Record):
+        names.update(describe_fields(model))
     return frozenset(names)
+
+
+def _list_below(model: type[Record]) -> Iterator[type[Record]]:
+    for below in model.__subclasses__():
+        yield below
+        yield from _list_below(below)
 
 
 def list_own(trees: Iterable[nodes.Template]) -> frozenset[str]:
