@@ -15,6 +15,7 @@ from masterplan_cli.cli_forms import form_app, table
 from masterplan_cli.cli_options import LangOption, ProjectOption
 from masterplan_cli.cli_review import review_app
 from masterplan_cli.cli_upkeep import clean
+from masterplan_cli.cli_watch import watch
 from masterplan_cli.commands.choices import DiffFormat, Format, Lang, ListFormat, StatusBy
 from masterplan_cli.report.findings import list_formats
 
@@ -33,6 +34,7 @@ app = typer.Typer(
 
 app.add_typer(review_app)
 app.command()(table)
+app.command()(watch)
 app.add_typer(form_app)
 app.command()(clean)
 

@@ -21,6 +21,7 @@ from masterplan_cli.diagnostics import (
 )
 from masterplan_cli.model.load import (
     LoadedManifest,
+    Memory,
     find_content_faults,
     load_manifest,
     load_workspace,
@@ -110,27 +111,29 @@ def load_plan(
     lap: Lap = ignore_lap,
     *,
     checked: bool = True,
+    memory: Memory | None = None,
 ) -> Loaded:
     """Read and check a workspace at ``stage``, by default the one that it names itself.
 
     ``unsaved`` holds contents, by name, that stand for what the disk has; without ``checked`` no
-    rule looks at the content. Raises UserError where ``stage`` is none of the profile's.
+    rule looks at the content. ``memory`` spares who calls this again and again the reading of
+    what has not changed. Raises UserError where ``stage`` is none of the profile's.
     """
     unsaved = unsaved or {}
-    manifest, found = load_manifest(project, unsaved)
+    manifest, found = load_manifest(project, unsaved, memory)
     if manifest is None:
-        found.extend(find_content_faults(project, None, unsaved))
+        found.extend(find_content_faults(project, None, unsaved, memory))
         return Loaded(project, None, None, sort_findings(found))
     named_at = manifest.file.tree.span(("profile",))
     words = manifest.manifest.region.wording
     profile, profile_found = load_profile(project, manifest.manifest.profile, named_at, words)
     found.extend(profile_found)
     if profile is None:
-        found.extend(find_content_faults(project, manifest.manifest, unsaved))
+        found.extend(find_content_faults(project, manifest.manifest, unsaved, memory))
         return Loaded(project, None, None, sort_findings(found))
     lap("profile")
     plan, plan_found, provisions = _load_content(
-        project, manifest, profile, stage, unsaved, lap, checked=checked
+        project, manifest, profile, stage, unsaved, lap, checked=checked, memory=memory
     )
     found.extend(plan_found)
     return Loaded(project, plan, profile, sort_findings(found), provisions)
@@ -145,6 +148,7 @@ def _load_content(
     lap: Lap,
     *,
     checked: bool,
+    memory: Memory | None,
 ) -> tuple[Masterplan | None, list[Diagnostic], tuple[Provision, ...]]:
     from masterplan_cli.checks.run import examine_plan
     from masterplan_cli.checks.suppression import drop_ignored
@@ -155,7 +159,7 @@ def _load_content(
     hint = Text(f"Tahap yang ada: {listed}", f"Stages at hand: {listed}")
     if stage is None and number is not None:
         raise UserError(Text(f"tahap {number} tidak ada", f"there is no stage {number}"), hint)
-    workspace, harvested, found = load_workspace(project, manifest, unsaved)
+    workspace, harvested, found = load_workspace(project, manifest, unsaved, memory)
     index = build_index([*workspace.files, profile.file], harvested)
     found.extend(describe_collisions(index))
     lap("content")

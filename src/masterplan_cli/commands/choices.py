@@ -42,6 +42,13 @@ class DiffFormat(StrEnum):
     json = "json"
 
 
+class WatchFormat(StrEnum):
+    """Formats of findings for people, who alone watch."""
+
+    text = "text"
+    concise = "concise"
+
+
 class Lang(StrEnum):
     """Languages of findings."""
 

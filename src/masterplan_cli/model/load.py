@@ -55,6 +55,19 @@ Unsaved = Mapping[str, bytes]
 _NOTHING: Unsaved = {}
 
 
+class Kept(NamedTuple):
+    """A file as it was read last, with all that the reading depended on."""
+
+    data: bytes
+    context: Mapping[str, Any]
+    read: ReadFile
+
+
+Memory = dict[str, Kept]
+"""Files by name, for one who reads a workspace again and again: what has not changed is not read
+again. Trees and records are never changed, so that runs may share them."""
+
+
 def is_content(name: str) -> bool:
     """Say whether ``name`` is a file that this module reads, whether or not it is there."""
     known = name == MANIFEST or name in REGION_FILES or REVIEWS.match(name) is not None
@@ -62,20 +75,24 @@ def is_content(name: str) -> bool:
 
 
 def load_manifest(
-    project: Path, unsaved: Unsaved = _NOTHING
+    project: Path, unsaved: Unsaved = _NOTHING, memory: Memory | None = None
 ) -> tuple[LoadedManifest | None, list[Diagnostic]]:
     """Return the manifest, or the findings that keep it from being read."""
-    read = _read_file(project, MANIFEST, Manifest, {}, "", unsaved)
+    data = unsaved[MANIFEST] if MANIFEST in unsaved else read_bytes(project, MANIFEST)
+    read = _recall_file(MANIFEST, data, Manifest, {}, "", memory)
     if read.file is None or not isinstance(read.file.record, Manifest):
         return None, list(read.diagnostics)
     return LoadedManifest(read.file.record, read.file), list(read.diagnostics)
 
 
 def load_workspace(
-    project: Path, loaded: LoadedManifest, unsaved: Unsaved = _NOTHING
+    project: Path,
+    loaded: LoadedManifest,
+    unsaved: Unsaved = _NOTHING,
+    memory: Memory | None = None,
 ) -> tuple[Workspace, frozenset[str], list[Diagnostic]]:
     """Return the workspace, the ids that refused content holds, and all findings."""
-    reads = _read_contents(project, loaded.manifest, unsaved)
+    reads = _read_contents(project, loaded.manifest, unsaved, memory)
     files = [loaded.file, *(read.file for read in reads if read.file is not None)]
     unreadable = frozenset(read.name for read in reads if read.file is None)
     unknown_kinds = frozenset().union(*(read.unknown_kinds for read in reads))
@@ -87,22 +104,46 @@ def load_workspace(
 
 
 def find_content_faults(
-    project: Path, manifest: Manifest | None = None, unsaved: Unsaved = _NOTHING
+    project: Path,
+    manifest: Manifest | None = None,
+    unsaved: Unsaved = _NOTHING,
+    memory: Memory | None = None,
 ) -> list[Diagnostic]:
     """Return the findings of every file but ``masterplan.yaml``, which itself cannot be used.
 
     Why: a slip in the first file must not hide those in all the others until it is mended.
     """
-    reads = _read_contents(project, manifest, unsaved)
+    reads = _read_contents(project, manifest, unsaved, memory)
     return [*(found for read in reads for found in read.diagnostics), *_list_strangers(project)]
 
 
-def _read_contents(project: Path, manifest: Manifest | None, unsaved: Unsaved) -> list[ReadFile]:
+def _read_contents(
+    project: Path, manifest: Manifest | None, unsaved: Unsaved, memory: Memory | None
+) -> list[ReadFile]:
     context = {"century": manifest.horizon.start // 100 * 100} if manifest else {}
-    return [
-        _read_file(project, name, model, context, folder, unsaved)
-        for name, model, folder in _list_contents(project, unsaved)
-    ]
+    reads = []
+    for name, model, folder in _list_contents(project, unsaved):
+        data = unsaved[name] if name in unsaved else read_bytes(project, name)
+        reads.append(_recall_file(name, data, model, context, folder, memory))
+    return reads
+
+
+def _recall_file(
+    name: str,
+    data: bytes,
+    model: type[Record],
+    context: Mapping[str, Any],
+    folder: str,
+    memory: Memory | None,
+) -> ReadFile:
+    """Return the file as read before where nothing about it has changed, else read it."""
+    kept = memory.get(name) if memory is not None else None
+    if kept is not None and kept.data == data and kept.context == context:
+        return kept.read
+    read = _read_file(name, data, model, context, folder)
+    if memory is not None:
+        memory[name] = Kept(data, context, read)
+    return read
 
 
 def _list_contents(project: Path, unsaved: Unsaved) -> Iterator[tuple[str, type[Record], str]]:
@@ -130,14 +171,8 @@ def _read_pillar_name(name: str) -> tuple[type[Record], str] | None:
 
 
 def _read_file(
-    project: Path,
-    name: str,
-    model: type[Record],
-    context: Mapping[str, Any],
-    folder: str,
-    unsaved: Unsaved,
+    name: str, data: bytes, model: type[Record], context: Mapping[str, Any], folder: str
 ) -> ReadFile:
-    data = unsaved[name] if name in unsaved else read_bytes(project, name)
     tree, found = read_yaml(name, data)
     if tree is None:
         return _give_up(name, model, tuple(found), data.decode("utf-8", errors="replace"))
