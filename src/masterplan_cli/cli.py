@@ -98,6 +98,13 @@ def build(
         bool,
         typer.Option("--timings", help="Cetak lama setiap langkah ke keluaran galat standar."),
     ] = False,
+    responses: Annotated[
+        bool,
+        typer.Option(
+            "--with-responses",
+            help="Tulis komentar tahap sebelumnya beserta tanggapannya sebagai komentar Word.",
+        ),
+    ] = False,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
 ) -> None:
@@ -108,7 +115,9 @@ def build(
     from masterplan_cli.commands.build import BuildRequest, run_build
 
     formats = tuple(one.value for one in format or ())
-    request = BuildRequest(stage, tuple(book or ()), formats, out, strict, paginate, timings, cache)
+    request = BuildRequest(
+        stage, tuple(book or ()), formats, out, strict, paginate, timings, cache, responses
+    )
     raise typer.Exit(run_build(request, project, lang.value))
 
 

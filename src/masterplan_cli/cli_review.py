@@ -88,3 +88,25 @@ def review_matrix(
 
     request = MatrixRequest(tuple(files or ()), tuple(out or ()))
     raise typer.Exit(run_matrix(request, project, lang.value))
+
+
+@review_app.command("apply")
+def review_apply(
+    files: ReturnedFiles,
+    write: Annotated[
+        bool, typer.Option("--write", help="Tulis perubahannya; tanpa ini hanya ditampilkan.")
+    ] = False,
+    untracked: Annotated[
+        bool,
+        typer.Option("--untracked", help="Terapkan juga perubahan tanpa pelacakan."),
+    ] = False,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Pindahkan perubahan penelaah ke YAML; yang dihitung atau milik templat ditolak.
+
+    Kode keluar: 0 semua dapat diterapkan, 1 ada yang ditolak atau bertentangan, 2 salah pemakaian.
+    """
+    from masterplan_cli.commands.review_apply import ApplyRequest, run_apply
+
+    raise typer.Exit(run_apply(ApplyRequest(tuple(files), write, untracked), project, lang.value))

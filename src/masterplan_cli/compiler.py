@@ -79,6 +79,7 @@ class BuildOrder(NamedTuple):
     revision: str = ""
     built_on: date | None = None
     cache: Path | None = None
+    responses: bool = False
 
 
 class Output(NamedTuple):
@@ -215,6 +216,7 @@ def build_stage(
     from masterplan_cli.render.book import BookOrder, Renderer
     from masterplan_cli.render.deliveries import list_files, name_build, name_file
     from masterplan_cli.render.places import describe_problem
+    from masterplan_cli.render.threads import list_threads
     from masterplan_cli.writers import WRITERS, WriterOptions, write
 
     plan, profile = loaded.plan, loaded.profile
@@ -247,6 +249,8 @@ def build_stage(
             for problem in numbered.problems
         )
         lap("number")
+        if order.responses:
+            options = replace(options, threads=list_threads(plan, spec.id))
         for name in order.formats or tuple(WRITERS):
             data = write(name, numbered, options)
             lap(name)

@@ -115,6 +115,7 @@ def _build_one(
         revision=revision.label,
         built_on=revision.day,
         cache=find_cache_folder() if request.cache else None,
+        responses=request.responses,
     )
     build = build_stage(loaded, order, progress.show, watch.lap)
     progress.clear()

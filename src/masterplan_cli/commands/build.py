@@ -31,6 +31,7 @@ class BuildRequest:
     paginate: bool | None = None
     timings: bool = False
     cache: bool = True
+    responses: bool = False
 
 
 def run_build(request: BuildRequest, project: Path | None, language: Language) -> int:
@@ -87,6 +88,7 @@ def _open_store(request: BuildRequest, root: Path, language: Language) -> BuildS
         f"out {request.out.resolve() if request.out else ''}",
         f"strict {request.strict}",
         f"paginate {request.paginate}",
+        f"responses {request.responses}",
         f"language {language}",
     )
     return BuildStore(folder, root, order)

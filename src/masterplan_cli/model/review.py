@@ -16,7 +16,8 @@ class ReviewComment(Record):
     """One comment: who said it of which place, and the answer.
 
     ``id`` is a hash of author, date, text and anchor; ``pointer`` names the value that it speaks
-    of, ``anchor`` the bookmark of the draft; ``seen`` is the text that the reviewer saw.
+    of, ``anchor`` the bookmark of the draft; ``seen`` is what the reviewer saw; ``replies`` are
+    other reviewers' answers, each with its author before a colon.
     """
 
     KIND: ClassVar[str] = "review-comment"
@@ -31,6 +32,7 @@ class ReviewComment(Record):
     anchor: Note | None = None
     status: Literal["diterima", "diterima sebagian", "ditolak", "didiskusikan"] | None = None
     response: Prose | None = None
+    replies: tuple[Note, ...] = ()
 
 
 class ReviewFile(Record):

@@ -26,7 +26,7 @@ def add_reviews(add: Add, plan: Masterplan) -> None:
     add(DocumentSpec, "responses", list_responses)
     add(ReviewComment, "stage", lambda item: stages.get(item.id))
     add(ReviewComment, "owner", lambda item: plan.find_responsible(item.pointer or ""))
-    add(ReviewComment, "lines", lambda item: _split_lines(item.text))
+    add(ReviewComment, "lines", lambda item: _split_lines("\n".join((item.text, *item.replies))))
     add(ReviewComment, "seen_lines", lambda item: _split_lines(item.seen or ""))
 
 

@@ -38,11 +38,18 @@ class Anchors:
         ]
         found.sort(key=lambda anchor: (anchor.extent.start, -anchor.extent.end))
         self.all = found
+        self._named: dict[str, Anchor] | None = None
         self._starts = [anchor.extent.start for anchor in found]
         longest, self._reach = 0, []
         for anchor in found:
             longest = max(longest, anchor.extent.end)
             self._reach.append(longest)
+
+    def get(self, name: str) -> Anchor | None:
+        """Return the anchor with this name, None where there is none."""
+        if self._named is None:
+            self._named = {anchor.name: anchor for anchor in self.all}
+        return self._named.get(name)
 
     def list_touching(self, extent: Extent) -> list[Anchor]:
         """Return the anchors that share a character or an edge with ``extent``."""

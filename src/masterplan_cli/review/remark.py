@@ -27,13 +27,27 @@ Kind = Literal["comment", "insertion", "deletion", "replacement", "move", "untra
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change within a printed field: at character ``at`` of ``field``, ``old`` became ``new``.
+
+    ``at`` is negative, or ``old`` reaches beyond ``field``, where the change does not lie within.
+    """
+
+    field: str
+    at: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One thing that a reviewer said or did.
 
     ``pointers`` has the place it speaks of first; ``came_from`` is where moved text stood;
     ``confidence`` is 1 for a place by bookmark, 0 for none. ``seen`` is the text as the reviewer
     saw it, ``hook`` words that stand in the draft, to find the line of a long field by; ``copies``
-    are the files that hold this remark; ``stage`` and ``document`` say of which draft.
+    are the files that hold this remark; ``stage`` and ``document`` say of which draft;
+    ``edit`` says of a change what it does to the field that it stands in.
     """
 
     kind: Kind
@@ -54,6 +68,7 @@ class Remark:
     copies: tuple[str, ...] = ()
     stage: int = 0
     document: str = ""
+    edit: Edit | None = None
 
     @property
     def identity(self) -> str:
@@ -141,7 +156,8 @@ class _Reading:
         self._story = copy.story
         self._anchors = anchors
         self._sent = sent
-        self._comparison = None if sent is None else Comparison(sent.plain, Plain(copy.story))
+        self._plain = Plain(copy.story)
+        self._comparison = None if sent is None else Comparison(sent.plain, self._plain)
 
     def place_comment(self, comment: Comment) -> Remark:
         extent = self._story.comments.get(comment.number)
@@ -185,7 +201,21 @@ class _Reading:
             came_from=came_from,
             confidence=confidence,
             copies=(self._copy.name,),
+            edit=self._describe_edit(anchor, change),
         )
+
+    def _describe_edit(self, anchor: str, change: Change) -> Edit | None:
+        """Return a change in terms of the field around it, as it read before anybody changed it."""
+        spot = change.spot
+        plain, anchors = self._plain, self._anchors
+        if self._sent is not None and self._comparison is not None:
+            there = self._comparison.find_sent(spot)
+            if there is not None and self._sent.anchors.get(anchor) is not None:
+                plain, anchors, spot = self._sent.plain, self._sent.anchors, there
+        around = anchors.get(anchor)
+        if around is None or change.kind == "move":
+            return None
+        return _make_edit(plain, around.extent, spot.start, change.old, change.new)
 
     def list_untracked(self, sent: Sent) -> Iterator[Remark]:
         assert self._comparison is not None
@@ -210,6 +240,9 @@ class _Reading:
             new=one.new.strip(),
             confidence=certain if pointers else 0.0,
             copies=(self._copy.name,),
+            edit=_make_edit(sent.plain, found[0].extent, one.sent.start, one.old, one.new)
+            if found
+            else None,
         )
 
     def _locate(
@@ -255,3 +288,8 @@ class _Reading:
         head = "…" if start > 0 and text[start - 1] != "\n" else ""
         tail = "…" if end < len(text) and text[end] != "\n" else ""
         return f"{head}{text[start:end]}{tail}"
+
+
+def _make_edit(plain: Plain, around: Extent, spot: int, old: str, new: str) -> Edit:
+    start, end = plain.map_position(around.start), plain.map_position(around.end)
+    return Edit(plain.text[start:end], plain.map_position(spot) - start, old, new)

@@ -66,11 +66,11 @@ def _name_head(placed: PlacedRemark, language: Language, *, colour: bool) -> str
     kind = f"{placed.remark.kind}[{name_author(placed)}]"
     if colour:
         place, kind = f"{_BOLD}{place}{_OFF}", f"{_BLUE}{kind}{_OFF}"
-    return f"{place}: {kind} {_say_text(placed, language)}"
+    return f"{place}: {kind} {say_text(placed, language)}"
 
 
-def _say_text(placed: PlacedRemark, language: Language) -> str:
-    """Return a remark in one line."""
+def say_text(placed: PlacedRemark, language: Language) -> str:
+    """Return what a remark says or does, in one line."""
     remark = placed.remark
     old, new = _cut(remark.old), _cut(remark.new)
     match remark.kind:
@@ -146,7 +146,7 @@ def _make_finding(placed: PlacedRemark) -> Diagnostic:
     remark, author = placed.remark, name_author(placed)
     owner = f" [OPD: {name_owner(placed)}]" if placed.owner else ""
     said = Text(
-        f"{author}: {_say_text(placed, 'id')}{owner}", f"{author}: {_say_text(placed, 'en')}{owner}"
+        f"{author}: {say_text(placed, 'id')}{owner}", f"{author}: {say_text(placed, 'en')}{owner}"
     )
     about: dict[str, Any] = {
         "span": placed.span or Span(remark.copies[0]),

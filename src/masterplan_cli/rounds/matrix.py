@@ -99,7 +99,7 @@ def _make_row(
         spec.title if spec is not None else review.document,
         comment.heading or "",
         comment.seen or "",
-        comment.text,
+        "\n".join((comment.text, *comment.replies)),
         comment.author or "",
         (owner.short_name or owner.name) if owner is not None else "",
         comment.response or "",

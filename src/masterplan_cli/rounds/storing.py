@@ -79,6 +79,9 @@ def _add_comments(
 
 def _write_comment(placed: PlacedRemark) -> str:
     lines = [f"{key}: {_quote(value)}" for key, value in _list_fields(placed) if value]
+    replies = [f"{one.author or 'Balasan'}: {one.text}" for one in placed.remark.replies]
+    if replies:
+        lines.append(f"replies: [{', '.join(map(_quote, replies))}]")
     lines += ["status:", "response:"]
     return "".join(
         f"{'  - ' if number == 0 else '    '}{line}\n" for number, line in enumerate(lines)
@@ -88,8 +91,6 @@ def _write_comment(placed: PlacedRemark) -> str:
 def _list_fields(placed: PlacedRemark) -> Iterator[tuple[str, str]]:
     remark = placed.remark
     text = remark.text or "(komentar kosong)"
-    for reply in remark.replies:
-        text += f"\n{reply.author or 'Balasan'}: {reply.text}"
     yield "id", remark.identity
     yield "author", remark.author
     yield "date", remark.date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _TEXTS = {
+    "replies": "Balasan penelaah lain, masing-masing dengan namanya",
     "author": "Penelaah",
     "seen": "Teks yang dilihat penelaah",
     "pointer": "Isi yang dikomentari; jangan diubah",

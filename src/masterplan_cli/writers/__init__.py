@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from masterplan_cli.document.numbering import Numbered
+from masterplan_cli.document.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,13 @@ class WriterOptions:
     """What a writer needs beside the document.
 
     ``reference`` holds the bytes of ``reference.docx``; ``pages`` the printed page number of
-    headings and captions by anchor, for lists of contents.
+    headings and captions by anchor, for lists of contents; ``threads`` are comments to put beside
+    the text, where the format has them (Markdown has none).
     """
 
     reference: bytes | None = None
     pages: Mapping[str, str] = field(default_factory=dict)
+    threads: tuple[Thread, ...] = ()
 
 
 Write = Callable[[Numbered, WriterOptions], bytes]

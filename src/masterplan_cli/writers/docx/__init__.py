@@ -10,13 +10,14 @@ Why no python-docx: its table interface takes 3.7 s for a book that strings writ
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import Figure, Footnote
 from masterplan_cli.document.outline import walk_blocks
 from masterplan_cli.document.seal import Seal
+from masterplan_cli.writers.docx import comments, styles
 from masterplan_cli.writers.docx.blocks import BlockWriter
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
 from masterplan_cli.writers.docx.charts import (
@@ -27,6 +28,7 @@ from masterplan_cli.writers.docx.charts import (
     name_chart,
     write_chart_drawing,
 )
+from masterplan_cli.writers.docx.comments import Comments
 from masterplan_cli.writers.docx.fields import Sequences
 from masterplan_cli.writers.docx.figures import write_drawing
 from masterplan_cli.writers.docx.flow import Flow
@@ -59,6 +61,7 @@ from masterplan_cli.writers.docx.tables import TableWriter
 
 if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Numbered
+    from masterplan_cli.document.threads import Thread
     from masterplan_cli.writers import WriterOptions
 
 
@@ -76,19 +79,24 @@ def write_docx(numbered: Numbered, options: WriterOptions) -> bytes:
         from masterplan_cli.writers.docx.reference import make_reference
 
         reference = make_reference()
-    return _Book(numbered, read_letterhead(reference), options.pages).write()
+    return _Book(numbered, read_letterhead(reference), options.pages, options.threads).write()
 
 
 class _Book:
     """One book on its way into a package."""
 
     def __init__(
-        self, numbered: Numbered, letterhead: Letterhead, pages: Mapping[str, str]
+        self,
+        numbered: Numbered,
+        letterhead: Letterhead,
+        pages: Mapping[str, str],
+        threads: Sequence[Thread] = (),
     ) -> None:
         self._numbered = numbered
         self._pages = pages
         self._letterhead = letterhead
-        self._bookmarks = Bookmarks()
+        self._comments = Comments(threads)
+        self._bookmarks = Bookmarks(self._comments if threads else None)
         self._seal = Seal()
         self._relationships = Relationships()
         self._note_relationships = Relationships()
@@ -116,6 +124,11 @@ class _Book:
             sink(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>")
             self._write_body(Flow(sections, self._seal.watch(sink)))
             sink("</w:body></w:document>")
+        if len(self._comments):
+            self._relationships.add(f"{OFFICE}/comments", _name_target(comments.COMMENTS))
+            self._relationships.add(comments.EXTENDED_TYPE, _name_target(comments.EXTENDED))
+            package.add(comments.COMMENTS, self._comments.write())
+            package.add(comments.EXTENDED, self._comments.write_extended())
         package.add("word/_rels/document.xml.rels", self._relationships.write())
         footnotes = self._footnotes.write()
         package.add("word/footnotes.xml", footnotes)
@@ -156,6 +169,9 @@ class _Book:
             pages=self._pages,
         )
         writer.write(document.blocks)
+        rest = self._comments.close_rest()
+        if rest:
+            flow.add_paragraph(styles.SPACER, rest)
         flow.finish()
 
     def _add_footnote(self, footnote: Footnote, origin: str) -> int:
@@ -189,6 +205,9 @@ class _Book:
 
     def _write_types(self, heads: dict[str, str]) -> str:
         overrides = {DOCUMENT: DOCUMENT_CONTENT, "word/footnotes.xml": FOOTNOTES_CONTENT}
+        if len(self._comments):
+            overrides[comments.COMMENTS] = comments.COMMENTS_CONTENT
+            overrides[comments.EXTENDED] = comments.EXTENDED_CONTENT
         for name in heads:
             overrides[name] = HEADER_CONTENT if "header" in name else FOOTER_CONTENT
         for part in (*self._letterhead.kept.values(), *self._letterhead.others):

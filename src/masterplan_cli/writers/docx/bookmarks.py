@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Final
 
 from masterplan_cli.document.bookmarks import PREFIX, hash_origin
+from masterplan_cli.writers.docx.comments import Comments
 
 CONTENTS_PREFIX: Final = "_Toc"
 
@@ -18,8 +19,12 @@ CONTENTS_PREFIX: Final = "_Toc"
 class Bookmarks:
     """Gives out bookmarks; one instance serves the body and the footnotes together."""
 
-    def __init__(self) -> None:
-        """Start with no bookmark given out; ids count from 1, occurrences too."""
+    def __init__(self, comments: Comments | None = None) -> None:
+        """Start with no bookmark given out; ids count from 1, occurrences too.
+
+        ``comments`` stand around the bookmarks that they speak of.
+        """
+        self._comments = comments
         self._last = 0
         self._given: dict[str, tuple[str, int]] = {}
 
@@ -34,10 +39,12 @@ class Bookmarks:
         count += 1
         self._given[origin] = (prefix, count)
         self._last = last = self._last + 1
-        return (
-            f'<w:bookmarkStart w:id="{last}" w:name="{prefix}{count}"/>',
-            f'<w:bookmarkEnd w:id="{last}"/>',
-        )
+        start = f'<w:bookmarkStart w:id="{last}" w:name="{prefix}{count}"/>'
+        end = f'<w:bookmarkEnd w:id="{last}"/>'
+        if self._comments is not None:
+            opened, closed = self._comments.open_at(f"{prefix}{count}")
+            return opened + start, end + closed
+        return start, end
 
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""

@@ -1,0 +1,248 @@
+"""Reviewers' changes as changes of YAML: what can be applied, and why the rest cannot.
+
+In: the workspace and placed remarks. Out: changes by file, and an outcome for each remark. What a
+book computes, its standing text, whole records and moves are never changed here: the outcome names
+the place that owns them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from masterplan_cli.compiler import Loaded
+from masterplan_cli.diagnostics import Text
+from masterplan_cli.edit.addresses import set_at
+from masterplan_cli.edit.changes import Change
+from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.opd import Opd
+from masterplan_cli.model.program import Program
+from masterplan_cli.review.remark import Edit
+from masterplan_cli.rounds.fields import Field, read_field
+from masterplan_cli.rounds.returned import PlacedRemark
+from masterplan_cli.rounds.wording import apply_splices, find_conflicts, find_splice
+
+State = Literal["applied", "refused", "conflict"]
+_CHANGES = ("insertion", "deletion", "replacement")
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one remark; ``reason`` says why where it is not applied."""
+
+    placed: PlacedRemark
+    state: State
+    reason: Text | None = None
+
+
+@dataclass(slots=True)
+class Application:
+    """Changes by file, and what becomes of each remark."""
+
+    changes: dict[str, list[Change]] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def count(self, state: State) -> int:
+        """Return how many remarks fared so."""
+        return sum(outcome.state == state for outcome in self.outcomes)
+
+
+def apply_remarks(
+    loaded: Loaded, remarks: Iterable[PlacedRemark], *, untracked: bool
+) -> Application:
+    """Return what the remarks come to, without comments, and untracked changes only if asked."""
+    plan = loaded.plan
+    assert plan is not None
+    kinds = (*_CHANGES, "move", *(("untracked",) if untracked else ()))
+    application = Application()
+    groups: dict[str, list[PlacedRemark]] = {}
+    for placed in remarks:
+        if placed.remark.kind not in kinds:
+            continue
+        reason = _refuse(plan, placed)
+        if reason is not None:
+            application.outcomes.append(Outcome(placed, "refused", reason))
+        else:
+            groups.setdefault(placed.pointer, []).append(placed)
+    for pointer, members in groups.items():
+        _apply_group(plan, pointer, members, application)
+    return application
+
+
+def _refuse(plan: Masterplan, placed: PlacedRemark) -> Text | None:
+    """Return why a remark cannot be applied, as far as its place alone tells."""
+    remark = placed.remark
+    if remark.kind == "move":
+        return _MOVED
+    if placed.span is None or remark.confidence < _SURE:
+        return _UNSURE
+    if placed.pointer.startswith("template/"):
+        return _STANDING
+    if placed.gone or placed.changed:
+        return _CHANGED_SINCE
+    record = _find_whole_record(plan, placed)
+    if record:
+        return Text(
+            f"menyangkut seluruh {record}; tambah atau hapus sendiri dalam YAML",
+            f"concerns the whole of {record}; add or remove it in the YAML yourself",
+        )
+    edit = remark.edit
+    if edit is None or edit.at < 0 or edit.at + len(edit.old) > len(edit.field):
+        return _CROSSING
+    target = read_field(plan.index, placed.pointer)
+    return target if isinstance(target, Text) else None
+
+
+def _find_whole_record(plan: Masterplan, placed: PlacedRemark) -> str:
+    """Return the programme whose whole row or sheet came or went, empty where none did."""
+    remark = placed.remark
+    edit = remark.edit
+    inside = edit is not None and edit.at >= 0 and edit.at + len(edit.old) <= len(edit.field)
+    if remark.kind == "insertion" and remark.new.count("\n") > 1 and not inside:
+        return "baris baru"
+    for pointer in remark.pointers:
+        kind, _, rest = pointer.partition("/")
+        if kind != "program" or inside:
+            continue
+        program = plan.index.find("program", rest.split("/")[0])
+        if isinstance(program, Program) and program.name in remark.old.replace("\u00a0", " "):
+            return f"program “{program.name}”"
+    return ""
+
+
+def _apply_group(
+    plan: Masterplan, pointer: str, members: list[PlacedRemark], application: Application
+) -> None:
+    """Apply all changes of one field, merged; those that quarrel are left to a person."""
+    target = read_field(plan.index, pointer)
+    assert isinstance(target, Field)
+    pairs = [(one, one.remark.edit) for one in members if one.remark.edit is not None]
+    if target.kind == "scalar":
+        outcomes, value = _change_scalar(target, pairs)
+    else:
+        outcomes, value = _change_text(target, pairs)
+    if value is not None and pointer.startswith("opd/") and _names_other(plan, pointer, value):
+        outcomes = [Outcome(one.placed, "refused", _OTHER_OPD) for one in outcomes]
+        value = None
+    application.outcomes.extend(outcomes)
+    if value is not None:
+        file, change = set_at(plan.index, pointer, value)
+        application.changes.setdefault(file, []).append(change)
+
+
+def _names_other(plan: Masterplan, pointer: str, value: Any) -> bool:
+    """Say whether a new name is another OPD's: then another owner was meant, not a new name."""
+    own = pointer.split("/")[1]
+    return any(
+        isinstance(opd, Opd) and opd.id != own and value in (opd.name, opd.short_name)
+        for opd in plan.workspace.opds
+    )
+
+
+Pairs = list[tuple[PlacedRemark, Edit]]
+
+
+def _change_text(target: Field, pairs: Pairs) -> tuple[list[Outcome], str | None]:
+    source = str(target.value)
+    found = [
+        (placed, find_splice(source, edit, prose=target.kind == "prose")) for placed, edit in pairs
+    ]
+    splices = [splice for _, splice in found if splice is not None]
+    quarrels = {id(splices[number]) for number in find_conflicts(splices)}
+    outcomes = []
+    kept = {}
+    for placed, splice in found:
+        if splice is None:
+            outcomes.append(Outcome(placed, "refused", _MARKUP))
+        elif id(splice) in quarrels:
+            outcomes.append(Outcome(placed, "conflict", _CONFLICT))
+        else:
+            outcomes.append(Outcome(placed, "applied"))
+            kept[splice.start, splice.end, splice.text] = splice
+    value = apply_splices(source, list(kept.values()))
+    return outcomes, value + target.tail if kept and value != source else None
+
+
+def _change_scalar(target: Field, pairs: Pairs) -> tuple[list[Outcome], Any]:
+    """Parse the number or date that each reviewer left; all must have meant the same."""
+    from masterplan_cli.render.parsing import parse_printed
+
+    by_reviewer: dict[tuple[str, ...], Pairs] = {}
+    for placed, edit in pairs:
+        by_reviewer.setdefault((placed.remark.author, *placed.remark.copies), []).append(
+            (placed, edit)
+        )
+    values: list[tuple[Pairs, Any]] = []
+    for members in by_reviewer.values():
+        printed, text = members[0][1].field, _join_edits(members)
+        values.append((members, parse_printed(text, target.value, printed)))
+    known = {value for _, value in values if value is not None}
+    outcomes = [
+        Outcome(placed, *(_judge(value, known)))
+        for members, value in values
+        for placed, _ in members
+    ]
+    return outcomes, known.pop() if len(known) == 1 else None
+
+
+def _judge(value: Any, known: set[Any]) -> tuple[State, Text | None]:
+    if value is None:
+        return "refused", _ROUNDED
+    return ("applied", None) if len(known) == 1 else ("conflict", _CONFLICT)
+
+
+def _join_edits(members: Pairs) -> str:
+    """Return a field's text with all edits of one reviewer made."""
+    text = members[0][1].field
+    for _, edit in sorted(members, key=lambda pair: -pair[1].at):
+        text = text[: edit.at] + edit.new + text[edit.at + len(edit.old) :]
+    return text.strip()
+
+
+def list_open(application: Application) -> Iterator[Outcome]:
+    """Yield what a person has to see to, in order of files and lines."""
+    rest = [outcome for outcome in application.outcomes if outcome.state != "applied"]
+
+    def order(outcome: Outcome) -> tuple[bool, str, int, int]:
+        span = outcome.placed.span
+        return (True, "", 0, 0) if span is None else (False, span.file, span.line, span.column)
+
+    yield from sorted(rest, key=order)
+
+
+_MOVED = Text(
+    "teks yang dipindahkan harus dipindahkan sendiri",
+    "moved text has to be moved by hand",
+)
+_UNSURE = Text("tempatnya tidak pasti", "its place is not certain")
+_STANDING = Text(
+    "teks baku milik templat; ubah di sana bila memang dimaksud",
+    "standing text of the template; change it there if that is meant",
+)
+_CHANGED_SINCE = Text(
+    "isinya sudah berubah sejak draf dikirim", "the content has changed since the draft was sent"
+)
+_CROSSING = Text(
+    "melintasi batas beberapa isian; ubah masing-masing sendiri",
+    "crosses the bounds of several fields; change each by hand",
+)
+_MARKUP = Text(
+    "melintasi markup Markdown, atau dicetak lain daripada yang ditulis; ubah sendiri di sini",
+    "crosses Markdown markup, or is printed otherwise than written; change it here by hand",
+)
+_ROUNDED = Text(
+    "angka ini dibulatkan atau dihitung, atau yang baru bukan nilai yang sah; tulis nilai penuh di "
+    "sini",
+    "this number is rounded or computed, or the new one is no such value; write the whole value "
+    "here",
+)
+_CONFLICT = Text(
+    "bertentangan dengan perubahan penelaah lain pada isian yang sama",
+    "contradicts another reviewer's change of the same field",
+)
+_OTHER_OPD = Text(
+    "nama itu milik OPD lain; bila yang dimaksud penanggung jawab lain, ganti owner programnya",
+    "that name is another agency's; if another owner is meant, change 'owner' of the programme",
+)
