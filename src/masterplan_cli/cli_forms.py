@@ -9,6 +9,7 @@ import typer
 
 from masterplan_cli.cli_options import LangOption, ProjectOption
 from masterplan_cli.commands.choices import Lang, TableFormat
+from masterplan_cli.report.findings import list_formats
 
 
 def table(
@@ -80,3 +81,48 @@ def form_export(
 
     request = ExportRequest(tuple(opd or ()), stage, out)
     raise typer.Exit(run_export(request, project, lang.value))
+
+
+@form_app.command("import")
+def form_import(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="BERKAS…", help="Formulir yang kembali, .xlsx atau .ods."),
+    ],
+    write: Annotated[
+        bool, typer.Option("--write", help="Tulis perubahannya; tanpa ini hanya ditampilkan.")
+    ] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="Pada benturan, pakai isi formulir.")
+    ] = False,
+    ours: Annotated[bool, typer.Option("--ours", help="Pada benturan, pakai isi rencana.")] = False,
+    delete: Annotated[
+        bool, typer.Option("--delete", help="Hapus isi yang barisnya dikosongkan.")
+    ] = False,
+    conflicts: Annotated[
+        Path | None,
+        typer.Option(
+            "--conflicts",
+            metavar="BERKAS.xlsx",
+            help="Tulis benturan ke lembar yang dikirim kembali kepada OPD.",
+        ),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help=f"Bentuk temuan: {', '.join(list_formats())}."
+        ),
+    ] = "text",
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Baca formulir yang kembali dan tampilkan perubahan YAML; --write menuliskannya.
+
+    Yang diubah kedua pihak adalah benturan dan tidak ditulis sebelum dipilih. Kode keluar: 0 semua
+    terbaca, 1 ada galat atau benturan, 2 salah pemakaian.
+    """
+    from masterplan_cli.commands.form import ImportRequest, choose_side, run_import
+
+    side = choose_side(theirs=theirs, ours=ours)
+    request = ImportRequest(tuple(files), write, side, delete, conflicts, format)
+    raise typer.Exit(run_import(request, project, lang.value))

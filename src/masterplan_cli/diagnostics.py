@@ -42,7 +42,8 @@ class Span(NamedTuple):
     """A range of characters of one file.
 
     ``file`` is relative to the workspace, with forward slashes; lines and columns
-    count from 1, in characters; the end is exclusive.
+    count from 1, in characters; the end is exclusive. ``cell`` names a cell of a workbook
+    (``Program!F12``), whose row and column ``line`` and ``column`` are then.
     """
 
     file: str
@@ -50,6 +51,12 @@ class Span(NamedTuple):
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return what stands behind the file's name: ``12:6``, or a cell."""
+        return self.cell or f"{self.line}:{self.column}"
 
 
 class Related(NamedTuple):

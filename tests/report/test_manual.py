@@ -75,7 +75,7 @@ def list_codes() -> set[str]:
     """Return every code that is written down where a finding is made."""
     codes = {"yaml-syntax", "wrong-value", "wrong-shape", "tab"}
     for name, call in list_calls():
-        if name.split()[0] in {"Diagnostic", "_refuse"} and call.args:
+        if name.split()[0] in {"Diagnostic", "_refuse", "report_cell"} and call.args:
             first = call.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 codes.add(first.value)

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from masterplan_cli.commands.build import shorten_path
-from masterplan_cli.commands.console import FINDINGS, OK, ProgressLine, open_project
+from masterplan_cli.commands.console import (
+    FINDINGS,
+    OK,
+    ProgressLine,
+    make_line_reader,
+    open_project,
+    wants_colour,
+)
 from masterplan_cli.commands.review import report_unusable
-from masterplan_cli.compiler import load_plan
-from masterplan_cli.diagnostics import Language, Text
+from masterplan_cli.commands.validate import (
+    check_format,
+    list_manuals,
+    name_stage,
+    read_template_text,
+)
+from masterplan_cli.compiler import Loaded, load_plan
+from masterplan_cli.diagnostics import Language, Text, UserError
+from masterplan_cli.report.findings import Report, render_report
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.revision import read_revision
+
+if TYPE_CHECKING:
+    from masterplan_cli.forms.merge.compare import Conflict
+    from masterplan_cli.forms.merge.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +64,107 @@ def run_export(request: ExportRequest, project: Path | None, language: Language)
     said = Text(f"{count} formulir ditulis.", f"{count} form{'' if count == 1 else 's'} written.")
     sys.stderr.write(f"{said.speak(language)}\n")
     return OK
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What the command line asked for; ``side`` is theirs, ours or empty."""
+
+    files: tuple[Path, ...]
+    write: bool = False
+    side: str = ""
+    delete: bool = False
+    conflicts: Path | None = None
+    format: str = "text"
+
+
+def choose_side(*, theirs: bool, ours: bool) -> str:
+    """Return which side wins a conflict; raises UserError where both are asked for."""
+    if theirs and ours:
+        raise UserError(
+            Text(
+                "--theirs dan --ours tidak dapat bersama", "--theirs and --ours exclude each other"
+            ),
+            None,
+        )
+    return "theirs" if theirs else "ours" if ours else ""
+
+
+def run_import(request: ImportRequest, project: Path | None, language: Language) -> int:
+    """Show what the forms change, and write it where asked; return 1 where a finding is an error.
+
+    The diff goes to stdout with the findings where people read them, else to stderr.
+    """
+    from masterplan_cli.edit.differences import render_diff
+    from masterplan_cli.forms.arrivals import Arrival, import_forms
+    from masterplan_cli.forms.merge.outcome import Choice
+
+    check_format(request.format)
+    arrivals = [Arrival(path.name, _read_file(path)) for path in request.files]
+    root = open_project(project)
+    loaded = load_plan(root, checked=False)
+    if loaded.plan is None:
+        report_unusable(loaded, language)
+        return FINDINGS
+    outcome = import_forms(loaded, arrivals, Choice(request.side, request.delete))
+    out = sys.stdout if request.format == "text" else sys.stderr
+    out.write(render_diff(outcome.edits, colour=wants_colour(out)))
+    changed = {edit.path: edit.after for edit in outcome.edits}
+    read_line = make_line_reader(root, lambda file: read_template_text(loaded, file), changed)
+    report = Report(
+        tuple(outcome.findings), name_stage(loaded), read_line, loaded.plan.stage.number,
+        language, wants_colour(sys.stdout), list_manuals,
+    )  # fmt: skip
+    sys.stdout.write(render_report(request.format, report))
+    if request.conflicts is not None:
+        _write_conflicts(request.conflicts, loaded, outcome.conflicts, language)
+    if request.write and outcome.edits:
+        _write_edits(root, outcome)
+    sys.stderr.write(f"{_sum_up(outcome, written=request.write).speak(language)}\n")
+    return FINDINGS if outcome.failed else OK
+
+
+def _read_file(path: Path) -> bytes:
+    from masterplan_cli.forms.reading.guard import LARGEST_FILE
+
+    if not path.is_file():
+        raise UserError(
+            Text(f"berkas “{path}” tidak ada", f"there is no file '{path}'"),
+            Text("Periksa nama dan foldernya.", "Check its name and folder."),
+        )
+    with path.open("rb") as stream:
+        return stream.read(LARGEST_FILE + 1)
+
+
+def _write_edits(root: Path, outcome: Outcome) -> None:
+    from masterplan_cli.source.together import Replacement, write_together
+
+    write_together(
+        root, [Replacement(one.path, one.before or None, one.after) for one in outcome.edits]
+    )
+
+
+def _write_conflicts(
+    path: Path, loaded: Loaded, conflicts: Sequence[Conflict], language: Language
+) -> None:
+    from masterplan_cli.forms.export.conflicts import write_conflicts
+
+    if loaded.plan is None or loaded.profile is None or not conflicts:
+        said = Text("Tidak ada benturan: tanpa lembar benturan.", "No conflicts: no sheet of them.")
+        sys.stderr.write(f"{said.speak(language)}\n")
+        return
+    revision = read_revision(loaded.project).label
+    write_whole(path, write_conflicts(loaded, conflicts, revision))
+    sys.stderr.write(f"{path}\n")
+
+
+def _sum_up(outcome: Outcome, *, written: bool) -> Text:
+    files = len(outcome.edits)
+    if not files:
+        return Text("Tidak ada yang berubah.", "Nothing changes.")
+    if written:
+        return Text(f"{files} berkas ditulis.", f"{files} file{'' if files == 1 else 's'} written.")
+    return Text(
+        f"{files} berkas akan berubah; tambahkan --write untuk menulisnya.",
+        f"{files} file{'' if files == 1 else 's'} would change; add --write to write them.",
+    )

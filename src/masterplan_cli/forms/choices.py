@@ -34,6 +34,10 @@ class ChoiceList:
         self.labels = dict(labels)
         self._names = dict(names or {})
 
+    def extend(self, names: Mapping[str, str]) -> ChoiceList:
+        """Return the list with further names, each with the id that it means."""
+        return ChoiceList(self.labels, {**self._names, **names})
+
     @cached_property
     def _known(self) -> dict[str, str]:
         known = {level_text(name): one for name, one in self._names.items()}

@@ -40,6 +40,11 @@ class Sheet:
     model: type[Record]
     columns: tuple[Column, ...]
 
+    @property
+    def is_programs(self) -> bool:
+        """Say whether the rows are the programmes themselves."""
+        return self.spec.root == "program" and not self.spec.steps
+
 
 @dataclass(slots=True)
 class _Place:

@@ -53,13 +53,18 @@ class Report:
         """Return the wording in the report's language."""
         return text.speak(self.language)
 
+    def say(self, finding: Diagnostic) -> str:
+        """Return the message, behind the cell where it speaks of one: lines are no addresses."""
+        message = self.speak(finding.message)
+        return f"{finding.span.cell}: {message}" if finding.span.cell else message
+
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh so."""
         return sum(finding.severity is severity for finding in self.diagnostics)
 
     def describe(self, finding: Diagnostic) -> str:
         """Return message and hint in one line, for places that have room for one text only."""
-        message = self.speak(finding.message)
+        message = self.say(finding)
         if finding.hint is None:
             return message
         return f"{message}. {self.speak(HINT)}: {self.speak(finding.hint)}"

@@ -92,7 +92,7 @@ def write_form(form: Form, order: FormOrder) -> bytes:
         writer = SheetWriter(sheet, form.list_rows(sheet, opd), target, tools)
         writer.write()
         _note_places(places, form, sheet.id, writer, opd)
-        if sheet.spec.root == "program" and not sheet.spec.steps:
+        if sheet.is_programs:
             _name_programs(book, sheet.spec.title, writer, len(form.list_rows(sheet, opd)), sheet)
     titles = {sheet.spec.title: sheet.spec.intro for sheet in form.sheets}
     items = order.group.items if order.group else ()

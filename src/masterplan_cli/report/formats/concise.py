@@ -17,6 +17,4 @@ def render(report: Report) -> str:
 def _render_line(report: Report, finding: Diagnostic) -> str:
     span = finding.span
     message = " ".join(report.speak(finding.message).split())
-    return (
-        f"{span.file}:{span.line}:{span.column}: {finding.severity.value}[{finding.code}] {message}"
-    )
+    return f"{span.file}:{span.place}: {finding.severity.value}[{finding.code}] {message}"

@@ -28,7 +28,7 @@ def _render_command(report: Report, finding: Diagnostic) -> str:
         properties["endColumn"] = span.end_column - 1
     properties["title"] = finding.code
     said = ",".join(f"{key}={_escape_property(str(value))}" for key, value in properties.items())
-    message = report.speak(finding.message)
+    message = report.say(finding)
     if finding.hint is not None:
         message += f"\n{report.speak(HINT)}: {report.speak(finding.hint)}"
     return f"::{finding.severity.value} {said}::{_escape(message)}"

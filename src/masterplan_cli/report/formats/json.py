@@ -54,8 +54,9 @@ def _speak(text: Text) -> dict[str, str]:
 def _locate(span: Span) -> dict[str, Any]:
     start = (span.line, span.column)
     end = max(start, (span.end_line, span.end_column))
-    return {
+    place = {
         "file": span.file,
         "start": {"line": start[0], "column": start[1]},
         "end": {"line": end[0], "column": end[1]},
     }
+    return {**place, "cell": span.cell} if span.cell else place

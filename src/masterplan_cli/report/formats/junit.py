@@ -44,7 +44,7 @@ def _render_suite(report: Report, file: str, findings: list[Diagnostic]) -> Iter
         message = report.speak(finding.message)
         attributes = {
             "classname": file,
-            "name": f"{finding.span.line}:{finding.span.column} [{finding.code}] {message}",
+            "name": f"{finding.span.place} [{finding.code}] {message}",
             "file": file,
             "line": finding.span.line,
         }
@@ -64,10 +64,10 @@ def _render_outcome(report: Report, finding: Diagnostic, message: str) -> str:
 
 def _list_details(report: Report, finding: Diagnostic) -> Iterator[str]:
     span = finding.span
-    yield f"{span.file}:{span.line}:{span.column}: [{finding.code}] {report.speak(finding.message)}"
+    yield f"{span.file}:{span.place}: [{finding.code}] {report.speak(finding.message)}"
     yield from render_snippet(span, report.read_line)
     for related in finding.related:
         where = related.span
-        yield f"{where.file}:{where.line}:{where.column}: {report.speak(related.message)}"
+        yield f"{where.file}:{where.place}: {report.speak(related.message)}"
     if finding.hint is not None:
         yield f"{report.speak(HINT)}: {report.speak(finding.hint)}"

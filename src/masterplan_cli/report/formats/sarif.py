@@ -64,7 +64,7 @@ def _describe_rule(code: str, manual: Manual | None) -> dict[str, Any]:
 def _describe_result(
     report: Report, finding: Diagnostic, index: int, fingerprint: str
 ) -> dict[str, Any]:
-    message = report.speak(finding.message)
+    message = report.say(finding)
     if finding.hint is not None:
         message += f"\n{report.speak(HINT)}: {report.speak(finding.hint)}"
     result: dict[str, Any] = {

@@ -53,7 +53,7 @@ def _render_finding(
 ) -> Iterator[str]:
     span = finding.span
     severity = finding.severity
-    place = f"{span.line}:{span.column}"
+    place = span.place
     kind = f"{WORDS[severity].speak(language)}[{finding.code}]"
     if colour:
         place, kind = f"{_BOLD}{place}{_OFF}", f"{_COLOURS[severity]}{kind}{_OFF}"
@@ -62,7 +62,7 @@ def _render_finding(
     for related in finding.related:
         where = related.span
         said = related.message.speak(language)
-        yield f"    {where.file}:{where.line}:{where.column}: {_join(said)}"
+        yield f"    {where.file}:{where.place}: {_join(said)}"
     if finding.hint is not None:
         yield f"    {HINT.speak(language)}: {_join(finding.hint.speak(language))}"
 
