@@ -13,6 +13,7 @@ import typer
 from masterplan_cli import __version__
 from masterplan_cli.cli_forms import form_app, table
 from masterplan_cli.cli_options import LangOption, ProjectOption
+from masterplan_cli.cli_portfolio import portfolio_app
 from masterplan_cli.cli_review import review_app
 from masterplan_cli.cli_upkeep import clean
 from masterplan_cli.cli_watch import watch
@@ -37,6 +38,7 @@ app.command()(table)
 app.command()(watch)
 app.add_typer(form_app)
 app.command()(clean)
+app.add_typer(portfolio_app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -6,12 +6,11 @@ that a plan is read with.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from masterplan_cli.commands.build import BuildRequest, shorten_path, tell
+from masterplan_cli.commands.build import BuildRun, shorten_path, tell
 from masterplan_cli.commands.console import (
     FINDINGS,
     OK,
@@ -19,7 +18,6 @@ from masterplan_cli.commands.console import (
     make_line_reader,
     wants_colour,
 )
-from masterplan_cli.commands.timings import Stopwatch
 from masterplan_cli.commands.validate import name_stage, read_template_text
 from masterplan_cli.compiler import Build, BuildOrder, Loaded, build_stage, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Nature, Severity, Text, UserError
@@ -45,35 +43,31 @@ class Made:
     lasting: bool = True
 
 
-def make_books(
-    request: BuildRequest, root: Path, revision: Revision, language: Language, watch: Stopwatch
-) -> Made:
+def make_books(run: BuildRun, revision: Revision) -> Made:
     """Build and write every stage asked for; list the files, complain and count."""
     made = Made()
-    codes = [
-        _build_one(request, root, number, revision, language, watch, made)
-        for number in _list_stages(request, root, language)
-    ]
+    codes = [_build_one(run, number, revision, made) for number in _list_stages(run)]
     made.code = max(codes, default=FINDINGS)
     return made
 
 
-def _list_stages(request: BuildRequest, root: Path, language: Language) -> Iterable[int | None]:
+def _list_stages(run: BuildRun) -> Iterable[int | None]:
     """Return the stages to build; None means the one that the workspace names."""
-    if request.stage is None:
+    stage = run.request.stage
+    if stage is None:
         return (None,)
-    if request.stage.isdecimal():
-        return (int(request.stage),)
-    if request.stage != "all":
+    if stage.isdecimal():
+        return (int(stage),)
+    if stage != "all":
         raise UserError(
-            Text(f"tahap “{request.stage}” tidak dikenal", f"there is no stage '{request.stage}'"),
+            Text(f"tahap “{stage}” tidak dikenal", f"there is no stage '{stage}'"),
             Text("Tulis angka tahap, atau all.", "Give the stage's number, or all."),
         )
-    loaded = load_plan(root)
+    loaded = load_plan(run.root)
     if loaded.plan is None:
-        _report(loaded, loaded.diagnostics, root, language)
+        _report(run, loaded, loaded.diagnostics)
         return ()
-    return _list_handing_in(loaded.plan.profile, request.books)
+    return _list_handing_in(loaded.plan.profile, run.request.books)
 
 
 def _list_handing_in(profile: Profile, books: tuple[str, ...]) -> tuple[int, ...]:
@@ -87,22 +81,15 @@ def _list_handing_in(profile: Profile, books: tuple[str, ...]) -> tuple[int, ...
     return handing or every
 
 
-def _build_one(
-    request: BuildRequest,
-    root: Path,
-    number: int | None,
-    revision: Revision,
-    language: Language,
-    watch: Stopwatch,
-    made: Made,
-) -> int:
-    progress = ProgressLine(sys.stderr)
+def _build_one(run: BuildRun, number: int | None, revision: Revision, made: Made) -> int:
+    request, root, language, watch = run.request, run.root, run.language, run.watch
+    progress = ProgressLine(run.err)
     progress.show(Text("Membaca workspace", "Reading the workspace").speak(language))
     loaded = load_plan(root, number, lap=watch.lap)
     if loaded.plan is None or loaded.wrong or (request.strict and loaded.failed):
         progress.clear()
         shown = loaded.diagnostics if request.strict else _list_wrong(loaded.diagnostics)
-        _report(loaded, shown, root, language)
+        _report(run, loaded, shown)
         return FINDINGS
     paginate = request.paginate
     if paginate is None:
@@ -120,17 +107,17 @@ def _build_one(
     build = build_stage(loaded, order, progress.show, watch.lap)
     progress.clear()
     if any(finding.severity is Severity.ERROR for finding in build.diagnostics):
-        _report(loaded, build.diagnostics, root, language)
+        _report(run, loaded, build.diagnostics)
         return FINDINGS
     folder = request.out or root / "build" / f"bimtek-{loaded.plan.stage.number}"
-    made.outputs += _write_outputs(build, folder)
+    made.outputs += _write_outputs(run, build, folder)
     made.pictures.update(build.pictures)
     # What LibreOffice makes of a book depends on its version and on fonts.
     made.lasting = made.lasting and not paginate
     watch.lap("files")
     said = _summarise(loaded, build, language)
     made.said.append(said)
-    tell([said], language, fresh=True)
+    tell(run, [said], fresh=True)
     return OK
 
 
@@ -142,23 +129,23 @@ def _list_wrong(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     )
 
 
-def _report(loaded: Loaded, found: Iterable[Diagnostic], root: Path, language: Language) -> None:
-    """Say on stderr what keeps the books from being made."""
+def _report(run: BuildRun, loaded: Loaded, found: Iterable[Diagnostic]) -> None:
+    """Say what keeps the books from being made."""
     listed = tuple(found)
-    read_line = make_line_reader(root, lambda file: read_template_text(loaded, file))
-    text = render_text(listed, read_line, language=language, colour=wants_colour(sys.stderr))
-    sys.stderr.write(text)
-    nothing = Text("Tidak ada buku yang ditulis.", "No book was written.").speak(language)
-    sys.stderr.write(f"{render_summary(listed, name_stage(loaded), language)} {nothing}\n")
+    read_line = make_line_reader(run.root, lambda file: read_template_text(loaded, file))
+    text = render_text(listed, read_line, language=run.language, colour=wants_colour(run.err))
+    run.err.write(text)
+    nothing = Text("Tidak ada buku yang ditulis.", "No book was written.").speak(run.language)
+    run.err.write(f"{render_summary(listed, name_stage(loaded), run.language)} {nothing}\n")
 
 
-def _write_outputs(build: Build, folder: Path) -> list[tuple[str, str]]:
+def _write_outputs(run: BuildRun, build: Build, folder: Path) -> list[tuple[str, str]]:
     """Write and list the files; return their paths with the digests of their bytes."""
     written = []
     for output in build.outputs:
         path = folder / output.name
         write_whole(path, output.data)
-        sys.stdout.write(f"{shorten_path(path)}\n")
+        run.out.write(f"{shorten_path(path)}\n")
         written.append((str(path.resolve()), hash_bytes(output.data)))
     return written
 

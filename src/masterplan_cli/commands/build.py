@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple, TextIO
 
 from masterplan_cli.commands.console import OK, open_project
 from masterplan_cli.commands.timings import Stopwatch
 from masterplan_cli.diagnostics import Language, Text, UserError
 from masterplan_cli.source.builds import BuildStore, Said
 from masterplan_cli.source.cache import find_cache_folder
-from masterplan_cli.source.revision import Revision, read_revision
+from masterplan_cli.source.revision import read_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,48 @@ class BuildRequest:
     responses: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class BuildRun:
+    """One build: what is asked for, of which workspace, and who hears of it.
+
+    Files are listed on ``out``; complaints and counts go to ``err``.
+    """
+
+    request: BuildRequest
+    root: Path
+    language: Language
+    out: TextIO
+    err: TextIO
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+
+class Outcome(NamedTuple):
+    """The exit code of a build, what was said of each stage, and whether files were written."""
+
+    code: int
+    said: tuple[Said, ...] = ()
+    fresh: bool = True
+
+
 def run_build(request: BuildRequest, project: Path | None, language: Language) -> int:
     """Build, write, and list the files on stdout; complaints and counts go to stderr."""
     watch = Stopwatch()
     root = open_project(project)
-    revision = read_revision(root)
-    watch.lap("revision")
-    if request.strict and revision.dirty:
+    run = BuildRun(request, root, language, sys.stdout, sys.stderr, watch)
+    code = build_workspace(run).code
+    if request.timings:
+        sys.stderr.write(watch.render(language))
+    return code
+
+
+def build_workspace(run: BuildRun) -> Outcome:
+    """Build one workspace, unless the last build of the same order still stands.
+
+    Raises UserError for what cannot be asked for.
+    """
+    revision = read_revision(run.root)
+    run.watch.lap("revision")
+    if run.request.strict and revision.dirty:
         raise UserError(
             Text(
                 "ada perubahan yang belum di-commit, --strict menolak menyusun buku",
@@ -48,33 +84,23 @@ def run_build(request: BuildRequest, project: Path | None, language: Language) -
             ),
             Text("Commit dahulu, atau susun tanpa --strict.", "Commit first, or drop --strict."),
         )
-    code = _build_once(request, root, revision, language, watch)
-    if request.timings:
-        sys.stderr.write(watch.render(language))
-    return code
-
-
-def _build_once(
-    request: BuildRequest, root: Path, revision: Revision, language: Language, watch: Stopwatch
-) -> int:
-    """Build, unless the last build of the same order still stands."""
-    store = _open_store(request, root, language)
+    store = _open_store(run.request, run.root, run.language)
     key = store.hash_inputs(revision) if store else ""
     record = store.find(key) if store else None
-    watch.lap("cache")
+    run.watch.lap("cache")
     if record is not None:
         for path, _ in record.outputs:
-            sys.stdout.write(f"{shorten_path(Path(path))}\n")
-        tell(record.said, language, fresh=False)
-        return OK
+            run.out.write(f"{shorten_path(Path(path))}\n")
+        tell(run, record.said, fresh=False)
+        return Outcome(OK, record.said, fresh=False)
     from masterplan_cli.commands.books import make_books
 
-    made = make_books(request, root, revision, language, watch)
+    made = make_books(run, revision)
     # Inputs are hashed again: what was edited meanwhile may or may not be in the books.
     if store and made.code == OK and made.lasting and store.hash_inputs(revision) == key:
         store.keep(key, made.outputs, made.pictures, made.said)
-    watch.lap("cache")
-    return made.code
+    run.watch.lap("cache")
+    return Outcome(made.code, tuple(made.said))
 
 
 def _open_store(request: BuildRequest, root: Path, language: Language) -> BuildStore | None:
@@ -100,8 +126,8 @@ def shorten_path(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def tell(said: Iterable[Said], language: Language, *, fresh: bool) -> None:
-    """Say on stderr how many files of each stage there are: written just now, or still standing."""
+def tell(run: BuildRun, said: Iterable[Said], *, fresh: bool) -> None:
+    """Say how many files of each stage there are: written just now, or still standing."""
     for stage, count, rest in said:
         plural = "" if count == 1 else "s"
         line = (
@@ -112,4 +138,4 @@ def tell(said: Iterable[Said], language: Language, *, fresh: bool) -> None:
                 f"{stage}: {count} file{plural} up to date; nothing has changed.",
             )
         )
-        sys.stderr.write(f"{line.speak(language)}{rest}\n")
+        run.err.write(f"{line.speak(run.language)}{rest}\n")
