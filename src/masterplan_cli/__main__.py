@@ -23,9 +23,9 @@ def main() -> None:
     gc.disable()
     leave_plugins_alone()
     from masterplan_cli.cli import app
-    from masterplan_cli.commands.console import run_app
+    from masterplan_cli.commands.console import narrow_app, run_app
 
-    leave(run_app(app))
+    leave(run_app(narrow_app(app, sys.argv[1:])))
 
 
 def leave_plugins_alone() -> None:

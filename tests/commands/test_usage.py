@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from masterplan_cli import __version__
 from masterplan_cli.__main__ import main
 from masterplan_cli.cli import app
-from masterplan_cli.commands.console import run_app
+from masterplan_cli.commands.console import narrow_app, run_app
 
 Run = Callable[..., Any]
 
@@ -82,7 +83,8 @@ def test_help_of_a_command_explains_every_option(run: Run, name: str) -> None:
     assert answer.code == 0
     assert answer.err == ""
     options = [one for one in COMMANDS[name].params if one.param_type_name == "option"]
-    wanted = {"--lang"} if name in ("clean", "init", "rule") else {"--project", "--lang"}
+    without_project = ("clean", "init", "portfolio build", "rule")
+    wanted = {"--lang"} if name in without_project else {"--project", "--lang"}
     assert wanted <= {opt for one in options for opt in one.opts}
     for option in options:
         assert option.help or option.name == "help", option.name
@@ -218,6 +220,22 @@ def test_interrupt_and_bugs_are_not_taken_for_wrong_usage(run: Run) -> None:
     assert run_app(stop) == 130  # type: ignore[arg-type]
     with pytest.raises(RuntimeError, match="a bug"):
         run_app(fail)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("line", ["validate --help", "review read --help", "rule x", "clean"])
+def test_an_app_of_one_command_answers_as_the_whole_does(line: str) -> None:
+    words = line.split()
+    narrow = narrow_app(app, words)
+
+    assert len(narrow.registered_commands) + len(narrow.registered_groups) == 1
+    runner = CliRunner()
+    whole = runner.invoke(app, [*words, "--help"], prog_name="masterplan")
+    assert runner.invoke(narrow, [*words, "--help"], prog_name="masterplan").output == whole.output
+
+
+@pytest.mark.parametrize("line", ["", "--help", "--version", "vali", "--lang en validate"])
+def test_what_names_no_command_keeps_the_whole_app(line: str) -> None:
+    assert narrow_app(app, line.split()) is app
 
 
 def test_a_bad_choice_names_the_choices(run: Any) -> None:

@@ -27,7 +27,7 @@ def run_app(app: Typer) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = narrow_app(app, sys.argv[1:])(prog_name="masterplan", standalone_mode=False)
+        code = app(prog_name="masterplan", standalone_mode=False)
     except UserError as error:
         _complain(error, _choose_language())
         return USAGE
