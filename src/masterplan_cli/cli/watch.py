@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from masterplan_cli.cli_options import LangOption, ProjectOption
+from masterplan_cli.cli.options import LangOption, ProjectOption
 from masterplan_cli.commands.choices import Lang, WatchFormat
 
 

@@ -6,22 +6,50 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from masterplan_cli import __version__
-from masterplan_cli.cli_forms import form_app, table
-from masterplan_cli.cli_options import LangOption, ProjectOption
-from masterplan_cli.cli_portfolio import portfolio_app
-from masterplan_cli.cli_review import review_app
-from masterplan_cli.cli_upkeep import clean
-from masterplan_cli.cli_watch import watch
+from masterplan_cli.cli.forms import form_app, table
+from masterplan_cli.cli.options import LangOption, ProjectOption
+from masterplan_cli.cli.portfolio import portfolio_app
+from masterplan_cli.cli.review import review_app
+from masterplan_cli.cli.upkeep import clean, rule, schema
+from masterplan_cli.cli.watch import watch
 from masterplan_cli.commands.choices import DiffFormat, Format, Lang, ListFormat, StatusBy
 from masterplan_cli.report.findings import list_formats
 
+_ORDER = [
+    "init",
+    "validate",
+    "status",
+    "build",
+    "watch",
+    "diff",
+    "review",
+    "form",
+    "table",
+    "portfolio",
+    "rule",
+    "schema",
+    "clean",
+]
+
+
+class _Commands(TyperGroup):
+    """Lists the commands as a region's work goes, not as Python meets them; others at the end."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in order."""
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+
+
 app = typer.Typer(
     name="masterplan",
+    cls=_Commands,
     help=(
         "Menyusun buku masterplan smart city dari berkas YAML: memeriksa isinya, lalu menulis "
         "buku Word dan Markdown untuk setiap tahap bimtek."
@@ -37,6 +65,8 @@ app.add_typer(review_app)
 app.command()(table)
 app.command()(watch)
 app.add_typer(form_app)
+app.command()(rule)
+app.command()(schema)
 app.command()(clean)
 app.add_typer(portfolio_app)
 
@@ -175,41 +205,6 @@ def validate(
 
     request = ValidateRequest(stage, format, tuple(files or ()), stdin_filename, fix, diff)
     raise typer.Exit(run_validate(request, project, lang.value))
-
-
-@app.command()
-def rule(
-    code: Annotated[
-        str | None,
-        typer.Argument(metavar="KODE", help="Kode temuan; tanpa ini, daftar semua kode."),
-    ] = None,
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="Dalam Markdown; tanpa KODE, semua halaman.")
-    ] = False,
-    lang: LangOption = Lang.id,
-) -> None:
-    """Jelaskan sebuah temuan: apa, mengapa, contoh buruk dan baik, sejak tahap mana."""
-    from masterplan_cli.commands.rule import run_rule
-
-    raise typer.Exit(run_rule(code, markdown, lang.value))
-
-
-@app.command()
-def schema(
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help="Folder hasil; tanpa ini: .schema workspace."),
-    ] = None,
-    project: ProjectOption = None,
-    lang: LangOption = Lang.id,
-) -> None:
-    """Tulis JSON Schema setiap jenis berkas, agar editor melengkapi kunci dan menandai salah tulis.
-
-    Id yang disarankan berasal dari profil workspace.
-    """
-    from masterplan_cli.commands.schema import run_schema
-
-    raise typer.Exit(run_schema(out, project, lang.value))
 
 
 @app.command()

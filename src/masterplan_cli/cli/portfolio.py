@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from masterplan_cli.cli_options import LangOption
+from masterplan_cli.cli.options import LangOption
 from masterplan_cli.commands.choices import Format, Lang, ListFormat
 
 portfolio_app = typer.Typer(
