@@ -31,3 +31,21 @@ def test_missions_goals_and_issues_of_an_unpublished_plan_stay_out_of_every_docu
 
     after = build_text(ketapang_copy, 4)
     assert not any(text in after for text in (MISSION, GOAL, ISSUE))
+
+
+def test_a_source_that_only_repeats_another_says_so_and_is_counted(ketapang_copy: Path) -> None:
+    sources = ketapang_copy / "region" / "sources.yaml"
+    text = sources.read_text(encoding="utf-8")
+    said = "Wagub Kalbar apresiasi kinerja makro Pemkab Ketapang, Sonora.ID, 2023"
+    before = build_text(ketapang_copy, 1)
+    assert f"{said} (sumber kedua)" in before
+    assert "12 dibaca dari sumber kedua" in before
+    assert "Mengganti sumber 12 fakta daerah" in before
+
+    sources.write_text(text.replace("    secondary: true\n", ""), encoding="utf-8")
+
+    after = build_text(ketapang_copy, 1)
+    assert said in after
+    assert "(sumber kedua)" not in after
+    assert "dibaca dari sumber kedua" not in after
+    assert "Mengganti sumber" not in after

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from masterplan_cli.model.names import SourceId
-from masterplan_cli.schema.fields import AnyYear, Date, Line, Quote, Slug, Url, Value
+from masterplan_cli.schema.fields import AnyYear, Date, Flag, Line, Quote, Slug, Url, Value
 from masterplan_cli.schema.record import Record
 
 
 class Source(Record):
-    """Where a statement was read."""
+    """Where a statement was read; ``secondary`` where it only repeats another's statement."""
 
     KIND: ClassVar[str] = "source"
 
@@ -19,6 +19,7 @@ class Source(Record):
     year: AnyYear | None = None
     url: Url | None = None
     accessed: Date | None = None
+    secondary: Flag = False
 
 
 class FactValue(Record):

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from masterplan_cli.model.catalog import Catalog, Groups, sum_budget
-from masterplan_cli.model.fact import Fact
+from masterplan_cli.model.fact import Fact, Source
 from masterplan_cli.model.governance import Bimtek
 from masterplan_cli.model.manifest import Horizon, Region
 from masterplan_cli.model.masterplan import Masterplan
@@ -72,6 +72,7 @@ def _add_facts(add: Add, plan: Masterplan) -> None:
         "series",
         lambda item: Related(tuple(list_known_values(plan, item)), f"fact/{item.id}/values"),
     )
+    add(Source, "citation", _cite_source)
     add(Regulation, "citation", lambda item: _cite(plan, item))
     add(Regulation, "short_citation", lambda item: _cite(plan, item, short=True))
     add(Readiness, "component", lambda item: plan.index.find("readiness-component", item.id))
@@ -91,6 +92,12 @@ def _relate_last(plan: Masterplan, fact: Fact) -> Related | None:
     if not known:
         return None
     return Related(known[-1], f"fact/{fact.id}/values/{known[-1].key}")
+
+
+def _cite_source(item: Source) -> str:
+    """Return title, publisher and year, and that the source repeats another where it does."""
+    said = ", ".join(str(part) for part in (item.title, item.publisher, item.year) if part)
+    return f"{said} (sumber kedua)" if item.secondary else said
 
 
 def _cite(plan: Masterplan, item: Regulation, *, short: bool = False) -> str:

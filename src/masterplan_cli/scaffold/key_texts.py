@@ -48,6 +48,7 @@ _TEXTS = {
     "publisher": "Penerbit",
     "url": "Alamat web, diawali https:// atau http://",
     "accessed": "Tanggal dibaca, tahun-bulan-hari",
+    "secondary": "true bila sumber ini hanya mengutip sumber lain; buku menyebutnya",
     "opds": "Daftar Perangkat Daerah dan mitra",
     "short_name": "Nama pendek, dicetak di dalam tabel",
     "kind": "Jenis",

@@ -75,6 +75,7 @@ sources:
 #     year: $before
 #     url: https://www.bps.go.id
 #     accessed: $first-01-31
+#     secondary: false
 """
 
 OPD = """\
