@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from masterplan_cli.document.nodes import Cell, Column, Row, Table, Text
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Show = Callable[..., list[str]]
 
 
@@ -119,3 +121,40 @@ def test_a_cell_inherits_its_row_s_origin(show: Show) -> None:
         "TableText | [r#1 a]",
         "TableText | [t#1 b]",
     ]
+
+
+def test_a_table_of_360_rows_over_many_pages(write: Callable[..., bytes], part: Any) -> None:
+    """Headings repeat, no row splits, groups span, numbers stand right, sums are bold."""
+    heads = (
+        Row((_cell("No", rows=2), _cell("Program", rows=2), _cell("Pagu", columns=2)), "header"),
+        Row((_cell("2024"), _cell("2025")), "header"),
+    )
+    body: list[Row] = []
+    for number in range(360):
+        if number % 60 == 0:
+            body.append(Row((_cell(f"Dimensi {number // 60}", columns=4),), "group"))
+        body.append(Row(tuple(map(_cell, (str(number), "Program", "1.000", "2.000")))))
+    total = Row((_cell("Jumlah", columns=2), _cell("360.000"), _cell("720.000")), "total")
+    columns = (Column(1, "center"), Column(6), Column(3, "right"), Column(3, "right"))
+    document = part(write(Table(columns, (*heads, *body, total), orientation="landscape")))
+
+    rows = list(document.iter(f"{W}tr"))
+    assert len(rows) == 2 + 6 + 360 + 1
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
+    assert repeated == [True, True] + [False] * 367
+    styles = [[item.get(f"{W}val") for item in row.iter(f"{W}pStyle")] for row in rows]
+    assert styles.count(["TableGroup"]) == 6
+    assert styles.count(["TableCenter", "TableText", "TableNumber", "TableNumber"]) == 360
+    assert styles[-1] == ["TableTotal", "TableTotalNumber", "TableTotalNumber"]
+    spans = [item.get(f"{W}val") for row in rows[2:] for item in row.iter(f"{W}gridSpan")]
+    assert spans == ["4"] * 6 + ["2"]
+    # A group's heading and the row before the sum are never alone on a page.
+    sheet = part(write(), "word/styles.xml")
+    assert sheet.find(f"{W}style[@{W}styleId='TableGroup']/{W}pPr/{W}keepNext") is not None
+    assert sheet.find(f"{W}style[@{W}styleId='TableTotal']/{W}rPr/{W}b") is not None
+    assert [row.find(f".//{W}keepNext") is not None for row in rows[-3:]] == [False, True, False]
+    # Fixed widths: each cell's is its columns'.
+    widths = [int(item.get(f"{W}w")) for item in document.iter(f"{W}gridCol")]
+    assert [int(item.get(f"{W}w")) for item in rows[10].iter(f"{W}tcW")] == widths
+    assert document.find(f".//{W}tblLayout").get(f"{W}type") == "fixed"

@@ -62,6 +62,8 @@ _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _KEEP_NEXT: Final = "<w:keepNext/>"
 # Rows under one cell that stay together; more might not fit a page.
 _MOST_BOUND: Final = 6
+# Tables of more rows than these may end or begin a page.
+_LONG: Final = 6
 _NARROW_MARGINS: Final = (
     '<w:tcMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tcMar>'
 )
@@ -155,11 +157,15 @@ class TableWriter:
         yield _open_table(table, widths, title)
         origin = table.origin or parent
         last, bound = len(table.rows) - 1, 0
+        first = next((at for at, row in enumerate(table.rows) if row.kind == "body"), last)
         for index, row in enumerate(table.rows):
             # A cell that reaches down is not torn, unless its rows may fill a page.
             reach = max([cell.rows for cell in row.cells], default=1)
             bound = max(bound - 1, reach - 1 if reach <= _MOST_BOUND else 0)
-            held = kept if index == last else bound or table.rows[index + 1].kind == "total"
+            # Neither the first row nor the last stands alone on a page, nor a sum.
+            edge = last >= _LONG and index in (first, last - 1)
+            sums = index < last and table.rows[index + 1].kind == "total"
+            held = kept if index == last else bound or edge or sums
             keep = _KEEP_NEXT if held else ""
             yield self._write_row(grid, row, row.origin or origin, first=index == 0, keep=keep)
         yield "</w:tbl>"
