@@ -217,7 +217,10 @@ class TableWriter:
             if type(node) is Text and node.text:  # nearly every cell
                 run = f"<w:r>{wrap_text(bind_groups(node.text))}</w:r>"
                 start, end = self._bookmarks.open_origin(node.origin or cell.origin or parent)
-                return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{start}{run}{end}</w:p></w:tc>'
+                return (
+                    f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
+                    f"{start}{run}{end}</w:p></w:tc>"
+                )
         if cell.listed:
             style = styles.CELL_BULLET if cell.listed == "bullet" else styles.CELL_ORDERED
         origin = cell.origin or parent
