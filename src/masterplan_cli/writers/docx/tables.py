@@ -19,13 +19,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table
+from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
 from masterplan_cli.writers.docx.columns import NARROW, fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
-from masterplan_cli.writers.docx.escape import escape_attribute
+from masterplan_cli.writers.docx.escape import escape_attribute, wrap_text
 from masterplan_cli.writers.docx.inlines import InlineWriter
+from masterplan_cli.writers.docx.typography import bind_groups
 
 GROUP_FILL: Final = "E9EEF6"
 TOTAL_FILL: Final = "F2F2F2"
@@ -180,20 +181,24 @@ class TableWriter:
         parts = [_HEADER_ROW if kind == "header" else _ROW]
         place = 0
         for cell in row.cells:
+            if cell.columns == cell.rows == 1 and not grid.covers and place < len(grid.widths):
+                shade = SHADED_FILL if cell.shaded else fill
+                parts.append(
+                    grid.open_cell(place, 1, "", shade) if shade else grid.plain_cells[place]
+                )
+                style = by_align[cell.align or grid.aligns[place]]
+                parts.append(self._write_lines(cell, style, parent, keep))
+                place += 1
+                continue
             while place in grid.covers:
                 xml, place = grid.cover(place, keep)
                 parts.append(xml)
             shade = SHADED_FILL if cell.shaded else fill
             merge = "restart" if cell.rows > 1 else ""
             columns = cell.columns
-            if columns == 1 and not grid.covers:
-                if place >= len(grid.widths):
-                    grid.claim(place, cell)
-                align = cell.align or grid.aligns[place]
-            else:
-                grid.claim(place, cell)
-                # A cell over several columns is no number of any of them.
-                align = cell.align or (grid.aligns[place] if columns == 1 else "left")
+            grid.claim(place, cell)
+            # A cell over several columns is no number of any of them.
+            align = cell.align or (grid.aligns[place] if columns == 1 else "left")
             parts.append(grid.open_cell(place, columns, merge, shade))
             parts.append(self._write_lines(cell, by_align[align], parent, keep))
             if merge:
@@ -210,14 +215,24 @@ class TableWriter:
 
     def _write_lines(self, cell: Cell, style: str, parent: str, keep: str) -> str:
         """Return the paragraphs of ``cell`` and its end; each line is bookmarked for itself."""
-        if not cell.lines:
+        lines = cell.lines
+        if not lines:
             return _fill_empty(keep)
+        if len(lines) == 1 and not cell.listed and len(lines[0]) == 1:
+            node = lines[0][0]
+            if type(node) is Text and node.text:  # nearly every cell
+                run = f"<w:r>{wrap_text(bind_groups(node.text))}</w:r>"
+                start, end = self._bookmarks.open_origin(node.origin or cell.origin or parent)
+                return (
+                    f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
+                    f"{start}{run}{end}</w:p></w:tc>"
+                )
         if cell.listed:
             style = styles.CELL_BULLET if cell.listed == "bullet" else styles.CELL_ORDERED
         origin = cell.origin or parent
         opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
         parts = []
-        for number, line in enumerate(cell.lines, 1):
+        for number, line in enumerate(lines, 1):
             # A line that is one value whole needs no second bookmark around the first.
             whole = line[0].origin or origin if len(line) == 1 else origin
             start, end = self._bookmarks.open_origin(whole)
