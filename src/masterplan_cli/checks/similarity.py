@@ -21,7 +21,7 @@ _FUNCTION_WORDS = frozenset(
     | {"melalui", "oleh", "pada", "para", "sampai", "secara", "sebagai", "serta", "tentang"}
     | {"untuk", "yang"}
 )
-_MOST = 32
+_MOST = 24
 """Earlier texts that a text meets under one word, the latest ones."""
 _COMPARED = 12
 """Of these, how many it is compared with: those that it met most often."""
@@ -53,16 +53,18 @@ def find_twins(texts: Sequence[frozenset[str]], least: float) -> Iterator[Twin]:
     ranks = {word: rank for rank, word in enumerate(order)}
     lonely = sum(count == 1 for count in counts.values())
     filed: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_MOST))
-    wanted: list[int] = []
+    commons = [max(1, ceil(len(text) * least - _ROUNDING)) for text in texts]
+    fewest = min(_SHARED, *commons) if commons else 0
     for number, text in enumerate(texts):
-        common = max(1, ceil(len(text) * least - _ROUNDING))
-        wanted.append(min(_SHARED, common))
         if not text:
             continue
-        rarest = sorted(map(ranks.__getitem__, text))[: len(text) - common + wanted[-1]]
+        wanted = min(_SHARED, commons[number])
+        rarest = sorted(map(ranks.__getitem__, text))[: len(text) - commons[number] + wanted]
         rarest = rarest[bisect_left(rarest, lonely) :]
         met = Counter(chain.from_iterable(map(filed.__getitem__, rarest)))
-        near = [other for other, times in met.items() if times >= min(wanted[-1], wanted[other])]
+        near = [other for other, times in met.items() if times >= fewest]
+        if fewest < _SHARED:
+            near = [other for other in near if met[other] >= min(wanted, commons[other])]
         if len(near) > _COMPARED:
             near = sorted(near, key=met.__getitem__)[-_COMPARED:]
         best = _find_best(number, texts, near)
