@@ -1,16 +1,18 @@
 """Texts that say nearly the same, found without comparing each with each.
 
-Two texts that share most of their words share one of their rarest words. So each text is filed
-under its rarest words only, and is compared with the few texts filed there before it: the cost
-grows with the number of texts, not with its square.
+Two texts that share most of their words share some of their rarest words. So each text is filed
+under its rarest words only, and is compared with the few texts that it meets there several times:
+the cost grows with the number of texts, not with its square.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from math import ceil
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -19,8 +21,17 @@ _FUNCTION_WORDS = frozenset(
     | {"melalui", "oleh", "pada", "para", "sampai", "secara", "sebagai", "serta", "tentang"}
     | {"untuk", "yang"}
 )
-_MOST = 12
-"""Earlier texts that a text is compared with under one word, the latest first."""
+_MOST = 24
+"""Earlier texts that a text meets under one word, the latest ones."""
+_COMPARED = 12
+"""Of these, how many it is compared with: those that it met most often."""
+_SHARED = 3
+"""Rare words in common that make it worth comparing two texts.
+
+So many of the rarest words more are looked at, less one: of texts that are alike, the words in
+common that are rarest lie among the rarest of either.
+"""
+_ROUNDING = 1e-9
 
 
 class Twin(NamedTuple):
@@ -38,22 +49,34 @@ def find_twins(texts: Sequence[frozenset[str]], least: float) -> Iterator[Twin]:
     the words in either (Jaccard). Empty texts are like nothing.
     """
     counts = Counter(chain.from_iterable(texts))
-    once = {word for word, count in counts.items() if count == 1}
-    filed: dict[str, list[int]] = defaultdict(list)
+    order = sorted(counts, key=lambda word: (counts[word], word))
+    ranks = {word: rank for rank, word in enumerate(order)}
+    lonely = sum(count == 1 for count in counts.values())
+    filed: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_MOST))
+    commons = [max(1, ceil(len(text) * least - _ROUNDING)) for text in texts]
+    fewest = min(_SHARED, *commons) if commons else 0
     for number, text in enumerate(texts):
-        # Words of its own are the rarest, and lead to no other text: most texts have enough.
-        kept = len(text) - int(len(text) * least) + 1 - len(text & once)
-        if not text or kept <= 0:
+        if not text:
             continue
-        rarest = sorted(text - once, key=lambda word: (counts[word], word))[:kept]
-        best = _find_best(number, texts, {one for word in rarest for one in filed[word][-_MOST:]})
+        wanted = min(_SHARED, commons[number])
+        rarest = sorted(map(ranks.__getitem__, text))[: len(text) - commons[number] + wanted]
+        rarest = rarest[bisect_left(rarest, lonely) :]
+        met = Counter(chain.from_iterable(map(filed.__getitem__, rarest)))
+        near = [other for other, times in met.items() if times >= fewest]
+        if fewest < _SHARED:
+            near = [other for other in near if met[other] >= min(wanted, commons[other])]
+        if len(near) > _COMPARED:
+            near = sorted(near, key=met.__getitem__)[-_COMPARED:]
+        best = _find_best(number, texts, near)
         if best is not None and best.share >= least:
             yield best
-        for word in rarest:
-            filed[word].append(number)
+        for rank in rarest:
+            filed[rank].append(number)
 
 
-def _find_best(number: int, texts: Sequence[frozenset[str]], candidates: set[int]) -> Twin | None:
+def _find_best(
+    number: int, texts: Sequence[frozenset[str]], candidates: Iterable[int]
+) -> Twin | None:
     """Return the candidate with most words in common, the first of equals."""
     text = texts[number]
     best: Twin | None = None

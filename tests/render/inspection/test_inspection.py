@@ -37,6 +37,10 @@ FAULTS = {
         '|map(attribute="total_bugdet")|sum|rupiah }}',
         f"{BOOK}/02-rencana.md.j2:12:40: error[template-unknown-name] nama “total_bugdet”",
     ),
+    "a reference to nothing": (
+        CHAPTER, 'reference("rencana-a")', 'reference("rencana-b")',
+        f"{CHAPTER}:5:55: error[template-unknown-anchor] rujukan “rencana-b”",
+    ),
     "a table that does not exist": (
         "templates/mini/book-b/01-rencana.md.j2", 'table("target"', 'table("targt"',
         "templates/mini/book-b/01-rencana.md.j2:7:11: error[template-unknown-table] "
@@ -85,6 +89,8 @@ SOUND = {
     "groups": '{% for g in programs|groupby("owner") %}{{ g.grouper }}{{ g.list|length }}{% endfor %}',
     "what is set within a condition": "{% if draft %}{% set a = 1 %}{% else %}{% set a = 2 %}{% endif %}{{ a }}",
     "an origin lost within a loop": "{% for one in programs %}{{ one.name|upper }}{% endfor %}",
+    "anchors that end in a value": "{% for one in programs %}\n## A {: #bagian-{{ one.id }} }\n{% endfor %}\n"
+    '{{ reference("bagian-x") }}',
     "methods of a text": '{{ region.name.split(" ")|length }}',
     "joined ids": '{{ reference("tabel-" ~ region.name) }}',
 }  # fmt: skip

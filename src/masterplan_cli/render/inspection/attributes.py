@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from masterplan_cli.render.inspection.gathering import Gathered
 from masterplan_cli.render.inspection.scope import set_in_frame
 from masterplan_cli.schema.record import Record, describe_fields
 
@@ -49,25 +50,25 @@ def _list_below(model: type[Record]) -> Iterator[type[Record]]:
         yield from _list_below(below)
 
 
-def list_own(trees: Iterable[nodes.Template]) -> frozenset[str]:
+def list_own(trees: Iterable[Gathered]) -> frozenset[str]:
     """Return the attributes that templates make themselves: of namespaces, mappings, modules."""
     found: set[str] = set()
     for tree in trees:
-        found |= set_in_frame(tree.body)
-        found.update(one.attr for one in tree.find_all(nodes.NSRef))
-        for call in tree.find_all(nodes.Call):
+        found |= set_in_frame(tree.tree.body)
+        found.update(one.attr for one in tree.find(nodes.NSRef))
+        for call in tree.find(nodes.Call):
             found.update(one.key for one in call.kwargs)
-        for pair in tree.find_all(nodes.Pair):
+        for pair in tree.find(nodes.Pair):
             if isinstance(pair.key, nodes.Const):
                 found.add(str(pair.key.value))
     return frozenset(found)
 
 
-def list_asked(tree: nodes.Node) -> Iterator[Asked]:
+def list_asked(tree: Gathered) -> Iterator[Asked]:
     """Yield each attribute that an expression of the template asks for by name."""
-    for node in tree.find_all(nodes.Getattr):
+    for node in tree.find(nodes.Getattr):
         yield Asked(node.attr, node.lineno)
-    for one in tree.find_all(nodes.Filter):
+    for one in tree.find(nodes.Filter):
         if one.name not in _BY_NAME:
             continue
         texts = [pair.value for pair in one.kwargs if pair.key == "attribute"]

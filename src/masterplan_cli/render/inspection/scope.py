@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from jinja2 import nodes
 
+from masterplan_cli.render.inspection.gathering import Gathered
+
 _IN_MACROS = frozenset({"caller", "varargs", "kwargs"})
 _GUARDS = frozenset({"defined", "undefined"})
 _DEFAULTS = frozenset({"default", "d"})
@@ -18,15 +20,14 @@ Names = frozenset[str]
 
 def list_free_names(tree: nodes.Template, known: Names) -> Iterator[nodes.Name]:
     """Yield each use of a name that is neither ``known`` nor set by the template itself."""
-    inner = known | list_guarded(tree) | set_in_frame(tree.body)
-    return _list_free(tree.body, inner)
+    return _list_free(tree.body, known | set_in_frame(tree.body))
 
 
-def list_guarded(tree: nodes.Node) -> Names:
+def list_guarded(gathered: Gathered) -> Names:
     """Return the names and attributes of which the template itself asks whether they exist."""
     asked: list[nodes.Node | None] = [
-        *(test.node for test in tree.find_all(nodes.Test) if test.name in _GUARDS),
-        *(one.node for one in tree.find_all(nodes.Filter) if one.name in _DEFAULTS),
+        *(test.node for test in gathered.find(nodes.Test) if test.name in _GUARDS),
+        *(one.node for one in gathered.find(nodes.Filter) if one.name in _DEFAULTS),
     ]
     found = {one.name for one in asked if isinstance(one, nodes.Name)}
     return frozenset(found | {one.attr for one in asked if isinstance(one, nodes.Getattr)})
@@ -50,10 +51,10 @@ def set_in_frame(body: Iterable[nodes.Node]) -> Names:
     return frozenset(found)
 
 
-def set_anywhere(tree: nodes.Template) -> Names:
+def set_anywhere(gathered: Gathered) -> Names:
     """Return every name that the template sets: what a template that it includes may see."""
-    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    return frozenset(stored) | set_in_frame(tree.body)
+    stored = {name.name for name in gathered.find(nodes.Name) if name.ctx != "load"}
+    return frozenset(stored) | set_in_frame(gathered.tree.body)
 
 
 def _list_targets(target: nodes.Node) -> set[str]:

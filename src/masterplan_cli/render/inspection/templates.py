@@ -14,7 +14,9 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.render.filters import list_filter_names
+from masterplan_cli.render.inspection.anchors import Anchors, list_targets
 from masterplan_cli.render.inspection.attributes import list_asked, list_fields, list_own
+from masterplan_cli.render.inspection.gathering import Gathered
 from masterplan_cli.render.inspection.origins import list_lost
 from masterplan_cli.render.inspection.scope import (
     Names,
@@ -27,6 +29,10 @@ from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.source.overlay import Overlay
 
 _FOLDERS = {"table": "tables", "abbreviations": "tables", "chart": "charts"}
+_PATH = re.compile(r"[a-z_]+(?:\.[a-z][a-z_]*|\[[a-z_]+\])*\Z")
+"""Most columns are plain paths, which need no parser: ``item.targets[each]``."""
+_ATTRIBUTE = re.compile(r"\.([a-z_]+)")
+_KEY = re.compile(r"\[([a-z_]+)\]")
 _SPELLING = Text(
     "Periksa ejaan nama itu terhadap kunci YAML.",
     "Check the name's spelling against the YAML keys.",
@@ -40,7 +46,7 @@ class Source:
     name: str
     label: str
     lines: tuple[str, ...]
-    tree: nodes.Template
+    tree: Gathered
 
     def point(self, line: int, word: str) -> Span:
         """Return the place of ``word`` on a line, or the line where it stands there twice."""
@@ -61,6 +67,7 @@ def inspect_templates(templates: Overlay, known: Names, relations: Names) -> lis
     found.extend(faults)
     trees = [source.tree for source in sources]
     attributes = list_fields() | relations | list_own(trees) | known
+    anchors = Anchors(trees, (line for source in sources for line in source.lines))
     included = _list_included(sources)
     for source in sources:
         names = known.union(*included.get(source.name, ()))
@@ -68,7 +75,8 @@ def inspect_templates(templates: Overlay, known: Names, relations: Names) -> lis
         found.extend(_check_attributes(source, attributes))
         found.extend(_check_filters(source))
         found.extend(_check_specs_used(source, specs))
-        found.extend(_describe_lost(source, one) for one in list_lost(source.tree.body))
+        found.extend(_check_references(source, anchors))
+        found.extend(_describe_lost(source, one) for one in list_lost(source.tree.tree.body))
     given = known | VARIABLES | frozenset(_list_given(trees))
     for spec in specs.values():
         found.extend(_check_spec(spec, given, attributes))
@@ -87,7 +95,8 @@ def _parse_all(templates: Overlay) -> tuple[list[Source], list[Diagnostic]]:
         label = templates.label(name)
         try:
             text = (data or b"").decode("utf-8")
-            sources.append(Source(name, label, tuple(text.splitlines()), environment.parse(text)))
+            tree = Gathered(environment.parse(text))
+            sources.append(Source(name, label, tuple(text.splitlines()), tree))
         except UnicodeDecodeError:
             message = Text("templat bukan teks UTF-8", "the template is not UTF-8 text")
             found.append(Diagnostic("template", message, Span(label)))
@@ -105,7 +114,7 @@ def _list_included(sources: Iterable[Source]) -> Mapping[str, list[Names]]:
     """Return, for each template that others include, the names that these set."""
     found: dict[str, list[Names]] = {}
     for source in sources:
-        for include in source.tree.find_all(nodes.Include):
+        for include in source.tree.find(nodes.Include):
             if include.with_context and isinstance(include.template, nodes.Const):
                 name_of = str(include.template.value)
                 found.setdefault(name_of, []).append(set_anywhere(source.tree))
@@ -114,7 +123,8 @@ def _list_included(sources: Iterable[Source]) -> Mapping[str, list[Names]]:
 
 def _check_names(source: Source, known: Names) -> Iterator[Diagnostic]:
     told: set[tuple[str, int]] = set()
-    for name in list_free_names(source.tree, known):
+    known |= list_guarded(source.tree)
+    for name in list_free_names(source.tree.tree, known):
         if (name.name, name.lineno) not in told:
             told.add((name.name, name.lineno))
             yield _describe_unknown(source.point(name.lineno, name.name), name.name, known)
@@ -129,7 +139,7 @@ def _check_attributes(source: Source, known: Names) -> Iterator[Diagnostic]:
 
 def _check_filters(source: Source) -> Iterator[Diagnostic]:
     known = list_filter_names()
-    for one in source.tree.find_all(nodes.Filter):
+    for one in source.tree.find(nodes.Filter):
         if one.name not in known:
             yield _describe_unknown(source.point(one.lineno, one.name), one.name, known)
 
@@ -144,7 +154,7 @@ def _describe_unknown(span: Span, name: str, known: Iterable[str]) -> Diagnostic
 
 
 def _check_specs_used(source: Source, specs: Mapping[str, Spec]) -> Iterator[Diagnostic]:
-    for call in source.tree.find_all(nodes.Call):
+    for call in source.tree.find(nodes.Call):
         folder = _FOLDERS.get(call.node.name) if isinstance(call.node, nodes.Name) else None
         first = call.args[0] if call.args else None
         if (
@@ -164,40 +174,60 @@ def _check_specs_used(source: Source, specs: Mapping[str, Spec]) -> Iterator[Dia
         )
 
 
+def _check_references(source: Source, anchors: Anchors) -> Iterator[Diagnostic]:
+    for target, node in list_targets(source.tree):
+        if not anchors.has(target):
+            yield Diagnostic(
+                "template-unknown-anchor",
+                Text(
+                    f"rujukan “{target}” tidak menunjuk judul, tabel, atau gambar mana pun",
+                    f"the reference '{target}' names no heading, table or figure",
+                ),
+                source.point(node.lineno, target),
+                hint=suggest_nearest(target, anchors.list_known()),
+            )
+
+
 def _check_spec(spec: Spec, given: Names, attributes: Names) -> Iterator[Diagnostic]:
     environment = Environment(autoescape=True)
     for expression, span in spec.list_expressions():
-        try:
-            tree = environment.parse(f"{{{{ {expression} }}}}")
-        except TemplateSyntaxError as error:
-            yield Diagnostic(
-                "template",
-                Text(
-                    f"“{expression}” bukan ungkapan: {error.message}",
-                    f"'{expression}' is no expression: {error.message}",
-                ),
-                span,
-            )
-            continue
-        guarded = list_guarded(tree)
-        for free in list_free_names(tree, given):
-            yield _describe_unknown(span, free.name, given)
-        for name, _ in dict.fromkeys(list_asked(tree)):
-            if name not in attributes | guarded:
-                yield _describe_unknown(span, name, attributes)
+        if _PATH.match(expression):
+            names = {expression.partition(".")[0].partition("[")[0], *_KEY.findall(expression)}
+            asked = set(_ATTRIBUTE.findall(expression))
+        else:
+            try:
+                tree = Gathered(environment.parse(f"{{{{ {expression} }}}}"))
+            except TemplateSyntaxError as error:
+                yield _describe_broken(expression, error, span)
+                continue
+            guarded = list_guarded(tree)
+            names = {one.name for one in list_free_names(tree.tree, given | guarded)}
+            asked = {one.name for one in list_asked(tree)} - guarded
+        for name in sorted(names - given):
+            yield _describe_unknown(span, name, given)
+        for name in sorted(asked - attributes):
+            yield _describe_unknown(span, name, attributes)
 
 
-def _list_given(trees: Iterable[nodes.Template]) -> Iterator[str]:
+def _describe_broken(expression: str, error: TemplateSyntaxError, span: Span) -> Diagnostic:
+    message = Text(
+        f"“{expression}” bukan ungkapan: {error.message}",
+        f"'{expression}' is no expression: {error.message}",
+    )
+    return Diagnostic("template", message, span)
+
+
+def _list_given(trees: Iterable[Gathered]) -> Iterator[str]:
     """Yield the names of all variables that templates hand to tables and charts."""
     for tree in trees:
-        for call in tree.find_all(nodes.Call):
+        for call in tree.find(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in _FOLDERS:
                 yield from (pair.key for pair in call.kwargs)
 
 
-def _list_texts(trees: Iterable[nodes.Template]) -> Names:
-    found = {str(one.value) for tree in trees for one in tree.find_all(nodes.Const)}
-    calls = (call.node for tree in trees for call in tree.find_all(nodes.Call))
+def _list_texts(trees: Iterable[Gathered]) -> Names:
+    found = {str(one.value) for tree in trees for one in tree.find(nodes.Const)}
+    calls = (call.node for tree in trees for call in tree.find(nodes.Call))
     if any(isinstance(one, nodes.Name) and one.name == "abbreviations" for one in calls):
         found.add("singkatan")
     return frozenset(found)

@@ -1,0 +1,36 @@
+"""All nodes of a template's tree by their type, walked once.
+
+Why not ``Node.find_all``: every question would walk the whole tree, and an inspection asks ten.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, TypeVar, cast
+
+from jinja2 import nodes
+
+Kind = TypeVar("Kind", bound=nodes.Node)
+
+
+class Gathered:
+    """The nodes of one tree."""
+
+    def __init__(self, tree: nodes.Template) -> None:
+        """Walk ``tree``."""
+        self.tree = tree
+        self._nodes: dict[type[nodes.Node], list[nodes.Node]] = defaultdict(list)
+        pending: list[nodes.Node] = [tree]
+        while pending:
+            node = pending.pop()
+            self._nodes[type(node)].append(node)
+            for field in node.fields:
+                value: Any = getattr(node, field, None)
+                if isinstance(value, nodes.Node):
+                    pending.append(value)
+                elif isinstance(value, list):
+                    pending.extend(item for item in value if isinstance(item, nodes.Node))
+
+    def find(self, kind: type[Kind]) -> list[Kind]:
+        """Return all nodes of exactly this type."""
+        return cast(list[Kind], self._nodes.get(kind, []))

@@ -1,0 +1,79 @@
+"""What each rule costs grows with the programmes, not with their square: steps, not seconds.
+
+A step is a line of Python that is executed; each round of a loop or comprehension counts.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+import pytest
+from benchmarks.workspace import Size, write_workspace
+
+from masterplan_cli.checks.rule import list_rules
+from masterplan_cli.compiler import load_plan
+from masterplan_cli.model.masterplan import Masterplan
+
+SMALL, LARGE = 360, 1080
+SLACK = 1.5
+"""A square would be 3; a rule that looks at a bounded number of others takes a while to get there."""
+FLOOR = 5_000
+"""Steps below which a rule costs nothing worth a comparison."""
+
+
+def count_steps(plan: Masterplan) -> Iterator[tuple[str, int]]:
+    """Yield the steps of each rule over ``plan``, what rules share being gathered before."""
+    steps = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal steps
+        steps += event == "line"
+        return trace
+
+    assert plan.wording.vocabulary
+    before = sys.gettrace()
+    for rule in list_rules():
+        steps = 0
+        sys.settrace(trace)
+        try:
+            for _ in rule.check(plan):
+                pass
+        finally:
+            sys.settrace(before)
+        yield rule.code, steps
+
+
+@pytest.fixture(scope="module")
+def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, int]]:
+    counted = []
+    for programs in (SMALL, LARGE):
+        folder = tmp_path_factory.mktemp(f"size-{programs}")
+        write_workspace(folder, Size(programs))
+        plan = load_plan(folder).plan
+        assert plan is not None
+        assert len(plan.workspace.programs) == programs
+        counted.append(dict(count_steps(plan)))
+    small, large = counted
+    return {code: (small[code], large[code]) for code in small}
+
+
+def test_steps_grow_with_the_programmes(costs: dict[str, tuple[int, int]]) -> None:
+    limit = SLACK * LARGE / SMALL
+    assert sum(large > FLOOR for _, large in costs.values()) > 10
+
+    steep = {
+        code: (small, large)
+        for code, (small, large) in costs.items()
+        if large > FLOOR and large > limit * small
+    }
+
+    assert steep == {}
+
+
+def test_no_rule_takes_more_than_400_steps_a_programme(costs: dict[str, tuple[int, int]]) -> None:
+    each = {code: large // LARGE for code, (_, large) in costs.items()}
+
+    assert {code: steps for code, steps in each.items() if steps > 400} == {}
