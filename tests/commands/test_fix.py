@@ -149,3 +149,12 @@ def test_a_note_keeps_its_finding_from_being_mended(run: Run, small: Path) -> No
     now = (small / PROGRAMS).read_bytes()
     run("validate", "--fix", "-C", small)
     assert (small / PROGRAMS).read_bytes() == now
+
+
+def test_a_number_that_a_comma_cuts_is_not_mended_by_half(run: Run, small: Path) -> None:
+    plant(small, ("amount: 1250000000", "amount: Rp 1,5 miliar"))
+    now = (small / PROGRAMS).read_bytes()
+    answer = run("validate", "--fix", "-C", small)
+    assert (small / PROGRAMS).read_bytes() == now
+    assert "Tulis: 1500000000" in answer.out
+    assert answer.out.count("galat[") == 1

@@ -142,7 +142,7 @@ def test_century_is_only_asked_where_it_is_known() -> None:
 
 def test_year_may_be_a_quoted_key() -> None:
     assert fields.read_year_key("2024", CENTURY) == 2024
-    with pytest.raises(ScalarError, match="not a whole number"):
+    with pytest.raises(ScalarError, match="is not a year"):
         fields.read_year_key("tahun", CENTURY)
 
 

@@ -406,6 +406,7 @@ PLANTS: dict[str, Plant] = {
         say("Hal itu diatur Undang-Undang Nomor 23 Tahun 2004."),
         "Undang-Undang Nomor 23 Tahun 2004",
     ),
+    "region-code-wrong": Plant(sub(MANIFEST, r'code: "61\.04"', 'code: "6104"'), '"6104"'),
     "repeated-application": Plant(add_application),
     "repeated-paragraph": Plant(repeat_paragraph),
     "risk-outside-scale": Plant(change("risks", r"likelihood: \d", "likelihood: 7"), "7"),

@@ -68,7 +68,8 @@ class Watcher:
             self.report(changed, only_news=not changed)
         except (UserError, OSError) as error:
             self._shown = ""
-            self.say(error.message if isinstance(error, UserError) else Text(*[str(error)] * 2))
+            said = Text(f"berkas tidak dapat dibaca: {error}", f"a file cannot be read: {error}")
+            self.say(error.message if isinstance(error, UserError) else said)
             self.say(_WAITING)
 
     def say(self, text: Text) -> None:

@@ -24,7 +24,13 @@ from masterplan_cli.scaffold.key_texts import describe_key
 from masterplan_cli.scaffold.record_texts import RECORD_TEXTS
 from masterplan_cli.schema import fields
 from masterplan_cli.schema.record import FieldShape, Record, describe_fields
-from masterplan_cli.source.scalars import parse_boolean, parse_date, parse_integer, parse_number
+from masterplan_cli.source.scalars import (
+    parse_boolean,
+    parse_date,
+    parse_integer,
+    parse_number,
+    parse_year,
+)
 
 KINDS: dict[str, type[Record]] = {
     "manifest": Manifest,
@@ -73,6 +79,7 @@ _READERS: dict[Callable[..., Any], JsonSchemaValue] = {
         ]
     },
     parse_integer: {"type": "integer"},
+    parse_year: {"type": "integer"},
     parse_number: {"type": "number"},
     parse_boolean: {"type": "boolean"},
     parse_date: {"type": "string", "format": "date", "examples": ["2023-10-09"]},

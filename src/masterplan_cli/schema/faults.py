@@ -12,13 +12,13 @@ from pydantic import ValidationError
 from masterplan_cli.diagnostics import Diagnostic, Text
 from masterplan_cli.schema.nearest import find_certain, find_nearest, suggest_nearest
 from masterplan_cli.schema.record import Record, describe_fields, find_owner
-from masterplan_cli.source.local import suggest_number
+from masterplan_cli.source.local import suggest_integer, suggest_number
 from masterplan_cli.source.scalars import ScalarError
 from masterplan_cli.source.tree import Tree
 
 Path = tuple[str | int, ...]
 
-_NUMBER_HEAD = re.compile(r"(?<![\w.])[0-9][0-9.]*,\Z")
+_NUMBER_HEAD = re.compile(r"(?:(?<!\w)(?:Rp|IDR)\.?[ ]*)?(?<![\w.])[0-9][0-9.]*,\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
     if head is None or not tail[:1].isdigit():
         return None
     number = head.group() + tail
-    suggestion = suggest_number(number)
+    suggestion = suggest_integer(number) or suggest_number(number)
     return Diagnostic(
         "decimal-comma",
         Text(
@@ -130,9 +130,11 @@ def describe_fault(fault: Fault, tree: Tree) -> Diagnostic:
             return _describe_unknown(fault, tree)
         case _:
             span = tree.key_span(fault.path) if fault.on_key else tree.span(fault.path)
-            code, message, hint = _describe_value(fault)
+            code, message, hint = _describe_value(fault, _read_path(tree, fault.path))
             problem = fault.context.get("error")
             fix = problem.fix if isinstance(problem, ScalarError) and not fault.on_key else None
+            if fault.kind == "literal_error":
+                fix = _find_choice(fault, _read_path(tree, fault.path))
             return Diagnostic(code, message, span, hint=hint, fix=fix)
 
 
@@ -161,6 +163,7 @@ def _describe_unknown(fault: Fault, tree: Tree) -> Diagnostic:
     )
 
 
+_LONGEST_SHOWN = 60
 _SHAPES = {
     "tuple_type": (
         Text("di sini harus ada daftar", "a list is expected here"),
@@ -174,13 +177,24 @@ _SHAPES = {
 _SHAPES["model_type"] = _SHAPES["model_attributes_type"] = _SHAPES["dict_type"]
 
 
-def _describe_value(fault: Fault) -> tuple[str, Text, Text | None]:
+def _list_choices(fault: Fault) -> list[str]:
+    listed = str(fault.context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+    return listed.split(", ")
+
+
+def _find_choice(fault: Fault, value: object) -> str | None:
+    """Return the choice that a value is but for its capitals, or None."""
+    lowered = value.lower() if isinstance(value, str) else ""
+    return next((choice for choice in _list_choices(fault) if choice.lower() == lowered), None)
+
+
+def _describe_value(fault: Fault, value: object) -> tuple[str, Text, Text | None]:
     """Return code, message and hint for a value of the wrong type."""
     problem = fault.context.get("error")
     if isinstance(problem, ScalarError):
         return "wrong-value", problem.message, problem.hint
     if fault.kind == "literal_error":
-        expected = str(fault.context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        expected = ", ".join(_list_choices(fault))
         return (
             "wrong-value",
             Text(
@@ -189,6 +203,9 @@ def _describe_value(fault: Fault) -> tuple[str, Text, Text | None]:
             ),
             Text(f"Pilih salah satu: {expected}", f"Choose one of: {expected}"),
         )
+    if fault.kind == "tuple_type" and isinstance(value, str) and len(value) <= _LONGEST_SHOWN:
+        message, _ = _SHAPES["tuple_type"]
+        return "wrong-shape", message, Text(f"Tulis: [{value}]", f"Write: [{value}]")
     if fault.kind in _SHAPES:
         return "wrong-shape", *_SHAPES[fault.kind]
     return (

@@ -26,9 +26,11 @@ from masterplan_cli.source.scalars import (
     parse_date,
     parse_integer,
     parse_number,
+    parse_year,
     resolve_plain,
 )
 
+_FOUR_DIGITS = 1000
 _SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 
 
@@ -129,19 +131,27 @@ def read_slug(value: object) -> str:
     text = read_line(value)
     if not _SLUG.match(text):
         suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        hint = Text(f"Misalnya: {suggestion}", f"For example: {suggestion}")
+        words = text.split()
+        if len(words) > 1 and all(map(_SLUG.match, words)):
+            several = ", ".join(words)
+            hint = Text(
+                f"Jika beberapa id, pisahkan dengan koma: {several}; jika satu: {suggestion}",
+                f"If these are several ids, put commas between: {several}; if one: {suggestion}",
+            )
         raise ScalarError(
             Text(
                 f"“{text}” bukan id yang sah: hanya huruf kecil, angka, dan tanda hubung",
                 f"'{text}' is not a valid id: small letters, digits and hyphens only",
             ),
-            Text(f"Misalnya: {suggestion}", f"For example: {suggestion}") if suggestion else None,
+            hint if suggestion else None,
         )
     return text
 
 
 def read_year(value: object, info: ValidationInfo) -> int:
     """Return a year; where the context names the horizon's century, it must lie within it."""
-    year = parse_integer(value)
+    year = parse_year(value)
     century = (info.context or {}).get("century")
     if century is not None and not century <= year < century + 100:
         raise ScalarError(
@@ -149,7 +159,12 @@ def read_year(value: object, info: ValidationInfo) -> int:
                 f"tahun {year} di luar abad cakrawala perencanaan ({century}–{century + 99})",
                 f"the year {year} lies outside the horizon's century ({century}–{century + 99})",
             ),
-            Text("Periksa angkanya: mungkin salah ketik.", "Check the digits: perhaps a typo."),
+            Text("Periksa angkanya: mungkin salah ketik.", "Check the digits: perhaps a typo.")
+            if year >= _FOUR_DIGITS
+            else Text(
+                "Tulis tahun dengan empat angka, misalnya 2024.",
+                "Write the year in four digits, such as 2024.",
+            ),
         )
     return year
 
@@ -219,7 +234,7 @@ Quote = Annotated[str, Reader(read_line), WordingMark(quoted=True)]
 Note = Annotated[str, Reader(read_note)]
 Prose = Annotated[str, Reader(read_prose), ProseMark(), WordingMark()]
 Year = Annotated[int, InformedReader(read_year)]
-AnyYear = Annotated[int, Reader(parse_integer)]
+AnyYear = Annotated[int, Reader(parse_year)]
 YearKey = Annotated[int, InformedReader(read_year_key)]
 Rupiah = Annotated[int, Reader(read_rupiah)]
 Count = Annotated[int, Reader(read_count)]

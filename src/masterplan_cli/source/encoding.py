@@ -28,6 +28,8 @@ _RARE = [
 ]
 """The rest of ``_UNFIT`` in bytes; each starts literally, which ``re`` finds fast."""
 _BREAKS = "\x85\u2028\u2029"
+_ZIP = b"PK\x03\x04"
+"""How files of Word and Excel start."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -86,6 +88,16 @@ def _refuse_encoding(file: str, data: bytes, offset: int) -> Diagnostic:
         "Simpan ulang sebagai UTF-8 (di Notepad: Simpan sebagai, Pengodean UTF-8).",
         "Save it again as UTF-8 (in Notepad: Save as, Encoding UTF-8).",
     )
+    if data.startswith(_ZIP):
+        return Diagnostic(
+            "not-utf8",
+            Text("berkas ini bukan teks", "this file is no text"),
+            Span(file),
+            hint=Text(
+                "Isinya tampaknya dokumen Word atau Excel. Salin teksnya ke berkas YAML.",
+                "It seems to be a Word or Excel document. Copy its text into a YAML file.",
+            ),
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) * 4 > len(data):
         guess = Text("Berkas ini tampaknya UTF-16. ", "The file seems to be UTF-16. ")
     else:

@@ -44,9 +44,11 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[T
 _DOUBTFUL = re.compile(
     r"[^0-9]*[0-9]{1,3}[.,][0-9]{3}(?![.,0-9]).*"
     r"|(?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|1[0-2])[-/. ][0-9]{4}"
-    r"|[yn10]|[0-9]{8}",
+    r"|[yn10]|[0-9]{8}|(?:tahap)?\s*[ivx]+",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<![0-9.,/-])(?:19|20)[0-9]{2}(?![0-9.,/-])")
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 _YES = frozenset({"y", "yes", "ya", "iya", "on", "benar", "true", "1"})
 _NO = frozenset({"n", "no", "tidak", "tak", "bukan", "off", "salah", "false", "0"})
 
@@ -106,12 +108,26 @@ def suggest_integer(text: str) -> str | None:
     match = _match_amount(text)
     if match is not None and not match["scale"] and _AMBIGUOUS.match(match["digits"]):
         return match["sign"].strip("+") + match["digits"].replace(",", "")
+    if (digit := suggest_roman(text)) is not None:
+        return digit
     number = _read_amount(text)
     if number is None and re.match(r"[-+]?[0-9.]+[eE][-+]?[0-9]{1,2}\Z", text):
         number = _read_exponent(text)
     if number is None or number != number.to_integral_value():
         return None
     return format(number.to_integral_value(), "f").split(".")[0]
+
+
+def suggest_year(text: str) -> str | None:
+    """Return the one year that a text like ``tahun 2030`` names, or None."""
+    years = _YEAR.findall(text)
+    return years[0] if len(years) == 1 and not _DAY_FIRST.match(text.strip()) else None
+
+
+def suggest_roman(text: str) -> str | None:
+    """Return a small number in Roman numerals, as stages are called (``IV``), in digits."""
+    word = text.strip().upper().removeprefix("TAHAP").strip()
+    return _ROMAN.get(word)
 
 
 def _read_exponent(text: str) -> Decimal | None:

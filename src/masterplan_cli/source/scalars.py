@@ -61,6 +61,7 @@ _UNUSUAL = {
 _RADIX = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z")
 _SIMPLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?\Z")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_WHOLE = Text("bilangan bulat", "a whole number")
 
 _LONGEST = 300
 """Digits beyond which a number is taken for text: Python refuses to read endless ones."""
@@ -101,7 +102,7 @@ def parse_integer(value: object) -> int:
         return int(value)
     if type(value) is int:
         return value
-    text = _require_text(value, Text("bilangan bulat", "a whole number"))
+    text = _require_text(value, _WHOLE)
     if type(value) is Plain:
         resolved = resolve_plain(text)
         if type(resolved) is int:
@@ -114,7 +115,28 @@ def parse_integer(value: object) -> int:
             Text(f"“{text}” bukan bilangan bulat", f"'{text}' is not a whole number"),
             Text("Tulis tanpa pecahan.", "Write it without a fraction."),
         )
-    raise _refuse_number(value, text, suggestion, Text("bilangan bulat", "a whole number"))
+    raise _refuse_number(value, text, suggestion, _WHOLE)
+
+
+def parse_year(value: object) -> int:
+    """Return a year; raises ScalarError that names the one year in other words, where there is."""
+    try:
+        return parse_integer(value)
+    except ScalarError as error:
+        from masterplan_cli.source import local
+
+        suggestion = local.suggest_year(value) if isinstance(value, str) else None
+        hint = Text(
+            "Tulis tahun dengan empat angka, misalnya 2024.",
+            "Write the year in four digits, such as 2024.",
+        )
+        if error.fix is not None or value is None or not isinstance(value, str):
+            raise
+        raise ScalarError(
+            Text(f"“{value}” bukan tahun", f"'{value}' is not a year"),
+            _write(suggestion) if suggestion else hint,
+            suggestion if value.lower().startswith("tahun") else None,
+        ) from None
 
 
 def parse_number(value: object) -> Decimal:
@@ -217,13 +239,20 @@ def _refuse_number(value: object, text: str, suggestion: str | None, wanted: Tex
     shown = text if len(text) <= 60 else text[:59] + "…"
     return ScalarError(
         Text(f"“{shown}” bukan {wanted.id}", f"'{shown}' is not {wanted.en}"),
-        _write(suggestion)
-        if suggestion is not None
-        else Text(
-            "Tulis angka saja, dengan titik untuk pecahan dan tanpa pemisah ribuan.",
-            "Write digits only, a point before the fraction, no separator of thousands.",
-        ),
+        _write(suggestion) if suggestion is not None else _explain_form(wanted),
         _be_certain(text, suggestion),
+    )
+
+
+def _explain_form(wanted: Text) -> Text:
+    if wanted == _WHOLE:
+        return Text(
+            "Tulis angka saja, tanpa titik, koma, atau kata.",
+            "Write digits only, without points, commas or words.",
+        )
+    return Text(
+        "Tulis angka saja, dengan titik untuk pecahan dan tanpa pemisah ribuan.",
+        "Write digits only, a point before the fraction, no separator of thousands.",
     )
 
 
