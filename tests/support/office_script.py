@@ -2,7 +2,7 @@
 
 Arguments: the port, the file, the file to write, its filter, and the steps as JSON: a list of
 ``[verb, words, text, author]``. ``verb`` is comment, reply, resolve, track-insert, track-delete,
-track-replace, retype, insert-row or save-via.
+track-replace, insert, retype, delete, insert-row, paragraph, accept-all or reject-all.
 """
 
 import json
@@ -95,6 +95,13 @@ def run_step(context, document, step):
         row = int("".join(sign for sign in cell.CellName if sign.isdigit()))
         table.Rows.insertByIndex(row, 1)
         table.getCellByPosition(0, row).String = text
+    elif verb in ("accept-all", "reject-all"):
+        helper = context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.DispatchHelper", context
+        )
+        command = "AcceptAllTrackedChanges" if verb == "accept-all" else "RejectAllTrackedChanges"
+        frame = document.CurrentController.Frame
+        helper.executeDispatch(frame, f".uno:{command}", "", 0, ())
     elif verb == "paragraph":
         place = find(document, words)
         cursor = place.Text.createTextCursorByRange(place.End)
