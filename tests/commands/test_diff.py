@@ -146,3 +146,32 @@ def test_a_commit_that_is_not_there_is_wrong_usage(run: Run, tagged: Path) -> No
 
     assert (answer.code, answer.out) == (2, "")
     assert "bimtek-9" in answer.err
+
+
+def test_a_redline_tracks_what_changed_since(run: Run, tagged: Path, edit: Edit) -> None:
+    edit(tagged / PROGRAMS, "    name: Halte teduh", "    name: Halte sejuk")
+    out = tagged / "hasil"
+    answer = run("build", "--redline", "bimtek-2", "--book", "book-a", "--out", out, "-C", tagged)
+    (path,) = out.glob("*.docx")
+    body = docx.Document(str(path)).element.xml
+
+    assert answer.code == 0, answer.err
+    assert answer.out.strip() == str(path)
+    assert "perubahan-sejak" in path.name
+    assert re.search(r"<w:ins [^>]*w:author=\"masterplan\"[^>]*>\s*<w:r>.*?sejuk", body, re.DOTALL)
+    assert re.search(r"<w:delText[^>]*>teduh<", body)
+
+
+def test_a_redline_needs_one_stage(run: Run, tagged: Path) -> None:
+    answer = run("build", "--redline", "bimtek-2", "--stage", "all", "-C", tagged)
+
+    assert answer.code == 2
+    assert "--redline" in answer.err
+
+
+def test_a_state_that_contradicts_itself_has_no_redline(run: Run, tagged: Path, edit: Edit) -> None:
+    edit(tagged / PROGRAMS, "owner: dinas-b", "owner: dinas-x")
+    answer = run("build", "--redline", "bimtek-2", "--book", "book-a", "-C", tagged)
+
+    assert answer.code == 2
+    assert "dinas-x" in answer.err

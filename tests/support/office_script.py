@@ -1,8 +1,8 @@
 """Edits a Word file through LibreOffice's own API; run by the system's Python, which has ``uno``.
 
 Arguments: the port, the file, the file to write, its filter, and the steps as JSON: a list of
-``[verb, words, text, author]``. ``verb`` is comment, reply, resolve, track-insert, track-delete,
-track-replace, retype, insert-row or save-via.
+``[verb, words, text, author]``. ``verb`` is comment, resolve, move, track-move, track-insert, track-delete,
+track-replace, insert, retype, delete, insert-row, paragraph, accept-all or reject-all.
 """
 
 import json
@@ -68,6 +68,15 @@ def name_user(context, author):
     access.commitChanges()
 
 
+def dispatch(context, document, command, **arguments):
+    helper = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.DispatchHelper", context
+    )
+    given = tuple(setting(name, value) for name, value in arguments.items())
+    frame = document.CurrentController.Frame
+    helper.executeDispatch(frame, f".uno:{command}", "", 0, given)
+
+
 def run_step(context, document, step):
     verb, words, text, author = step
     if verb.startswith("track"):
@@ -95,6 +104,14 @@ def run_step(context, document, step):
         row = int("".join(sign for sign in cell.CellName if sign.isdigit()))
         table.Rows.insertByIndex(row, 1)
         table.getCellByPosition(0, row).String = text
+    elif verb in ("move", "track-move"):
+        place = find(document, words)
+        cursor = document.CurrentController.ViewCursor
+        cursor.gotoRange(place, False)
+        dispatch(context, document, "MoveDown")
+    elif verb in ("accept-all", "reject-all"):
+        command = "AcceptAllTrackedChanges" if verb == "accept-all" else "RejectAllTrackedChanges"
+        dispatch(context, document, command)
     elif verb == "paragraph":
         place = find(document, words)
         cursor = place.Text.createTextCursorByRange(place.End)

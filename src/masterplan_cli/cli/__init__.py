@@ -15,10 +15,10 @@ from masterplan_cli import __version__
 from masterplan_cli.cli.forms import form_app, table
 from masterplan_cli.cli.options import LangOption, ProjectOption
 from masterplan_cli.cli.portfolio import portfolio_app
-from masterplan_cli.cli.review import review_app
+from masterplan_cli.cli.review import diff, review_app
 from masterplan_cli.cli.upkeep import clean, rule, schema
 from masterplan_cli.cli.watch import watch
-from masterplan_cli.commands.choices import DiffFormat, Format, Lang, ListFormat, StatusBy
+from masterplan_cli.commands.choices import Format, Lang, ListFormat, StatusBy
 from masterplan_cli.report.findings import list_formats
 
 _ORDER = [
@@ -62,6 +62,7 @@ app = typer.Typer(
 )
 
 app.add_typer(review_app)
+app.command()(diff)
 app.command()(table)
 app.command()(watch)
 app.add_typer(form_app)
@@ -137,6 +138,12 @@ def build(
             help="Tulis komentar tahap sebelumnya beserta tanggapannya sebagai komentar Word.",
         ),
     ] = False,
+    redline: Annotated[
+        str | None,
+        typer.Option(
+            "--redline", metavar="LAMA", help="Tulis buku Word dengan perubahan sejak commit ini."
+        ),
+    ] = None,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
 ) -> None:
@@ -150,6 +157,10 @@ def build(
     request = BuildRequest(
         stage, tuple(book or ()), formats, out, strict, paginate, timings, cache, responses
     )
+    if redline is not None:
+        from masterplan_cli.commands.redline import run_redline
+
+        raise typer.Exit(run_redline(request, redline, project, lang.value))
     raise typer.Exit(run_build(request, project, lang.value))
 
 
@@ -239,36 +250,6 @@ def status(
 
     request = StatusRequest(stage, by.value, format.value, memo)
     raise typer.Exit(run_status(request, project, lang.value))
-
-
-@app.command()
-def diff(
-    old: Annotated[
-        str, typer.Argument(metavar="LAMA", help="Commit atau tag yang lama, misalnya bimtek-2.")
-    ],
-    new: Annotated[
-        str | None,
-        typer.Argument(metavar="BARU", help="Commit atau tag yang baru; tanpa ini: isi sekarang."),
-    ] = None,
-    by: Annotated[
-        StatusBy, typer.Option("--by", metavar="pillar|opd", help="Menurut pilar atau OPD.")
-    ] = StatusBy.pillar,
-    format: Annotated[
-        DiffFormat,
-        typer.Option("--format", metavar="text|md|json", help="Bentuk daftar."),
-    ] = DiffFormat.text,
-    docx: Annotated[
-        Path | None,
-        typer.Option("--docx", metavar="BERKAS", help="Tulis juga nota “Perubahan sejak …”."),
-    ] = None,
-    project: ProjectOption = None,
-    lang: LangOption = Lang.id,
-) -> None:
-    """Tampilkan yang berubah di antara dua keadaan: program, pagu, target, pemilik, dan teks."""
-    from masterplan_cli.commands.diff import DiffRequest, run_diff
-
-    request = DiffRequest(old, new, by.value, format.value, docx)
-    raise typer.Exit(run_diff(request, project, lang.value))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The commands of ``masterplan review``: what comes back from Word."""
+"""The commands of ``masterplan review``, and ``diff``: what comes back, and what has changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from masterplan_cli.cli.options import LangOption, ProjectOption
-from masterplan_cli.commands.choices import Lang
+from masterplan_cli.commands.choices import DiffFormat, Lang, StatusBy
 from masterplan_cli.report.findings import list_formats
 
 review_app = typer.Typer(
@@ -110,3 +110,32 @@ def review_apply(
     from masterplan_cli.commands.review_apply import ApplyRequest, run_apply
 
     raise typer.Exit(run_apply(ApplyRequest(tuple(files), write, untracked), project, lang.value))
+
+
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="LAMA", help="Commit atau tag yang lama, misalnya bimtek-2.")
+    ],
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="BARU", help="Commit atau tag yang baru; tanpa ini: isi sekarang."),
+    ] = None,
+    by: Annotated[
+        StatusBy, typer.Option("--by", metavar="pillar|opd", help="Menurut pilar atau OPD.")
+    ] = StatusBy.pillar,
+    format: Annotated[
+        DiffFormat,
+        typer.Option("--format", metavar="text|md|json", help="Bentuk daftar."),
+    ] = DiffFormat.text,
+    docx: Annotated[
+        Path | None,
+        typer.Option("--docx", metavar="BERKAS", help="Tulis juga nota “Perubahan sejak …”."),
+    ] = None,
+    project: ProjectOption = None,
+    lang: LangOption = Lang.id,
+) -> None:
+    """Tampilkan yang berubah di antara dua keadaan: program, pagu, target, pemilik, dan teks."""
+    from masterplan_cli.commands.diff import DiffRequest, run_diff
+
+    request = DiffRequest(old, new, by.value, format.value, docx)
+    raise typer.Exit(run_diff(request, project, lang.value))

@@ -31,13 +31,15 @@ class Side:
 
 
 @contextmanager
-def open_side(project: Path, name: str | None, stage: int | None = None) -> Iterator[Side]:
+def open_side(
+    project: Path, name: str | None, stage: int | None = None, *, checked: bool = False
+) -> Iterator[Side]:
     """Give the state at a commit's ``name``, or the files as they are for None.
 
     Raises UserError where git knows no such commit or nothing can be read of it.
     """
     if name is None:
-        loaded, revision = load_plan(project, stage, checked=False), read_revision(project)
+        loaded, revision = load_plan(project, stage, checked=checked), read_revision(project)
         day = format_date_long(revision.day) if revision.day and not revision.dirty else ""
         yield Side(_need_plan(loaded, "isi sekarang"), revision, "isi sekarang", day)
         return
@@ -48,7 +50,7 @@ def open_side(project: Path, name: str | None, stage: int | None = None) -> Iter
             Text("Lihat: git tag, git log --oneline.", "See: git tag, git log --oneline."),
         )
     with open_commit(project, commit) as folder:
-        loaded = load_plan(folder, stage, checked=False)
+        loaded = load_plan(folder, stage, checked=checked)
         revision = Revision(commit.hash, "", commit.day)
         title = name_state(name)
         yield Side(_need_plan(loaded, title), revision, title, format_date_long(commit.day))

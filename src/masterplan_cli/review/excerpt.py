@@ -19,19 +19,23 @@ from masterplan_cli.review.package import Package
 from masterplan_cli.review.story import DOCUMENT, NOTES, Story, read_roots
 
 _CUSTOM = "docProps/custom.xml"
+# Attributes end before the next "<": a file with endless tags must not be searched over and over.
 _MARK = re.compile(
     rb"<w:(commentRangeStart|commentRangeEnd|commentReference|ins|del|moveFrom|moveTo"
-    rb"|moveFromRangeStart|moveFromRangeEnd|moveToRangeStart|moveToRangeEnd) [^>]*>"
+    rb"|moveFromRangeStart|moveFromRangeEnd|moveToRangeStart|moveToRangeEnd) [^<>]*>"
 )
 _NUMBER = re.compile(rb' w:id="([^"]*)"')
 _HEADING = re.compile(rb'<w:pStyle w:val="(?:Annex|Plain)?[Hh]eading')
-_INSERTED = re.compile(rb"<w:(ins|moveTo) [^>]*(?<!/)>.*?</w:\1>", re.DOTALL)
-_CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).)*?<w:(?:ins|del) ", re.DOTALL)
+_INSERTED = re.compile(rb"<(/?)w:(?:ins|moveTo)(?: [^<>]*)?>")
+_CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).){0,2000}?<w:(?:ins|del) ", re.DOTALL)
 _CHANGED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ")
 _FOREIGN = (b"<!", b"<w:txbxContent", b"<w:customXml")
 _OPENINGS = (b"<w:p>", b"<w:p ")
 _END = b"</w:p>"
+_PARAGRAPH = re.compile(rb"<w:p[ >]")
 _WINDOW = 1 << 16
+_LONGEST = 1 << 22
+"""Bytes of a paragraph's markup; a longer one is none of ours."""
 _MOST = 5_000
 """Beyond so many paragraphs walking the whole file is as quick."""
 
@@ -78,7 +82,21 @@ def _reject_insertions(body: bytes) -> bytes | None:
         return body
     if _CHANGED_ROW.search(body):
         return None
-    return _INSERTED.sub(b"", body)
+    parts: list[bytes] = []
+    depth = start = 0
+    for tag in _INSERTED.finditer(body):
+        if tag[0].endswith(b"/>"):
+            continue
+        if tag[1]:
+            depth -= 1
+            start = tag.end() if depth == 0 else start
+        else:
+            if depth == 0:
+                parts.append(body[start : tag.start()])
+            depth += 1
+        if depth < 0:
+            return None
+    return b"".join((*parts, body[start:])) if depth == 0 else None
 
 
 def _list_ranges(document: bytes, first: int) -> list[_Range] | None:
@@ -123,24 +141,21 @@ def _cut(document: bytes, ranges: list[_Range]) -> Iterator[bytes]:
 
 def _find_paragraph(document: bytes, position: int) -> _Range | None:
     """Return the paragraph around ``position``, None between paragraphs."""
-    floor = position
+    floor, last = position, max(0, position - _LONGEST)
     start = -1
-    while start < 0 and floor > 0:
-        floor = max(0, floor - _WINDOW)
+    while start < 0 and floor > last:
+        floor = max(last, floor - _WINDOW)
         start = max(document.rfind(opening, floor, position) for opening in _OPENINGS)
     if start < 0 or document.find(_END, start, position) >= 0:
         return None
-    end = document.find(_END, position)
+    end = document.find(_END, position, position + _LONGEST)
     return (start, end + len(_END)) if end >= 0 else None
 
 
 def _list_between(document: bytes, start: int, end: int) -> Iterator[_Range]:
     """Yield the paragraphs that begin between two positions."""
-    for _ in range(_MOST + 1):
-        places = [document.find(opening, start, end) for opening in _OPENINGS]
-        start = min((place for place in places if place >= 0), default=-1)
-        if start < 0:
+    for number, opening in enumerate(_PARAGRAPH.finditer(document, start, end)):
+        close = document.find(_END, opening.start(), opening.start() + _LONGEST)
+        if close < 0 or number > _MOST:
             return
-        close = document.find(_END, start) + len(_END)
-        yield start, close
-        start = close
+        yield opening.start(), close + len(_END)

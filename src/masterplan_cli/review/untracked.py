@@ -12,7 +12,7 @@ they are. Why not the returned ones: LibreOffice ends some a character too soon.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -29,7 +29,8 @@ _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 class Difference:
     """What stood in the draft at ``sent``, and what stands now at ``now`` (both in the stories).
 
-    ``named`` says that bookmarks brought the paragraphs together, not words.
+    ``named`` says that bookmarks brought the paragraphs together, not words. Equal words mean that
+    the paragraph stands elsewhere now.
     """
 
     old: str
@@ -67,7 +68,18 @@ class Comparison:
         for olds, news, named in self._pairs:
             if [line.words for line in olds] != [line.words for line in news]:
                 found.extend(_compare_lines(self._sent, olds, self._now, news, named=named))
+        found.extend(self._find_moved())
         return sorted(found, key=lambda one: (one.now.start, one.sent.start))
+
+    def _find_moved(self) -> Iterator[Difference]:
+        """Yield the fewest paragraphs that read as they did but must stand elsewhere."""
+        pairs = sorted((old, new) for new, old in self._twins.items() if self._now.lines[new].words)
+        stayed = _find_longest_rise([new for _, new in pairs])
+        for number, (old, new) in enumerate(pairs):
+            if number not in stayed:
+                one, other = self._sent.lines[old], self._now.lines[new]
+                sent, now = _map_line(self._sent, one), _map_line(self._now, other)
+                yield Difference(one.text, other.text, sent, now)
 
     def find_sent(self, extent: Extent) -> Extent | None:
         """Return where a range of the returned story stood in the draft's story.
@@ -117,6 +129,31 @@ class Comparison:
     def _note_twins(self, old: int, new: int) -> None:
         if self._sent.lines[old].text == self._now.lines[new].text:
             self._twins[new] = old
+
+
+def _map_line(plain: Plain, line: Line) -> Extent:
+    return Extent(plain.map_back(line.start), plain.map_back(line.end, ends=True))
+
+
+def _find_longest_rise(numbers: Sequence[int]) -> set[int]:
+    """Return the places of a longest rising subsequence."""
+    tails: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        at = bisect_left(tails, number)
+        before.append(places[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(number)
+            places.append(place)
+        else:
+            tails[at], places[at] = number, place
+    found: set[int] = set()
+    place = places[-1] if places else -1
+    while place >= 0:
+        found.add(place)
+        place = before[place]
+    return found
 
 
 def _list_signs(lines: Sequence[Line], groups: dict[int, int]) -> list[tuple[int, int | str]]:

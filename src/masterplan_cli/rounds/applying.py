@@ -74,7 +74,7 @@ def apply_remarks(
 def _refuse(plan: Masterplan, placed: PlacedRemark) -> Text | None:
     """Return why a remark cannot be applied, as far as its place alone tells."""
     remark = placed.remark
-    if remark.kind == "move":
+    if remark.kind == "move" or (remark.old and remark.old == remark.new):
         return _MOVED
     if placed.span is None or remark.confidence < _SURE:
         return _UNSURE

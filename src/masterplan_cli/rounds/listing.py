@@ -76,6 +76,8 @@ def say_text(placed: PlacedRemark, language: Language) -> str:
     match remark.kind:
         case "comment":
             return _cut(remark.text, 2000) or Text("(komentar kosong)", "(empty)").speak(language)
+        case "untracked" if remark.old and remark.old == remark.new:
+            return Text(f"dipindahkan: “{new}”", f"moved: '{new}'").speak(language)
         case "move":
             return Text(f"dipindahkan: “{new}”", f"moved: '{new}'").speak(language)
         case _ if not remark.old:

@@ -1,0 +1,105 @@
+"""Tracked insertions and deletions as elements: around runs, paragraphs and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any, Final
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_FIRST_NUMBER: Final = 1_000_001
+
+
+class Marker:
+    """Makes marks of one author and day, numbered apart from the file's own."""
+
+    def __init__(self, author: str, day: str) -> None:
+        """Take ``day`` as ``2023-10-09``, or empty for none."""
+        self._attributes = {f"{W}author": author}
+        if day:
+            self._attributes[f"{W}date"] = f"{day}T00:00:00Z"
+        self._number = _FIRST_NUMBER - 1
+
+    def make(self, kind: str) -> Any:
+        """Return an empty ``w:ins`` or ``w:del``."""
+        from lxml import etree
+
+        self._number += 1
+        element = etree.Element(f"{W}{kind}")
+        element.set(f"{W}id", str(self._number))
+        for name, value in self._attributes.items():
+            element.set(name, value)
+        return element
+
+    def insert_runs(self, runs: list[Any]) -> Any:
+        """Return ``w:ins`` around the runs."""
+        element = self.make("ins")
+        element.extend(runs)
+        return element
+
+    def delete_text(self, text: str, properties: Any) -> Any:
+        """Return ``w:del`` around a run with ``text`` and the look of ``properties``."""
+        from lxml import etree
+
+        element = self.make("del")
+        run = etree.SubElement(element, f"{W}r")
+        if properties is not None:
+            run.append(deepcopy(properties))
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                etree.SubElement(run, f"{W}br")
+            for place, word in enumerate(line.split("\t")):
+                if place:
+                    etree.SubElement(run, f"{W}tab")
+                if word:
+                    said = etree.SubElement(run, f"{W}delText")
+                    said.text = word
+                    said.set(_SPACE, "preserve")
+        return element
+
+    def mark_paragraph(self, paragraph: Any, kind: str) -> None:
+        """Track the paragraph's own end as inserted or deleted."""
+        from lxml import etree
+
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            properties = etree.Element(f"{W}pPr")
+            paragraph.insert(0, properties)
+        look = properties.find(f"{W}rPr")
+        if look is None:
+            look = etree.Element(f"{W}rPr")
+            behind = properties.find(f"{W}sectPr")
+            place = len(properties) if behind is None else properties.index(behind)
+            properties.insert(place, look)
+        look.insert(0, self.make(kind))
+
+    def mark_row(self, row: Any, kind: str) -> None:
+        """Track a row as inserted or deleted."""
+        from lxml import etree
+
+        properties = row.find(f"{W}trPr")
+        if properties is None:
+            properties = etree.Element(f"{W}trPr")
+            row.insert(0, properties)
+        properties.append(self.make(kind))
+
+    def insert_paragraph(self, paragraph: Any) -> None:
+        """Track a whole paragraph as inserted, where it stands."""
+        self.insert_content(paragraph)
+        self.mark_paragraph(paragraph, "ins")
+
+    def insert_content(self, parent: Any) -> None:
+        """Wrap the runs of a paragraph or link in ``w:ins``; bookmarks stay outside."""
+        for child in list(parent):
+            if child.tag == f"{W}r":
+                element = self.make("ins")
+                child.addprevious(element)
+                element.append(child)
+            elif child.tag == f"{W}hyperlink":
+                self.insert_content(child)
+
+
+def list_paragraphs(element: Any) -> Iterator[Any]:
+    """Yield every paragraph in a row or table."""
+    yield from element.iter(f"{W}p")
