@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import openpyxl
+import pytest
+from filling import Filled
+
+from masterplan_cli.report.findings import list_formats
+
+PROGRAMS = "pillars/mobility/programs-dinas-a.yaml"
 
 Run = Callable[..., Any]
 
@@ -45,3 +54,69 @@ def test_mistake_in_a_sheet_of_the_profile_is_named(run: Run, small: Path) -> No
 
     assert answer.code == 2
     assert "templates/mini/forms/01-program.yaml:1" in answer.err
+
+
+def _fill(path: Path, column: str, value: object) -> None:
+    form = Filled(path.read_bytes())
+    form.put("Program", "program/mob-01", **{column: value})
+    path.write_bytes(form.save())
+
+
+def test_import_shows_a_diff_and_writes_when_asked(run: Run, small: Path, tmp_path: Path) -> None:
+    run("form", "export", "-C", small, "--opd", "dinas-a", "--out", tmp_path)
+    path = tmp_path / "formulir-bimtek-2-dinas-a.xlsx"
+    _fill(path, "location", "Pusat kota")
+
+    shown = run("form", "import", path, "-C", small)
+
+    assert shown.code == 0
+    assert "-    location: Seluruh kota\n+    location: Pusat kota\n" in shown.out
+    assert shown.err == "1 berkas akan berubah; tambahkan --write untuk menulisnya.\n"
+    assert "Seluruh kota" in (small / PROGRAMS).read_text(encoding="utf-8")
+    written = run("form", "import", path, "-C", small, "--write")
+    assert written.err == "1 berkas ditulis.\n"
+    assert "location: Pusat kota" in (small / PROGRAMS).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", list_formats())
+def test_findings_name_the_cell_in_every_format(
+    run: Run, small: Path, tmp_path: Path, form: str
+) -> None:
+    run("form", "export", "-C", small, "--opd", "dinas-a", "--out", tmp_path)
+    path = tmp_path / "formulir-bimtek-2-dinas-a.xlsx"
+    _fill(path, "start", "dua ribu")
+
+    answer = run("form", "import", path, "-C", small, "--format", form)
+
+    assert answer.code == 1
+    assert "Program!" in answer.out
+    assert "formulir-bimtek-2-dinas-a.xlsx" in answer.out
+    if form == "concise":
+        assert re.match(
+            r"formulir-bimtek-2-dinas-a\.xlsx:Program!L6: error\[form-value\] ", answer.out
+        )
+
+
+def test_import_of_no_form_and_of_nothing(run: Run, small: Path, tmp_path: Path) -> None:
+    (tmp_path / "catatan.xlsx").write_bytes(b"bukan buku kerja")
+
+    answer = run("form", "import", tmp_path / "catatan.xlsx", "-C", small)
+
+    assert answer.code == 1
+    assert "form-refused" in answer.out
+    assert run("form", "import", tmp_path / "tiada.xlsx", "-C", small).code == 2
+    both = run("form", "import", tmp_path / "catatan.xlsx", "-C", small, "--ours", "--theirs")
+    assert both.code == 2
+
+
+def test_conflicts_are_written_to_a_sheet(run: Run, small: Path, tmp_path: Path) -> None:
+    run("form", "export", "-C", small, "--opd", "dinas-a", "--out", tmp_path)
+    path = tmp_path / "formulir-bimtek-2-dinas-a.xlsx"
+    _fill(path, "location", "Pusat kota")
+    text = (small / PROGRAMS).read_text(encoding="utf-8")
+    (small / PROGRAMS).write_text(text.replace("Seluruh kota", "Kota lama"), encoding="utf-8")
+
+    answer = run("form", "import", path, "-C", small, "--conflicts", tmp_path / "b.xlsx")
+
+    assert answer.code == 1
+    assert openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames[0] == "Benturan"

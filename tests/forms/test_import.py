@@ -11,6 +11,7 @@ from filling import Filled
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.forms.arrivals import Arrival, import_forms
+from masterplan_cli.forms.export.conflicts import write_conflicts
 from masterplan_cli.forms.merge.outcome import Choice, Outcome
 
 Edit = Callable[[Path, str, str], None]
@@ -353,3 +354,41 @@ def test_percent_cells_count_in_hundreds(form: Filled, small: Path) -> None:
     outcome = bring(small, form.save())
 
     assert "targets: {2025: 82.5}" in " ".join(diff(small, outcome))
+
+
+def test_conflicts_go_to_the_opd_and_come_back(form: Filled, small: Path, edit: Edit) -> None:
+    edit(small / PROGRAMS, "location: Seluruh kota", "location: Kota lama")
+    edit(small / PROGRAMS, "mitigation: Kontrak payung", "mitigation: Dua pemasok")
+    form.put("Program", FIRST, location="Pusat kota")
+    form.put("Risiko", "program/mob-01/risks/r-1", mitigation="Tiga pemasok")
+    loaded = load_plan(small, checked=False)
+    outcome = import_forms(loaded, [Arrival("form.xlsx", form.save())], Choice())
+    assert len(outcome.conflicts) == 2
+
+    sheet = Filled(write_conflicts(loaded, outcome.conflicts, "abc"))
+    rows = sheet.book["Benturan"]
+    assert [cell.value for cell in rows[5]][4:7] == ["Seluruh kota", "Pusat kota", "Kota lama"]
+    waiting = bring(small, sheet.save())
+    assert [code for _, code in codes(waiting)] == ["form-conflict", "form-conflict"]
+    rows["H5"].value = "Formulir OPD"
+    rows["H6"].value = "rencana"
+
+    decided = bring(small, sheet.save())
+
+    assert decided.findings == []
+    assert diff(small, decided) == ["-location: Kota lama", "+location: Pusat kota"]
+
+
+def test_choice_made_on_older_values_is_asked_again(form: Filled, small: Path, edit: Edit) -> None:
+    edit(small / PROGRAMS, "location: Seluruh kota", "location: Kota lama")
+    form.put("Program", FIRST, location="Pusat kota")
+    loaded = load_plan(small, checked=False)
+    outcome = import_forms(loaded, [Arrival("form.xlsx", form.save())], Choice())
+    sheet = Filled(write_conflicts(loaded, outcome.conflicts, "abc"))
+    sheet.book["Benturan"]["H5"].value = "Formulir OPD"
+    edit(small / PROGRAMS, "location: Kota lama", "location: Kota baru")
+
+    outcome = bring(small, sheet.save())
+
+    assert [code for _, code in codes(outcome)] == ["form-conflict"]
+    assert outcome.edits == []

@@ -12,9 +12,10 @@ from masterplan_cli.forms.choices import ChoiceList
 from masterplan_cli.forms.export.book import identify, name_parents, read_base
 from masterplan_cli.forms.findings import CellPlace, refuse_file, report_cell
 from masterplan_cli.forms.form import Form, open_form
-from masterplan_cli.forms.marks import IDENTITY, Base, Identity, read_identity
+from masterplan_cli.forms.marks import CONFLICTS, IDENTITY, Base, Identity, read_identity
 from masterplan_cli.forms.merge.compare import Comparison, compare_lines
 from masterplan_cli.forms.merge.outcome import Choice, Outcome, Wanted, merge_forms
+from masterplan_cli.forms.reading.decisions import read_decisions
 from masterplan_cli.forms.reading.grid import Grid, read_grids
 from masterplan_cli.forms.reading.guard import open_package
 from masterplan_cli.forms.reading.lines import Reader, read_lines
@@ -66,6 +67,10 @@ def _read_arrival(
     if foreign is not None:
         return None, [foreign]
     found: list[Diagnostic] = []
+    if identity.opd == CONFLICTS and CONFLICTS in grids:
+        sheets = {sheet.id: sheet for sheet in form.sheets}
+        decided = read_decisions(arrival.name, grids[CONFLICTS], _read_today(form), sheets)
+        return Wanted("", decided), []
     if base is None:
         base = _read_commit_base(loaded, identity)
         if base is None:
@@ -108,7 +113,7 @@ def _refuse_foreign(form: Form, file: str, identity: Identity) -> Diagnostic | N
                 ),
                 Text("Impor pada workspace asalnya.", "Import it where it was made."),
             )
-    if form.plan.index.find("opd", identity.opd) is None:
+    if identity.opd != CONFLICTS and form.plan.index.find("opd", identity.opd) is None:
         return refuse_file(
             file,
             Text(
@@ -144,11 +149,15 @@ def _compare(
     }
     reader = Reader(file, sheets, form.choices, ChoiceList(parents, names))
     lines, found, read = read_lines(reader, grids)
-    ours = {
+    return compare_lines(lines, read, base, _read_today(form), sheets), found
+
+
+def _read_today(form: Form) -> Base:
+    """Return what the plan holds today of all OPDs: a record may have changed hands."""
+    return {
         sheet.id: {row.key: row.values for rows in form.rows[sheet.id].values() for row in rows}
         for sheet in form.sheets
     }
-    return compare_lines(lines, read, base, ours, sheets), found
 
 
 def _describe_base_from_git(file: str, identity: Identity) -> Diagnostic:

@@ -27,6 +27,13 @@ ORIGIN: Final = 3
 columns where the sheet lies across. The first cell of a line is the record's key."""
 CORNER: Final = "#id"
 
+CONFLICTS: Final = "Benturan"
+"""The sheet of conflicts, and what such a workbook has in the place of an OPD."""
+CONFLICT_ROW: Final = 4
+"""Row (from 0) of the first conflict; a hidden code in its first cell holds all three values."""
+THEIRS: Final = "Formulir OPD"
+OURS: Final = "Rencana"
+
 TOO_LONG: Final = "(Teks terlalu panjang bagi Excel; diubah langsung oleh tim penyusun.)"
 LARGEST_TEXT: Final = 32_000
 _CHUNK: Final = 30_000

@@ -222,10 +222,13 @@ def _write_close(
         else f"sebelum pelaksanaan {plan.stage.name}"
     )
     listed = "Rinciannya tercantum dalam lampiran. " if annexed else ""
-    yield _say(
-        f"{listed}Isi tersebut kami harapkan {due}, ditulis pada berkas dan baris yang disebut "
-        "atau disampaikan kepada tim penyusun untuk dimasukkan."
+    form = f"{name_form(plan, group.id)}.xlsx" if group.opd is not None else ""
+    way = (
+        f"diisikan pada formulir {form} dan dikirim kembali kepada tim penyusun"
+        if form
+        else "ditulis pada berkas dan baris yang disebut"
     )
+    yield _say(f"{listed}Isi tersebut kami harapkan {due}, {way}.")
     later = group.count("upcoming")
     if later:
         yield _say(f"Sebagai pemberitahuan, {later} isi lain akan diminta pada tahap berikutnya.")

@@ -14,17 +14,19 @@ from masterplan_cli.forms.columns import PARENT, ROWS
 from masterplan_cli.forms.export.book import identify, name_parents
 from masterplan_cli.forms.export.looks import Looks
 from masterplan_cli.forms.form import open_form
-from masterplan_cli.forms.marks import IDENTITY, list_identity
+from masterplan_cli.forms.marks import (
+    CONFLICT_ROW,
+    CONFLICTS,
+    IDENTITY,
+    OURS,
+    THEIRS,
+    list_identity,
+)
 from masterplan_cli.forms.merge.compare import Conflict
 from masterplan_cli.forms.rows import Value
 from masterplan_cli.writers.sheets.grid import LINE_HEIGHT, count_lines
 from masterplan_cli.writers.sheets.workbook import OLDEST
 
-CONFLICTS: Final = "Benturan"
-THEIRS: Final = "Formulir OPD"
-OURS: Final = "Rencana"
-FIRST: Final = 4
-"""Row (from 0) of the first conflict."""
 _HEADS: Final = (
     ("Kode", 4), ("No.", 6), ("Lembar", 16), ("Isian", 24), ("Semula", 40), ("Formulir OPD", 40),
     ("Rencana sekarang", 40), ("Pilihan *", 18),
@@ -47,24 +49,24 @@ def write_conflicts(loaded: Loaded, conflicts: Sequence[Conflict], revision: str
     said = "Pilih pada kolom terakhir isi mana yang benar, lalu kirim kembali berkas ini."
     sheet.write_string(1, 1, said, looks.note)
     for column, (heading, width) in enumerate(_HEADS):
-        sheet.write_string(FIRST - 1, column, heading, looks.heading(required=column == 7))
+        sheet.write_string(CONFLICT_ROW - 1, column, heading, looks.heading(required=column == 7))
         sheet.set_column(column, column, width, None, {"hidden": column == 0})
     parents: dict[str, str] = {}
     for opd in loaded.plan.workspace.opds:
         parents |= name_parents(form, opd.id)
     for number, conflict in enumerate(conflicts):
         _write_row(sheet, number, conflict, looks, (form.choices, parents))
-    last = FIRST + len(conflicts) - 1
+    last = CONFLICT_ROW + len(conflicts) - 1
     check = {
         "validate": "list", "source": [THEIRS, OURS], "error_message": "Pilih dari daftar.",
         "input_title": "Pilihan", "input_message": "Isi mana yang benar?",
     }  # fmt: skip
-    sheet.data_validation(FIRST, 7, last, 7, check)
-    sheet.freeze_panes(FIRST, 0)
+    sheet.data_validation(CONFLICT_ROW, 7, last, 7, check)
+    sheet.freeze_panes(CONFLICT_ROW, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(FIRST - 1, FIRST - 1)
+    sheet.repeat_rows(CONFLICT_ROW - 1, CONFLICT_ROW - 1)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     hidden = book.add_worksheet(IDENTITY)
     identity = identify(loaded.plan, CONFLICTS, revision)
@@ -78,7 +80,7 @@ def write_conflicts(loaded: Loaded, conflicts: Sequence[Conflict], revision: str
 def _write_row(
     sheet: Any, number: int, one: Conflict, looks: Looks, names: tuple[Choices, dict[str, str]]
 ) -> None:
-    row = FIRST + number
+    row = CONFLICT_ROW + number
     code = [one.sheet.id, one.key, one.column.id, one.base, one.theirs, one.ours]
     sheet.write_string(row, 0, json.dumps(code, ensure_ascii=False))
     look = looks.cell("line", locked=True)
