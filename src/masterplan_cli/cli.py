@@ -13,6 +13,7 @@ import typer
 from masterplan_cli import __version__
 from masterplan_cli.cli_forms import form_app, table
 from masterplan_cli.cli_options import LangOption, ProjectOption
+from masterplan_cli.cli_portfolio import portfolio_app
 from masterplan_cli.cli_review import review_app
 from masterplan_cli.cli_upkeep import clean
 from masterplan_cli.commands.choices import DiffFormat, Format, Lang, ListFormat, StatusBy
@@ -35,6 +36,7 @@ app.add_typer(review_app)
 app.command()(table)
 app.add_typer(form_app)
 app.command()(clean)
+app.add_typer(portfolio_app)
 
 
 def _print_version(wanted: bool) -> None:

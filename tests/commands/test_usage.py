@@ -82,7 +82,11 @@ def test_help_of_a_command_explains_every_option(run: Run, name: str) -> None:
     assert answer.code == 0
     assert answer.err == ""
     options = [one for one in COMMANDS[name].params if one.param_type_name == "option"]
-    wanted = {"--lang"} if name in ("clean", "init", "rule") else {"--project", "--lang"}
+    wanted = (
+        {"--lang"}
+        if name in ("clean", "init", "portfolio build", "rule")
+        else {"--project", "--lang"}
+    )
     assert wanted <= {opt for one in options for opt in one.opts}
     for option in options:
         assert option.help or option.name == "help", option.name
