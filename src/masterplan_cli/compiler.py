@@ -212,8 +212,6 @@ def build_stage(
 
     The caller sees to it that nothing is *wrong*; what is missing becomes placeholders.
     """
-    from dataclasses import replace
-
     from masterplan_cli.document.numbering import number_document
     from masterplan_cli.paging import paginate_book
     from masterplan_cli.render.book import BookOrder, Renderer
