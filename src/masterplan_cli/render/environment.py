@@ -24,9 +24,7 @@ from masterplan_cli.render.filters import build_filters
 from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.syntax import (
-    ENTER,
     JOIN,
-    LEAVE,
     LineNotingGenerator,
     rewrite_template,
 )
@@ -77,16 +75,17 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "%"})
     code_generator_class = LineNotingGenerator
 
-    def __init__(
-        self, codes: CodeStore, note_line: Callable[[str, int], None], **options: Any
-    ) -> None:
+    def __init__(self, codes: CodeStore, state: RenderState, **options: Any) -> None:
         """Start with no expressions; ``codes`` keeps their code, and that of templates.
 
-        ``note_line`` hears which line of which template is printed next.
+        ``state`` hears which line of which template is printed next, and which record loops are
+        at; templates themselves cannot call these.
         """
         super().__init__(**options)
         self.codes = codes
-        self.note_line = note_line
+        self.note_line = state.note_line
+        self.enter_record = state.enter_record
+        self.leave_record = state.leave_record
         self.expressions: dict[str, Any] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -150,7 +149,7 @@ def build_environment(
 
     environment = ProvenanceEnvironment(
         codes=codes,
-        note_line=state.note_line,
+        state=state,
         loader=OverlayLoader(templates, codes),
         undefined=StrictUndefined,
         autoescape=True,
@@ -170,8 +169,6 @@ def build_environment(
         "range": environment.globals["range"],
         "dict": dict,
         "namespace": environment.globals["namespace"],
-        ENTER: state.enter_record,
-        LEAVE: state.leave_record,
         JOIN: join_text(state),
     }
     return environment

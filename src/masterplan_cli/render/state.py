@@ -52,8 +52,11 @@ class RenderState:
 
     def enter_record(self, *targets: Any) -> str:
         """Note that a loop is at the last record among its targets."""
-        pointers = [view.origin for view in targets if isinstance(view, RecordView)]
-        self.records.append(pointers[-1] if pointers else "")
+        pointer = ""
+        for view in targets:
+            if isinstance(view, RecordView):
+                pointer = view.origin
+        self.records.append(pointer)
         return ""
 
     def leave_record(self) -> str:

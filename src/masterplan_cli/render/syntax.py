@@ -32,6 +32,23 @@ class LineNotingGenerator(CodeGenerator):
             self.writeline(f"environment.note_line(name, {part.lineno})", part)
             super().visit_Output(part, frame)
 
+    def visit_Call(  # noqa: N802
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Call what the environment itself offers without asking the sandbox, which is for authors.
+
+        Every turn of every loop calls two of them.
+        """
+        if not isinstance(node.node, nodes.EnvironmentAttribute):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
 
 def rewrite_template(tree: nodes.Template) -> nodes.Template:
     """Return ``tree`` rewritten in place."""
@@ -81,9 +98,13 @@ def _announce_record(loop: nodes.For) -> None:
     loaded: list[nodes.Expr] = [
         nodes.Name(name.name, "load", lineno=line) for name in names if isinstance(name, nodes.Name)
     ]
-    enter = nodes.ExprStmt(_call(ENTER, loaded, line), lineno=line)
-    leave = nodes.ExprStmt(_call(LEAVE, [], line), lineno=line)
-    loop.body = [enter, *loop.body, leave]
+    loop.body = [_tell(ENTER, loaded, line), *loop.body, _tell(LEAVE, [], line)]
+
+
+def _tell(name: str, arguments: list[nodes.Expr], line: int) -> nodes.ExprStmt:
+    told = nodes.EnvironmentAttribute(name, lineno=line)
+    call = nodes.Call(told, arguments, [], None, None, lineno=line)
+    return nodes.ExprStmt(call, lineno=line)
 
 
 def _call(name: str, arguments: list[nodes.Expr], line: int) -> nodes.Call:
