@@ -8,9 +8,10 @@ Why apart from ``nodes``: a chart is four records, and nothing else needs to kno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from masterplan_cli.frozen import dataclass
 
 if TYPE_CHECKING:
     from masterplan_cli.document.nodes import Caption, Origin, Text

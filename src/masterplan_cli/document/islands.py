@@ -7,9 +7,9 @@ can never break the structure around it, and its origin reaches the writer.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from masterplan_cli.document.nodes import Block, Inline
+from masterplan_cli.frozen import dataclass
 
 OPEN, CLOSE = "\ue000", "\ue001"
 SENTINEL = re.compile(f"{OPEN}([0-9]+){CLOSE}")

@@ -10,12 +10,13 @@ Why two unions: a heading inside a link cannot be written down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from masterplan_cli.document.charts import Chart
+from masterplan_cli.frozen import dataclass
 
 Origin: TypeAlias = str
 Align: TypeAlias = Literal["left", "center", "right"]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Final, Literal, assert_never
 
@@ -47,6 +47,7 @@ from masterplan_cli.document.nodes import (
 )
 from masterplan_cli.document.outline import find_references, walk_blocks, walk_inlines
 from masterplan_cli.document.problems import Problem
+from masterplan_cli.frozen import dataclass
 
 DEEPEST_NUMBERED: Final = 4
 DEEPEST_LISTED: Final = 3

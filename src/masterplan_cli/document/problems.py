@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from masterplan_cli.diagnostics import Text
+from masterplan_cli.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ So a heading, a stray ``|`` or an unclosed ``*`` in a value stays inside its own
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.islands import Island
@@ -27,6 +27,7 @@ from masterplan_cli.document.nodes import (
     Text,
 )
 from masterplan_cli.document.problems import Problem
+from masterplan_cli.frozen import dataclass
 
 _MARKUP = re.compile(
     r"[*_`\[\]<>&\\|#~]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:---|===|:)|^ {4}| {2}$|\t", re.M

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from typing import Literal, cast
 
@@ -40,6 +40,7 @@ from masterplan_cli.document.nodes import (
     Text,
 )
 from masterplan_cli.document.problems import Problem
+from masterplan_cli.frozen import dataclass
 
 _ATTRIBUTES = re.compile(r"\s*\{:([^{}]*)\}\s*\Z")
 _CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")
