@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -110,3 +112,42 @@ def test_no_paragraph_stands_twice_in_a_book(request: pytest.FixtureRequest) -> 
         prose = [one for one in blocks if len(one) > 70 and one[0] not in "|<-[#"]
         assert len(prose) > 40
         assert [one for one, count in Counter(prose).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("stage", [1, 2, 3, 4])
+def test_every_heading_of_a_book_is_followed_by_its_text(
+    stage: int, request: pytest.FixtureRequest
+) -> None:
+    order = BuildOrder(formats=("md",), revision="uji")
+    made = build_stage(load_plan(request.config.rootpath, stage), order)
+    headings = 0
+    for output in made.outputs:
+        blocks = read_blocks(output.data.decode())
+        for one, two in pairwise([*blocks, "# akhir"]):
+            if output.name.startswith("buku-") and re.match("#+ (BAB|[0-9A-Z.]+ )", one):
+                headings += 1
+                assert two[0] not in "#|", (output.name, one)
+                assert not two.startswith("**Tabel"), (output.name, one)
+    assert headings > 50
+
+
+@pytest.mark.parametrize("stage", [1, 2, 3, 4])
+def test_no_table_has_a_column_of_dashes(stage: int, request: pytest.FixtureRequest) -> None:
+    order = BuildOrder(formats=("md",), revision="uji")
+    made = build_stage(load_plan(request.config.rootpath, stage), order)
+    tables = 0
+    for output in made.outputs:
+        for table in (one for one in read_blocks(output.data.decode()) if one.startswith("|")):
+            rows = [re.split(r"(?<!\\)\|", row)[1:-1] for row in table.split("\n")]
+            body = [row for row in rows[2:] if not row[0].startswith(" **")]
+            if len(body) > 2:
+                tables += 1
+                for place, heading in enumerate(rows[0]):
+                    column = {row[place].strip() for row in body}
+                    assert column - {"–", ""} or not heading.strip(), (output.name, heading)
+    assert tables > 20
+
+
+def read_blocks(text: str) -> list[str]:
+    text = re.sub(r'<a id="[^"]*"></a>', "", text)
+    return [block.strip() for block in text.split("\n\n") if block.strip()]

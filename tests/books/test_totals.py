@@ -404,7 +404,8 @@ def test_programs_that_name_a_district(content: Content) -> None:
         inside |= {one["id"] for one in areas if one.get("parent") in inside}
         count = sum(bool(inside & set(one.get("areas", ()))) for one in content.programs)
         row = content.find_row("buku-2", "tabel-kecamatan", district["name"], 1)
-        assert row[-1] == str(count)
+        joined = sum(district["id"] in one.get("partners", ()) for one in content.programs)
+        assert row[-2:] == [str(joined), str(count)]
 
 
 def test_groups_of_the_action_plan(content: Content) -> None:
