@@ -35,16 +35,28 @@ def check_emptiness(book: Rendered) -> Iterator[str]:
 
 
 def check_heads(book: Rendered) -> Iterator[str]:
-    """Yield pages without the book's running head; the cover has none."""
-    core = {
-        item.tag.partition("}")[2]: item.text for item in read_part(book.data, "docProps/core.xml")
-    }
+    """Yield pages without the book's running head; the cover has none.
+
+    Above: title (its end may give way to ``…``) and stage; below: region and a draft's build.
+    """
+    properties = read_part(book.data, "docProps/core.xml")
+    core = {item.tag.partition("}")[2]: item.text or "" for item in properties}
     region, _, stage = core["subject"].partition(" · ")
-    title = core["title"] if region in core["title"] else f"{core['title']} · {region}"
-    draft = "DRAF · " if core["contentStatus"] == "Draf" else ""
+    title, drafted = core["title"], core["contentStatus"] == "Draf"
+    rest = f"DRAF · {stage}" if drafted else stage
+    rest += "" if region in title else region
+    rest += core["identifier"] if drafted else ""
     for page in book.pages:
-        wanted = "" if page.number == 1 else f"{title} {draft}{stage}"
-        if squeeze(book.read_head(page)) != squeeze(wanted):
+        shown = squeeze(book.read_head(page).replace(" / ", ""))
+        if page.number == 1:
+            right = not shown
+        else:
+            head = shown.removesuffix(squeeze(rest))
+            cut = head.endswith("…") and len(head) > 12
+            right = shown != head and (
+                squeeze(title).startswith(head[:-1]) if cut else squeeze(title) == head
+            )
+        if not right:
             yield f"page {page.number} is headed {book.read_head(page)!r}"
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 from pages import Line, Page, squeeze
 
 _HEADING = re.compile(r"(Heading|PlainHeading|AnnexHeading)([1-6])\Z")
+_HIDDEN = f"{W}rPr/{W}vanish"
 CAPTIONS = ("Caption", "FigureCaption")
 _LONGEST = 6  # lines of one heading or caption
 
@@ -67,12 +68,12 @@ def to_roman(number: int) -> str:
 
 
 def read_text(paragraph: etree._Element) -> str:
-    """Return the shown text; tabs stay, line breaks become spaces, field codes are left out."""
+    """Return the shown text; tabs stay, line breaks become spaces, codes and hidden runs go."""
     signs = {W + "t": "", W + "tab": "\t", W + "br": " "}
     return "".join(
         (item.text or "") if item.tag == W + "t" else signs[item.tag]
         for item in paragraph.iter(*signs)
-        if item.getparent().tag == W + "r"
+        if item.getparent().tag == W + "r" and item.getparent().find(_HIDDEN) is None
     )
 
 

@@ -10,7 +10,8 @@ import re
 from hashlib import blake2b
 
 PREFIX = "_mp_"
-_NAME = re.compile(r"_mp_([0-9a-f]{20})_([0-9]+)\Z")
+# LibreOffice marks what it copies, and at times the last footnote that it reads.
+_NAME = re.compile(r"_mp_([0-9a-f]{20})_([0-9]+)(?:_Copy_[0-9]+)*\Z")
 
 
 def hash_origin(origin: str) -> str:

@@ -46,3 +46,10 @@ def test_bookmarks_nest_inside_one_paragraph(every_node_book: bytes, part: Any) 
                     seen += 1
             assert not open_ids
     assert seen > 60
+
+
+def test_what_libreoffice_copies_still_leads_to_its_record() -> None:
+    name = name_bookmark("program/gov-01/name", 2)
+    assert read_bookmark(f"{name}_Copy_1") == read_bookmark(name) is not None
+    assert read_bookmark(f"{name}_Copy_1_Copy_2") == read_bookmark(name)
+    assert read_bookmark(f"{name}_Copy_") is None
