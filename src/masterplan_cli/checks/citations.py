@@ -61,11 +61,17 @@ class Citation(NamedTuple):
         return None
 
     def find_nearest(self, regulations: Iterable[Regulation]) -> Regulation | None:
-        """Return the registered one that may be meant: by title, else number, None if neither."""
-        same = [one for one in regulations if one.type == self.type.id]
+        """Return the registered one that may be meant, or None.
+
+        It has the same type and title, the same type and number, or number and year of another
+        type.
+        """
+        known = list(regulations)
+        same = [one for one in known if one.type == self.type.id]
         titled = [one for one in same if self.title and is_titled(self.title.text, one)]
         numbered = [one for one in same if one.number == self.number]
-        return next(iter((*titled, *numbered)), None)
+        dated = [one for one in known if (one.number, one.year) == (self.number, self.year)]
+        return next(iter((*titled, *numbered, *dated)), None)
 
 
 def list_citations(plan: Masterplan) -> Iterator[Citation]:
