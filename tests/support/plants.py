@@ -356,6 +356,7 @@ PLANTS: dict[str, Plant] = {
     "fact-contradicted": Plant(
         say("Jumlah penduduk pada tahun 2021 sebanyak 597.927 jiwa."), "597.927 jiwa"
     ),
+    "fact-sum-wrong": Plant(sub(FACTS, r"value: 302644\b", "value: 302446"), "583541"),
     "fact-without-source": Plant(sub(FACTS, r", source: s\d+\}", "}")),
     "foreign-region": Plant(say("Warga Kabupaten Sleman menunggu."), "Kabupaten Sleman"),
     "horizon-past-plan": Plant(sub(PLANS, r"^    review: .*\n", "")),

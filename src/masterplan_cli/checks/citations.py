@@ -21,23 +21,25 @@ _GAP = r"[ \n]+"
 _WHERE = rf"(?:{_GAP}(?!(?:Nomor|No|Tahun|Pengganti|Darurat)\b)[A-Z][\w’'-]*){{0,5}}?"
 """``Republik Indonesia``, ``Kabupaten Ketapang`` between a type and its number."""
 _NUMBER = r"\d[\w.-]*(?:/\w[\w.-]*)*?"
-_NUMBERED = re.compile(
+# Kept as text: most plans cite little, and these patterns take longer to compile than to use.
+_NUMBERED = (
     rf"{_WHERE}{_GAP}"
     rf"(?:(?:Nomor|nomor|No\.?){_GAP}(?P<number>{_NUMBER}){_GAP}[Tt]ahun{_GAP}(?P<year>\d{{4}})\b"
     rf"|(?P<bare>\d+){_GAP}Tahun{_GAP}(?P<bare_year>\d{{4}})\b"
     rf"|(?:(?:Nomor|No\.?){_GAP})?(?P<short>\d[\d.]*(?:-\d+)?)/(?P<short_year>(?:19|20)\d\d)\b)"
 )
-_STANDARD = re.compile(rf"{_GAP}(?P<number>(?:[A-Z/]+{_GAP})?\d[\d-]*):(?P<year>\d{{4}})\b")
-_ABOUT = re.compile(rf"{_GAP}tentang{_GAP}")
+_STANDARD = rf"{_GAP}(?P<number>(?:[A-Z/]+{_GAP})?\d[\d-]*):(?P<year>\d{{4}})\b"
+_ABOUT = rf"{_GAP}tentang{_GAP}"
 _SMALL = (
     r"dan|atau|di|ke|dari|pada|dalam|serta|untuk|atas|tentang|dengan|bagi|yang|kepada|oleh|terhadap"
     r"|antara|secara|\d+"
 )
-_TITLE = re.compile(rf"[A-Z][\w’'-]*(?:,?{_GAP}(?:(?:{_SMALL}){_GAP})*[A-Z][\w’'-]*)*")
-_NO_CITATION = re.compile(r"(?:[Rr]ancangan|Pengganti)\s+\Z|[\w/-]\Z")
-_WORD = re.compile(r"[a-z-]+")
+_TITLE = rf"[A-Z][\w’'-]*(?:,?{_GAP}(?:(?:{_SMALL}){_GAP})*[A-Z][\w’'-]*)*"
+_NO_CITATION = r"(?:[Rr]ancangan|Pengganti)\s+\Z|[\w/-]\Z"
+_FAR = 160
+"""Characters behind a name within which its number and year stand."""
 _LISTING = frozenset({"dan", "serta", "atau"})
-_REMARK = re.compile(r"\s*\([^)]*\)\s*\Z")
+_REMARK = r"\s*\([^)]*\)\s*\Z"
 
 
 class Citation(NamedTuple):
@@ -59,11 +61,17 @@ class Citation(NamedTuple):
         return None
 
     def find_nearest(self, regulations: Iterable[Regulation]) -> Regulation | None:
-        """Return the registered one that may be meant: by title, else number, None if neither."""
-        same = [one for one in regulations if one.type == self.type.id]
+        """Return the registered one that may be meant, or None.
+
+        It has the same type and title, the same type and number, or number and year of another
+        type.
+        """
+        known = list(regulations)
+        same = [one for one in known if one.type == self.type.id]
         titled = [one for one in same if self.title and is_titled(self.title.text, one)]
         numbered = [one for one in same if one.number == self.number]
-        return next(iter((*titled, *numbered)), None)
+        dated = [one for one in known if (one.number, one.year) == (self.number, self.year)]
+        return next(iter((*titled, *numbered, *dated)), None)
 
 
 def list_citations(plan: Masterplan) -> Iterator[Citation]:
@@ -72,13 +80,26 @@ def list_citations(plan: Masterplan) -> Iterator[Citation]:
     for kind in plan.profile.regulation_types:
         form = _STANDARD if kind.standard else _NUMBERED
         for name in _list_names(kind):
-            if not wording.vocabulary.issuperset(_WORD.findall(name.lower())):
+            if not wording.vocabulary.issuperset(name.lower().split()):
                 continue
-            for match in wording.match_after((name,), re.compile(re.escape(name) + form.pattern)):
-                hit = wording.place(*match.span())
+            for start, end in _find_name(wording.text, name):
+                match = re.match(form, wording.text[end : end + _FAR])
+                if match is None:
+                    continue
+                hit = wording.place(start, end + match.end())
                 if not _is_exempt(hit):
                     number, year = (part for part in match.groups() if part)
                     yield Citation(hit, kind, number, int(year), _find_title(hit))
+
+
+def _find_name(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where ``name`` stands with white space behind it: others are parts of longer words."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if text[end] in " \n":
+            yield start, end
+        start = text.find(name, end)
 
 
 def name_regulation(kind: RegulationType, number: str, year: int) -> str:
@@ -92,7 +113,7 @@ def name_regulation(kind: RegulationType, number: str, year: int) -> str:
 def is_titled(title: str, regulation: Regulation) -> bool:
     """Say whether ``title`` may be a regulation's: cut short, run on, or continued by a list."""
     cited = title.casefold().split()
-    known = _REMARK.sub("", regulation.title).casefold().split()
+    known = re.sub(_REMARK, "", regulation.title).casefold().split()
     for number, (one, other) in enumerate(zip(cited, known, strict=False)):
         if one.strip(",") != other.strip(","):
             before = cited[number - 1] if number else ""
@@ -115,12 +136,15 @@ def _is_exempt(hit: Hit) -> bool:
     record = hit.passage.record
     if isinstance(record, Regulation | Body) or getattr(record, "source", None) is not None:
         return True
-    return bool(_NO_CITATION.search(hit.passage.text, 0, hit.start)) or hit.is_quoted
+    before = hit.passage.text[max(0, hit.start - _FAR) : hit.start]
+    return bool(re.search(_NO_CITATION, before)) or hit.is_quoted
 
 
 def _find_title(hit: Hit) -> Hit | None:
-    about = _ABOUT.match(hit.passage.text, hit.end)
-    title = _TITLE.match(hit.passage.text, about.end()) if about else None
-    if title is None or title[0].split()[0].isupper():
+    behind = hit.passage.text[hit.end :]
+    about = re.match(_ABOUT, behind)
+    title = re.match(_TITLE, behind[about.end() :]) if about else None
+    if about is None or title is None or title[0].split()[0].isupper():
         return None
-    return Hit(hit.passage, title.start(), title.end())
+    start = hit.end + about.end()
+    return Hit(hit.passage, start, start + title.end())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from masterplan_cli.model.names import SourceId
+from masterplan_cli.model.names import FactId, SourceId
 from masterplan_cli.schema.fields import AnyYear, Date, Flag, Line, Quote, Slug, Url, Value
 from masterplan_cli.schema.record import Record
 
@@ -56,7 +56,10 @@ class RejectedValue(Record):
 
 
 class Fact(Record):
-    """One measurable or nameable fact of the region, as a series by year."""
+    """One measurable or nameable fact of the region, as a series by year.
+
+    ``parts`` are the facts that add up to this one.
+    """
 
     KIND: ClassVar[str] = "fact"
 
@@ -64,6 +67,7 @@ class Fact(Record):
     label: Line
     unit: Line | None = None
     topic: Slug | None = None
+    parts: tuple[FactId, ...] = ()
     values: tuple[FactValue, ...] = ()
     rejected: tuple[RejectedValue, ...] = ()
 

@@ -41,6 +41,7 @@ _TEXTS = {
     "year": "Tahun",
     "source": "Id sumber dari region/sources.yaml",
     "note": "Catatan",
+    "parts": "Fakta lain yang bersama-sama menjadi jumlah fakta ini",
     "rejected": "Nilai yang ditemukan di tempat lain dan tidak dipilih",
     "reason": "Alasan nilai tidak dipilih",
     "sources": "Daftar sumber",

@@ -37,6 +37,15 @@ FAULTS = {
         '|map(attribute="total_bugdet")|sum|rupiah }}',
         f"{BOOK}/02-rencana.md.j2:12:40: error[template-unknown-name] nama “total_bugdet”",
     ),
+    "a template that nobody has": (
+        CHAPTER, "> Kutipan biasa.", '{% include "book-a/lain.j2" %}',
+        f"{CHAPTER}:20:13: error[template-unknown-name] templat “book-a/lain.j2” tidak ada",
+    ),
+    "a macro that the imported template does not make": (
+        CHAPTER, "> Kutipan biasa.",
+        '{% from "book-a/02-rencana.md.j2" import lines %}{{ lines(programs) }}',
+        f"{CHAPTER}:20:1: error[template-unknown-name] “lines” tidak ada di book-a/02-rencana.md.j2",
+    ),
     "a reference to nothing": (
         CHAPTER, 'reference("rencana-a")', 'reference("rencana-b")',
         f"{CHAPTER}:5:55: error[template-unknown-anchor] rujukan “rencana-b”",
@@ -84,6 +93,8 @@ SOUND = {
     "a block": "{% set text %}{{ region.name }}{% endset %}{{ text }}",
     "a mapping": '{% set m = {"isi": 1} %}{{ m.isi }}',
     "a macro": "{% macro say(word, end='.') %}{{ word }}{{ end }}{% endmacro %}{{ say('a') }}",
+    "an import": '{% from "book-a/02-rencana.md.j2" import line as row %}{{ row(programs[0]) }}',
+    "an include that may be missing": '{% include "book-a/lain.j2" ignore missing %}',
     "a macro's caller": "{% macro box() %}{{ caller() }}{% endmacro %}{% call box() %}a{% endcall %}",
     "a loop": "{% for one in programs if one.owner %}{{ loop.index }}{{ one.name }}{% endfor %}",
     "groups": '{% for g in programs|groupby("owner") %}{{ g.grouper }}{{ g.list|length }}{% endfor %}',

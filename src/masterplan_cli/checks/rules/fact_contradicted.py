@@ -52,6 +52,11 @@ _AFTER = (
     rf"(?:{_GAP}(?:{_TURN}|pada{_GAP})(?P<year3>\d{{4}})\b"
     rf"|{_GAP}\((?:tahun{_GAP})?(?P<year4>\d{{4}})\))"
 )
+_ENDS = (
+    r"(?=[.,;:)]|\s*\Z"
+    r"|\s+(?:dan|serta|dengan|atau|sedangkan|namun|tetapi|menurut|berdasarkan|sehingga)\b)"
+)
+"""What may follow: ``90.000 jiwa tinggal di hulu`` speaks of a part only."""
 _YEARS = ("year1", "year2", "year3", "year4")
 _UNITLESS = frozenset({None, "poin", "indeks", "skor", "angka"})
 _PARTED = re.compile(
@@ -70,7 +75,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     named = _list_labels(plan)
     own = _match_own(plan)
     where = rf"(?P<own>{_GAP}(?:di{_GAP})?{own})"
-    tail = re.compile(rf"{where}?{_BEFORE}?(?:{_GAP}(?:{_SAID}))*{QUANTITY}{_AFTER}?")
+    tail = re.compile(rf"{where}?{_BEFORE}?(?:{_GAP}(?:{_SAID}))*{QUANTITY}{_AFTER}?{_ENDS}")
     for hit in plan.wording.find_words(named):
         match = tail.match(hit.passage.text, hit.end)
         if match is not None and (match["own"] or _opens_sentence(hit)):

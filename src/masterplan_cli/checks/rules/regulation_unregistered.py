@@ -31,6 +31,7 @@ from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.regulation import Regulation
+from masterplan_cli.profile.records import RegulationType
 
 NATURE = Nature.WRONG
 ERROR_FROM = 2
@@ -43,12 +44,15 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     if plan.is_partial(_FILE):
         return
     known = plan.workspace.regulations
+    kinds = {kind.id: kind for kind in plan.profile.regulation_types}
     for citation in list_citations(plan):
         if citation.find_in(known) is None:
-            yield _describe(citation, citation.find_nearest(known))
+            nearest = citation.find_nearest(known)
+            kind = kinds.get(nearest.type) if nearest is not None else None
+            yield _describe(citation, nearest, kind or citation.type)
 
 
-def _describe(citation: Citation, nearest: Regulation | None) -> Finding:
+def _describe(citation: Citation, nearest: Regulation | None, kind: RegulationType) -> Finding:
     cited = name_regulation(citation.type, citation.number, citation.year)
     message = Text(
         f"{cited} tidak tercatat dalam {_FILE}",
@@ -60,7 +64,7 @@ def _describe(citation: Citation, nearest: Regulation | None) -> Finding:
             f"Check its number and year, then put it into {_FILE}.",
         )
         return point_at(citation.hit, message, hint)
-    meant = name_regulation(citation.type, nearest.number, nearest.year)
+    meant = name_regulation(kind, nearest.number, nearest.year)
     hint = Text(
         f"Mungkin maksudnya {meant}; bila bukan, catat dalam {_FILE}.",
         f"It may mean {meant}; if not, put it into {_FILE}.",

@@ -17,6 +17,7 @@ from masterplan_cli.render.filters import list_filter_names
 from masterplan_cli.render.inspection.anchors import Anchors, list_targets
 from masterplan_cli.render.inspection.attributes import list_asked, list_fields, list_own
 from masterplan_cli.render.inspection.gathering import Gathered
+from masterplan_cli.render.inspection.imports import list_import_faults
 from masterplan_cli.render.inspection.origins import list_lost
 from masterplan_cli.render.inspection.scope import (
     Names,
@@ -69,18 +70,21 @@ def inspect_templates(templates: Overlay, known: Names, relations: Names) -> lis
     attributes = list_fields() | relations | list_own(trees) | known
     anchors = Anchors(trees, (line for source in sources for line in source.lines))
     included = _list_included(sources)
+    by_name = {source.name: source.tree for source in sources}
+    whole = len(sources) == len(templates.list("**/*.j2"))
     for source in sources:
         names = known.union(*included.get(source.name, ()))
         found.extend(_check_names(source, names))
         found.extend(_check_attributes(source, attributes))
         found.extend(_check_filters(source))
+        if whole:
+            found.extend(_check_imports(source, by_name))
         found.extend(_check_specs_used(source, specs))
         found.extend(_check_references(source, anchors))
         found.extend(_describe_lost(source, one) for one in list_lost(source.tree.tree.body))
     given = known | VARIABLES | frozenset(_list_given(trees))
     for spec in specs.values():
         found.extend(_check_spec(spec, given, attributes))
-    whole = len(sources) == len(templates.list("**/*.j2"))
     if whole and not any(one.code == "template-unknown-table" for one in found):
         found.extend(describe_unused(specs.values(), _list_texts(trees)))
     return found
@@ -151,6 +155,12 @@ def _describe_unknown(span: Span, name: str, known: Iterable[str]) -> Diagnostic
         span,
         hint=suggest_nearest(name, known) or _SPELLING,
     )
+
+
+def _check_imports(source: Source, templates: Mapping[str, Gathered]) -> Iterator[Diagnostic]:
+    for fault in list_import_faults(source.tree, templates):
+        span = source.point(fault.line, fault.word)
+        yield Diagnostic("template-unknown-name", fault.message, span, hint=fault.hint)
 
 
 def _check_specs_used(source: Source, specs: Mapping[str, Spec]) -> Iterator[Diagnostic]:
