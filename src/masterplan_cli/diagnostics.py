@@ -87,6 +87,11 @@ class Diagnostic:
     fix: str | None = field(default=None, compare=False)
 
     @property
+    def is_mendable(self) -> bool:
+        """Whether ``validate --fix`` writes its fix: one across two lines would join them."""
+        return self.fix is not None and self.span.line == self.span.end_line
+
+    @property
     def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: file, line, column, code, message."""
         return (self.span.file, self.span.line, self.span.column, self.code, self.message.en)

@@ -137,8 +137,8 @@ def test_several_changes_mean_the_file_as_it_was() -> None:
 
 
 def test_blanks_at_line_ends_go_where_they_do_not_count() -> None:
-    text = "a: x  \nb: >-\n  satu \n  dua\nc: |\n  tiga  \n"
-    edited, _ = edit_file("f.yaml", text.encode(), [Trim(1), Trim(3)])
+    text = "a: x  \nb: >-\n  satu \n  dua  \nc: |\n  tiga  \n"
+    edited, _ = edit_file("f.yaml", text.encode(), [Trim(1), Trim(3), Trim(4)])
     assert edited is not None
     assert edited.after.decode() == "a: x\nb: >-\n  satu\n  dua\nc: |\n  tiga  \n"
     refused, findings = edit_file("f.yaml", text.encode(), [Trim(6)])

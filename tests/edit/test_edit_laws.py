@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -15,6 +16,7 @@ from masterplan_cli.edit.file import edit_file
 from masterplan_cli.source.nodes import Node, read_nodes
 from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.scalars import Folded, Plain, resolve_plain
+from masterplan_cli.source.tree import Tree
 
 WORDS = st.lists(
     st.sampled_from(
@@ -157,11 +159,36 @@ def find(data: Any, path: tuple[str | int, ...]) -> Any:
     return data
 
 
+def read(text: str) -> Tree:
+    tree, findings = read_yaml("f.yaml", text.encode())
+    assert tree is not None, (text, findings)
+    return tree
+
+
 @st.composite
 def cases(draw: Any) -> tuple[str, Change]:
     text = draw(files())
-    tree, findings = read_yaml("f.yaml", text.encode())
-    assert tree is not None, (text, findings)
+    return text, draw_change(draw, read(text))
+
+
+@st.composite
+def sets_of_changes(draw: Any) -> tuple[str, list[Change]]:
+    text = draw(files())
+    tree = read(text)
+    chosen: list[Change] = []
+    for _ in range(draw(st.integers(2, 6))):
+        change = draw_change(draw, tree)
+        if not any(is_above(change.path, other.path) for other in chosen):
+            chosen.append(change)
+    return text, chosen
+
+
+def is_above(path: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
+    shorter = min(len(path), len(other))
+    return path[:shorter] == other[:shorter]
+
+
+def draw_change(draw: Any, tree: Tree) -> Change:
     paths = list_paths(tree.data)
     places: dict[str, list[tuple[str | int, ...]]] = {
         "set": paths,
@@ -174,16 +201,16 @@ def cases(draw: Any) -> tuple[str, Change]:
     path = draw(st.sampled_from(places[kind]))
     here = find(tree.data, path)
     if kind == "set":
-        return text, Set(path, draw(VALUES))
+        return Set(path, draw(VALUES))
     if kind == "remove":
-        return text, Remove(path)
+        return Remove(path)
     if kind == "rename":
-        return text, Rename(path, draw(st.sampled_from(NEW_KEYS)))
+        return Rename(path, draw(st.sampled_from(NEW_KEYS)))
     if kind == "add":
         after = draw(st.sampled_from([None, *here]))
         order = draw(st.sampled_from([(), ("id", "baru", "2030", "kunci lain", "name")]))
-        return text, Add(path, draw(st.sampled_from(NEW_KEYS)), draw(VALUES), after, order)
-    return text, Insert(path, draw(VALUES), draw(st.one_of(st.none(), st.integers(0, len(here)))))
+        return Add(path, draw(st.sampled_from(NEW_KEYS)), draw(VALUES), after, order)
+    return Insert(path, draw(VALUES), draw(st.one_of(st.none(), st.integers(0, len(here)))))
 
 
 def plain(value: Any) -> Any:
@@ -317,3 +344,29 @@ def test_setting_what_is_there_changes_nothing(text: str) -> None:
         edit, _ = edit_file("f.yaml", text.encode(), [Set(path, find(tree.data, path))])
         assert edit is not None
         assert edit.after == edit.before
+
+
+def order_of(data: Any, change: Change) -> tuple[int, ...]:
+    """Return a change's path by positions: later places first keeps earlier indexes right."""
+    places = []
+    for step in change.path:
+        places.append(step if isinstance(step, int) else list(data).index(step))
+        data = data[step]
+    return tuple(places)
+
+
+@settings(max_examples=150, deadline=None)
+@given(sets_of_changes())
+def test_changes_made_at_once_amount_to_each_alone(case: tuple[str, list[Change]]) -> None:
+    text, changes = case
+    tree = read(text)
+    edit, findings = edit_file("f.yaml", text.encode(), changes)
+    event("refused" if edit is None else "made")
+    if edit is None:
+        told = " ".join(finding.message.id for finding in findings)
+        assert re.search("komentar|seluruh isi|berimpit|sudah ada", told), (text, changes, told)
+        return
+    expected = plain(tree.data)
+    for change in sorted(changes, key=lambda one: order_of(tree.data, one), reverse=True):
+        expected = expect(expected, change)
+    assert plain(read(edit.after.decode()).data) == expected

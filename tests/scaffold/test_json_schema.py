@@ -157,6 +157,50 @@ def test_every_key_has_words() -> None:
     assert sorted(key for key in keys if not is_described(key)) == []
 
 
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_examples_are_valid_and_never_ids_of_the_workspace(kind: str) -> None:
+    schema = SCHEMAS[kind]
+    known = {"$defs": schema.get("$defs", {})}
+    seen = 0
+    for record in [schema, *schema.get("$defs", {}).values()]:
+        for name, one in record["properties"].items():
+            for example in one.get("examples", ()):
+                jsonschema.Draft7Validator({**known, **one}).validate(example)
+                seen += 1
+            assert not ("examples" in one and name in ("owner", "partners", "areas")), name
+    assert seen or kind == "review"
+
+
+FREE = {"illustrative", "paginate", "note", "text", "rules"}
+"""Yes or no, remarks, and statements that are prose but for their one line."""
+
+
+def test_every_key_with_a_short_text_or_a_number_has_an_example() -> None:
+    lacking = set()
+    for kind in KINDS.keys() - {"review"}:
+        schema = SCHEMAS[kind]
+        for model in walk_models(KINDS[kind]):
+            record = schema["$defs"].get(model.__name__, schema)
+            for name, shape in describe_fields(model).items():
+                told = json.dumps(record["properties"][name])
+                if shape.prose or shape.reference or shape.record or name in FREE:
+                    continue
+                if not any(word in told for word in ("examples", "enum")):
+                    lacking.add(f"{model.__name__}.{name}")
+    assert lacking == set()
+
+
+def walk_models(model: type[Record]) -> list[type[Record]]:
+    found: dict[type[Record], None] = {}
+    pending = [model]
+    while pending:
+        one = pending.pop()
+        if one not in found:
+            found[one] = None
+            pending += [shape.record for shape in describe_fields(one).values() if shape.record]
+    return list(found)
+
+
 def test_ids_of_the_profile_are_suggested() -> None:
     program = SCHEMAS["programs"]["$defs"]["Program"]["properties"]
 

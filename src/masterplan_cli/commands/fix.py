@@ -46,8 +46,7 @@ def mend_files(selection: Selection, stage: int | None) -> tuple[list[FileEdit],
         found = selection.pick(loaded)
         wanted = _list_trims(loaded, selection) if number == 0 else {}
         for finding in found:
-            # A fix across two lines would join them: it is left to a person.
-            if finding.fix is not None and finding.span.line == finding.span.end_line:
+            if finding.is_mendable:
                 wanted.setdefault(finding.span.file, []).append(_rewrite(finding))
         edited = 0
         for file, changes in sorted(wanted.items()):

@@ -47,19 +47,21 @@ def _find_offset(lines: Lines, line: int, column: int) -> int:
 
 def _find_node(root: Node, start: int, end: int) -> tuple[Path, Node]:
     """Return the scalar or key that holds the characters; raises EditError where none does."""
-    for path, node in _walk(root, ()):
+    for path, node in _walk(root, (), start):
         in_value = node.kind == "scalar" and node.start <= start and end <= node.end
         if in_value or (path and node.key_start <= start and end <= node.key_end):
             return path, node
     raise refuse_by_hand((), "bukan bagian dari satu nilai", "it is no part of one value")
 
 
-def _walk(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
+def _walk(node: Node, path: Path, offset: int) -> Iterator[tuple[Path, Node]]:
+    """Yield the nodes on the way to the one that holds ``offset``: files may have many thousand."""
     if path:
         yield path, node
     steps: Sequence[Any] = node.keys or range(len(node.items))
     for step, item in zip(steps, node.items, strict=True):
-        yield from _walk(item, (*path, step))
+        if item.key_start <= offset <= max(item.end, item.key_end):
+            yield from _walk(item, (*path, step), offset)
 
 
 def _expect_printed(

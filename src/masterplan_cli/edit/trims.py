@@ -65,7 +65,6 @@ def level_blanks(data: object) -> object:
     if isinstance(data, list):
         return [level_blanks(value) for value in data]
     if type(data) is Folded:
-        return Folded(
-            re.sub(r"[ \t]*\n[ \t]*|[ \t]+", lambda run: "\n" if "\n" in run[0] else " ", data)
-        )
+        level = re.sub(r"[ \t]*\n[ \t]*|[ \t]+", lambda run: "\n" if "\n" in run[0] else " ", data)
+        return Folded(level.rstrip(" "))
     return data

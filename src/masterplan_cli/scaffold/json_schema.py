@@ -20,6 +20,7 @@ from masterplan_cli.model.review import ReviewFile
 from masterplan_cli.model.rule_setting import WEIGHTS, read_rule_setting
 from masterplan_cli.model.workspace import REGION_FILES
 from masterplan_cli.profile.records import Profile
+from masterplan_cli.scaffold.key_examples import list_examples
 from masterplan_cli.scaffold.key_texts import describe_key
 from masterplan_cli.scaffold.record_texts import RECORD_TEXTS
 from masterplan_cli.schema import fields
@@ -155,12 +156,31 @@ def _describe_key(
         plain["items"] = {**plain["items"], "examples": ids}
     elif ids:
         described["examples"] = ids
+    elif not (shape.reference or shape.record or shape.prose or _has_examples(plain)):
+        _give_examples(plain, described, list_examples(record.__name__, shape.name))
     if required or {"type": "null"} in plain.get("anyOf", ()):
         return described | plain
     if "$ref" in plain or "anyOf" in plain or "enum" in plain:
         return described | {"anyOf": [plain, {"type": "null"}]}
     types = plain["type"] if isinstance(plain["type"], list) else [plain["type"]]
     return described | plain | {"type": [*types, "null"]}
+
+
+def _has_examples(schema: dict[str, Any]) -> bool:
+    return any("examples" in one or "enum" in one for one in (schema, *schema.get("anyOf", ())))
+
+
+def _give_examples(
+    plain: dict[str, Any], described: dict[str, Any], examples: tuple[str | float, ...]
+) -> None:
+    """Give a key its examples: a list's and a mapping's stand with its values."""
+    if not examples:
+        return
+    for name in ("items", "additionalProperties"):
+        if isinstance(plain.get(name), dict):
+            plain[name] = {**plain[name], "examples": list(examples)}
+            return
+    described.setdefault("examples", list(examples))
 
 
 def _list_ids(profile: Profile) -> dict[str, list[str]]:

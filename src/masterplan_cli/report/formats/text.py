@@ -114,7 +114,7 @@ def render_summary(diagnostics: Iterable[Diagnostic], stage: str, language: Lang
 
 def render_mendable(diagnostics: Iterable[Diagnostic], language: Language = "id") -> str:
     """Return one line where some findings can be mended by the tool itself, else nothing."""
-    count = sum(finding.fix is not None for finding in diagnostics)
+    count = sum(finding.is_mendable for finding in diagnostics)
     if not count:
         return ""
     said = Text(
