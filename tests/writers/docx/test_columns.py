@@ -54,8 +54,12 @@ def test_words_break_at_spaces_and_hyphens_only() -> None:
     assert fit_widths(narrow, 5000, SIZE) == [1000, 4000]
     hyphens = _table([1, 4], [_cell("ibu-ibu-ibu-ibu-ibu-ibu-ibu"), _cell("x")])
     assert fit_widths(hyphens, 5000, SIZE) == [1000, 4000]
-    bound = _table([1, 4], [_cell("Rp105,9 miliar"), _cell("x")])
-    assert fit_widths(bound, 5000, SIZE)[0] > 1000
+
+
+def test_an_amount_is_one_word_in_a_column_of_numbers() -> None:
+    row = Row((_cell("Rp105,9 miliar"), _cell("x")))
+    numbers = Table((Column(1, "right"), Column(4)), (row,))
+    assert fit_widths(numbers, 5000, SIZE)[0] >= measure_word("Rp105,9 miliar", SIZE) + 170
 
 
 def test_where_nobody_has_room_widths_stay_as_declared() -> None:
