@@ -62,6 +62,15 @@ def test_an_amount_is_one_word_in_a_column_of_numbers() -> None:
     assert fit_widths(numbers, 5000, SIZE)[0] >= measure_word("Rp105,9 miliar", SIZE) + 170
 
 
+def test_a_word_that_fits_nowhere_leaves_the_room_to_others() -> None:
+    row = [_cell("k" * 200), _cell("105.900.000.000"), _cell("kata")]
+    table = _table([4, 1, 4], row)
+    widths = fit_widths(table, 9000, SIZE)
+    assert sum(widths) == 9000
+    assert widths[0] == 4000
+    assert widths[1] >= measure_word("105.900.000.000", SIZE)
+
+
 def test_where_nobody_has_room_widths_stay_as_declared() -> None:
     word = "Kementerianpendayagunaanaparaturnegara"
     assert fit_widths(_table([1, 1], [_cell(word), _cell(word)]), 4000, SIZE) == [2000, 2000]

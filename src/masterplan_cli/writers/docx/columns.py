@@ -27,7 +27,7 @@ _WIDTHS: Final = {
 }
 _USUAL: Final = 556
 # For bold words, and fonts a little wider than Arial.
-_CAUTION: Final = 1.04
+_CAUTION: Final = 1.08
 _MARGINS: Final = 174
 _LIST_INDENT: Final = 170
 # Words are rarely wider than so much for each character: half as wide again as small letters.
@@ -62,10 +62,19 @@ def fit_widths(table: Table, width: int, size: float) -> list[int]:
         max(0, given - max(need, round(given * _LEAST_SHARE)))
         for need, given in zip(needs, declared, strict=True)
     ]
-    if sum(spare) < sum(lacks):
-        return declared
-    taken = share_width(spare, sum(lacks))
-    return [given + lack - less for given, lack, less in zip(declared, lacks, taken, strict=True)]
+    granted = _grant(lacks, sum(spare))
+    taken = share_width(spare, sum(granted))
+    return [given + more - less for given, more, less in zip(declared, granted, taken, strict=True)]
+
+
+def _grant(lacks: Sequence[int], left: int) -> list[int]:
+    """Return what each column gets of ``left``: all that it lacks or nothing, the modest first."""
+    granted = [0] * len(lacks)
+    for lack, place in sorted((lack, place) for place, lack in enumerate(lacks)):
+        if lack <= left:
+            granted[place] = lack
+            left -= lack
+    return granted
 
 
 def measure_word(word: str, size: float) -> int:
