@@ -54,8 +54,21 @@ def test_words_break_at_spaces_and_hyphens_only() -> None:
     assert fit_widths(narrow, 5000, SIZE) == [1000, 4000]
     hyphens = _table([1, 4], [_cell("ibu-ibu-ibu-ibu-ibu-ibu-ibu"), _cell("x")])
     assert fit_widths(hyphens, 5000, SIZE) == [1000, 4000]
-    bound = _table([1, 4], [_cell("Rp105,9 miliar"), _cell("x")])
-    assert fit_widths(bound, 5000, SIZE)[0] > 1000
+
+
+def test_an_amount_is_one_word_in_a_column_of_numbers() -> None:
+    row = Row((_cell("Rp105,9 miliar"), _cell("x")))
+    numbers = Table((Column(1, "right"), Column(4)), (row,))
+    assert fit_widths(numbers, 5000, SIZE)[0] >= measure_word("Rp105,9 miliar", SIZE) + 170
+
+
+def test_a_word_that_fits_nowhere_leaves_the_room_to_others() -> None:
+    row = [_cell("k" * 200), _cell("105.900.000.000"), _cell("kata")]
+    table = _table([4, 1, 4], row)
+    widths = fit_widths(table, 9000, SIZE)
+    assert sum(widths) == 9000
+    assert widths[0] == 4000
+    assert widths[1] >= measure_word("105.900.000.000", SIZE)
 
 
 def test_where_nobody_has_room_widths_stay_as_declared() -> None:

@@ -8,7 +8,6 @@ does a column take from those that have room to spare.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -23,12 +22,16 @@ _WIDTHS: Final = {
     **dict.fromkeys("ABEKPSVXYFTLZ", 667),
     **dict.fromkeys("CDHNRUwGOQ&", 750),
     **dict.fromkeys("mMW%@", 900),
+    # Stands for the indent of a list in a cell.
+    "\u2003": 1000,
 }
 _USUAL: Final = 556
 # For bold words, and fonts a little wider than Arial.
-_CAUTION: Final = 1.04
+_CAUTION: Final = 1.08
 _MARGINS: Final = 174
 _LIST_INDENT: Final = 170
+# Words are rarely wider than so much for each character: half as wide again as small letters.
+_WIDE_CHARACTER: Final = 13
 NARROW: Final = 620
 """Columns below this width have small margins, else they had no room for a year."""
 _SMALL_MARGINS: Final = 60
@@ -59,13 +62,21 @@ def fit_widths(table: Table, width: int, size: float) -> list[int]:
         max(0, given - max(need, round(given * _LEAST_SHARE)))
         for need, given in zip(needs, declared, strict=True)
     ]
-    if sum(spare) < sum(lacks):
-        return declared
-    taken = share_width(spare, sum(lacks))
-    return [given + lack - less for given, lack, less in zip(declared, lacks, taken, strict=True)]
+    granted = _grant(lacks, sum(spare))
+    taken = share_width(spare, sum(granted))
+    return [given + more - less for given, more, less in zip(declared, granted, taken, strict=True)]
 
 
-@lru_cache(maxsize=4096)
+def _grant(lacks: Sequence[int], left: int) -> list[int]:
+    """Return what each column gets of ``left``: all that it lacks or nothing, the modest first."""
+    granted = [0] * len(lacks)
+    for lack, place in sorted((lack, place) for place, lack in enumerate(lacks)):
+        if lack <= left:
+            granted[place] = lack
+            left -= lack
+    return granted
+
+
 def measure_word(word: str, size: float) -> int:
     """Return how wide ``word`` is in type of ``size`` points, in twentieths of a point."""
     return round(sum(_WIDTHS.get(letter, _USUAL) for letter in word) * size * _CAUTION / 50)
@@ -94,23 +105,39 @@ def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[i
 
     A column that needs less than it keeps in any case is as good as one that needs nothing.
     """
-    # Most cells need no second look: so few characters fit, whichever they are.
-    widest = size * 18 * _CAUTION
-    safe = [max(0, int((given * _LEAST_SHARE - _MARGINS) / widest)) for given in widths]
+    found = _find_long_words(table, widths, size)
     needs = [0] * len(widths)
+    for place, words in enumerate(found):
+        for word in words:
+            need = max(measure_word(part, size) for part in word.replace("-", "- ").split(" "))
+            small = need + _MARGINS <= NARROW
+            needs[place] = max(needs[place], need + (_SMALL_MARGINS if small else _MARGINS))
+    return needs
+
+
+def _find_long_words(table: Table, widths: Sequence[int], size: float) -> list[set[str]]:
+    """Return for each column the words that may be wider than it.
+
+    Why so sparing: every cell of a book comes by here, and few words need to be measured.
+    """
+    usual = size * _WIDE_CHARACTER
+    kept = [given * _LEAST_SHARE - _MARGINS for given in widths]
+    safe = [max(0, int(width / usual)) for width in kept]
+    indented = [max(0, int((width - _LIST_INDENT) / usual)) for width in kept]
+    numbers = [column.align == "right" for column in table.columns]
+    found: list[set[str]] = [set() for _ in widths]
     for place, cell in place_cells(table):
         if cell.columns > 1:
             continue
-        indent = _LIST_INDENT if cell.listed else 0
+        room = indented[place] if cell.listed else safe[place]
         for line in cell.lines:
             first = line[0] if len(line) == 1 else None
             text = first.text if type(first) is Text else read_text(line)
-            if len(text) <= safe[place] and not indent:
+            if len(text) <= room:
                 continue
-            for word in bind_groups(text).replace("-", "- ").split(" "):
-                if len(word) <= safe[place] and not indent:
-                    continue
-                need = measure_word(word, size) + indent
-                small = need + _MARGINS <= NARROW
-                needs[place] = max(needs[place], need + (_SMALL_MARGINS if small else _MARGINS))
-    return needs
+            # Only amounts are bound so tightly that a column of theirs must hold the whole.
+            words = bind_groups(text).split(" ") if numbers[place] else text.split()
+            for word in words:
+                if len(word) > room:
+                    found[place].add(f"{word}\u2003" if cell.listed else word)
+    return found
