@@ -30,7 +30,12 @@ from masterplan_cli.source.packaged import find_packaged_templates
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "masterplan_cli"
 MODULES = sorted(SOURCE.rglob("*.py"))
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "FIDELITY.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 ROOTS: list[type[Record]] = [
     *(Manifest, *REGION_FILES.values(), Pillar, ProgramsFile, ReviewFile, Profile),
 ]

@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 
 from masterplan_cli.compiler import load_plan
+from masterplan_cli.edit.workspace import plan_edits, write_edits
+from masterplan_cli.review.package import open_package
+from masterplan_cli.review.plain import Plain
+from masterplan_cli.review.remark import read_copy
+from masterplan_cli.review.story import read_story
+from masterplan_cli.rounds.applying import apply_remarks
 from masterplan_cli.rounds.returned import PlacedRemark, Returned, read_returned
 from masterplan_cli.source.revision import read_revision
+
+from .conftest import build_draft
 
 PROGRAMS = "pillars/mobility/programs-dinas-a.yaml"
 PILLAR = "pillars/mobility/pillar.yaml"
@@ -107,3 +115,57 @@ def test_everything_that_a_reviewer_did_is_found_where_it_belongs(
     assert [one for one in EXPECTED if one not in found] == []
     assert returned.diagnostics == ()
     assert all(not one.changed for one in returned.remarks)
+
+
+@pytest.mark.parametrize("via", ["", "odt"])
+def test_what_a_reviewer_typed_in_libreoffice_becomes_yaml(
+    committed: Path, draft: bytes, office_edit: Callable[..., bytes], via: str
+) -> None:
+    data = office_edit(draft, STEPS, via)
+    loaded = load_plan(committed)
+    returned = read_returned(loaded, read_revision(committed), [("kembali.docx", data)])
+    application = apply_remarks(loaded, returned.remarks, untracked=True)
+    edits, refused = plan_edits(committed, application.changes)
+    write_edits(committed, edits)
+    after = build_draft(committed)
+    lines = {
+        line.words
+        for line in Plain(read_story(open_package("baru.docx", after))).lines
+        if line.words
+    }
+
+    assert refused == []
+    assert [edit.path for edit in edits] == [
+        "pillars/energy/pillar.yaml",
+        PILLAR,
+        PROGRAMS,
+    ]
+    assert {
+        "Jalan utama padat merayap pada pagi hari. Angka penting: 3 dari 5 warga memakai sepeda motor.",
+        "jadwal.",
+        "Halte teduh dan terang",
+        "Kondisi dimensi energy, satu paragraf.",
+        "Perlu data PLN.",
+    } <= lines
+    reasons = {
+        (one.placed.remark.new.strip(), one.reason.en.partition(";")[0])
+        for one in application.outcomes
+        if one.reason is not None
+    }
+    assert reasons == {
+        ("Transportasi publik", "this word is the profile's"),
+        ("contoh belaka", "standing text of the template"),
+        ("6", "computed or put together from what stands here"),
+        ("", "leaves the field empty"),
+        ("Baris baru", "standing text of the template"),
+        ("Kondisi dimensi learning, satu paragraf.", "moved text has to be moved by hand"),
+        ("Kondisi dimensi water, satu paragraf.", "moved text has to be moved by hand"),
+    }
+
+
+def test_files_of_libreoffice_are_compared_with_the_draft(
+    draft: bytes, office_edit: Callable[..., bytes]
+) -> None:
+    data = office_edit(draft, [("comment", "Trayek A|B terputus", "Ya?", EXPERT)])
+
+    assert not read_copy(open_package("kembali.docx", data)).sealed

@@ -20,15 +20,16 @@ from masterplan_cli.review.story import DOCUMENT, NOTES, Story, read_roots
 
 _CUSTOM = "docProps/custom.xml"
 # Attributes end before the next "<": a file with endless tags must not be searched over and over.
-_MARK = re.compile(
-    rb"<w:(commentRangeStart|commentRangeEnd|commentReference|ins|del|moveFrom|moveTo"
-    rb"|moveFromRangeStart|moveFromRangeEnd|moveToRangeStart|moveToRangeEnd) [^<>]*>"
+_COMMENT = re.compile(rb"<w:comment(RangeStart|RangeEnd|Reference) [^<>]*>")
+_CHANGE = re.compile(
+    rb"<w:(ins|del|moveFrom|moveTo|moveFromRangeStart|moveFromRangeEnd|moveToRangeStart"
+    rb"|moveToRangeEnd) [^<>]*>"
 )
 _NUMBER = re.compile(rb' w:id="([^"]*)"')
 _HEADING = re.compile(rb'<w:pStyle w:val="(?:Annex|Plain)?[Hh]eading')
 _INSERTED = re.compile(rb"<(/?)w:(?:ins|moveTo)(?: [^<>]*)?>")
 _CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).){0,2000}?<w:(?:ins|del) ", re.DOTALL)
-_CHANGED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ")
+_CHANGED = (b"<w:ins ", b"<w:del ", b"<w:move")
 _FOREIGN = (b"<!", b"<w:txbxContent", b"<w:customXml")
 _OPENINGS = (b"<w:p>", b"<w:p ")
 _END = b"</w:p>"
@@ -107,16 +108,16 @@ def _list_ranges(document: bytes, first: int) -> list[_Range] | None:
     """
     found: set[_Range] = set()
     open_comments: dict[bytes, int] = {}
-    for mark in _MARK.finditer(document, first):
+    for mark in _list_marks(document, first):
         around = _find_paragraph(document, mark.start())
         if around is None and not mark[0].endswith(b"/>"):
             return None
         found.add(around or mark.span())
-        kind, number = mark[1], _NUMBER.search(mark[0])
+        number = _NUMBER.search(mark[0])
         key = number[1] if number else b""
-        if kind == b"commentRangeStart":
+        if mark[1] == b"RangeStart":
             open_comments[key] = mark.start()
-        elif kind == b"commentRangeEnd" and key in open_comments:
+        elif mark[1] == b"RangeEnd" and key in open_comments:
             found.update(_list_between(document, open_comments.pop(key), mark.start()))
         if len(found) > _MOST:
             return None
@@ -127,6 +128,13 @@ def _list_ranges(document: bytes, first: int) -> list[_Range] | None:
         if heading is not None:
             found.add(heading)
     return sorted(found)
+
+
+def _list_marks(document: bytes, first: int) -> Iterator[re.Match[bytes]]:
+    """Yield the marks of comments, then those of changes, which most files lack."""
+    yield from _COMMENT.finditer(document, first)
+    if any(sign in document for sign in _CHANGED):
+        yield from _CHANGE.finditer(document, first)
 
 
 def _cut(document: bytes, ranges: list[_Range]) -> Iterator[bytes]:

@@ -240,10 +240,19 @@ class _Reading:
             new=one.new.strip(),
             confidence=certain if pointers else 0.0,
             copies=(self._copy.name,),
-            edit=_make_edit(sent.plain, found[0].extent, one.sent.start, one.old, one.new)
+            edit=_make_edit(
+                sent.plain, found[0].extent, one.sent.start, one.old, self._read_typed(one, sent)
+            )
             if found
             else None,
         )
+
+    def _read_typed(self, one: Difference, sent: Sent) -> str:
+        """Return the new words, after a break where they are a paragraph of their own."""
+        now, then = self._plain.map_position(one.now.start), sent.plain.map_position(one.sent.start)
+        begins = self._plain.text[max(0, now - 1) : now] == "\n"
+        began = sent.plain.text[max(0, then - 1) : then] in ("\n", "")
+        return f"\n{one.new}" if begins and not began and not one.old else one.new
 
     def _locate(
         self, extent: Extent | None, *, edges: bool = False

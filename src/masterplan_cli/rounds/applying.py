@@ -162,6 +162,8 @@ def _change_text(target: Field, pairs: Pairs) -> tuple[list[Outcome], str | None
             outcomes.append(Outcome(placed, "applied"))
             kept[splice.start, splice.end, splice.text] = splice
     value = apply_splices(source, list(kept.values()))
+    if not value.strip():
+        return [Outcome(placed, "refused", _EMPTIED) for placed, _ in found], None
     return outcomes, value + target.tail if kept and value != source else None
 
 
@@ -237,6 +239,10 @@ _ROUNDED = Text(
     "sini",
     "this number is rounded or computed, or the new one is no such value; write the whole value "
     "here",
+)
+_EMPTIED = Text(
+    "mengosongkan seluruh isian; hapus sendiri kuncinya di sini",
+    "leaves the field empty; remove the key here by hand",
 )
 _CONFLICT = Text(
     "bertentangan dengan perubahan penelaah lain pada isian yang sama",
