@@ -89,7 +89,7 @@ def edit_form(data: st.DataObject, form: Form, filled: Filled, base: Base) -> di
 
 @pytest.mark.parametrize(("name", "opd"), CASES)
 @settings(
-    max_examples=3,
+    max_examples=4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

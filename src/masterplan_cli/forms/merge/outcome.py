@@ -47,6 +47,8 @@ class Outcome:
     edits: list[FileEdit] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    proposal: str = ""
+    """A map of headings, to be looked over first, where an OPD's own sheet came without one."""
 
     @property
     def failed(self) -> bool:
