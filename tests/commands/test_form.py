@@ -120,3 +120,25 @@ def test_conflicts_are_written_to_a_sheet(run: Run, small: Path, tmp_path: Path)
 
     assert answer.code == 1
     assert openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames[0] == "Benturan"
+
+
+@pytest.mark.parametrize("options", [(), ("--opd", "dinas-b")])
+def test_sheet_of_an_opds_own_is_refused_or_matched_first(
+    run: Run, small: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Nama program", "Dimensi"])
+    book.active.append(["Sepeda warga", "Mobilitas"])
+    book.save(tmp_path / "usulan.xlsx")
+
+    answer = run("form", "import", tmp_path / "usulan.xlsx", "-C", small, *options)
+
+    assert answer.code == 1
+    assert ("opd: dinas-b" in answer.out) == bool(options)
+    assert ("--map" in answer.err) == bool(options)
+    if options:
+        (tmp_path / "peta.yaml").write_text(answer.out, encoding="utf-8")
+        words = ("--map", tmp_path / "peta.yaml", "--write")
+        written = run("form", "import", tmp_path / "usulan.xlsx", "-C", small, *words)
+        assert written.err == "1 berkas ditulis.\n"
+        assert "Sepeda warga" in (small / PROGRAMS).read_text(encoding="utf-8")

@@ -107,6 +107,18 @@ def form_import(
             help="Tulis benturan ke lembar yang dikirim kembali kepada OPD.",
         ),
     ] = None,
+    opd: Annotated[
+        str,
+        typer.Option(
+            "--opd",
+            metavar="ID",
+            help="Untuk lembar buatan OPD sendiri: tampilkan dahulu pasangan judul kolomnya.",
+        ),
+    ] = "",
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="BERKAS", help="Pasangan judul kolom lembar OPD sendiri."),
+    ] = None,
     format: Annotated[
         str,
         typer.Option(
@@ -124,5 +136,5 @@ def form_import(
     from masterplan_cli.commands.form import ImportRequest, choose_side, run_import
 
     side = choose_side(theirs=theirs, ours=ours)
-    request = ImportRequest(tuple(files), write, side, delete, conflicts, format)
+    request = ImportRequest(tuple(files), write, side, delete, conflicts, format, opd, mapping)
     raise typer.Exit(run_import(request, project, lang.value))

@@ -76,6 +76,8 @@ class ImportRequest:
     delete: bool = False
     conflicts: Path | None = None
     format: str = "text"
+    opd: str = ""
+    mapping: Path | None = None
 
 
 def choose_side(*, theirs: bool, ours: bool) -> str:
@@ -96,7 +98,7 @@ def run_import(request: ImportRequest, project: Path | None, language: Language)
     The diff goes to stdout with the findings where people read them, else to stderr.
     """
     from masterplan_cli.edit.differences import render_diff
-    from masterplan_cli.forms.arrivals import Arrival, import_forms
+    from masterplan_cli.forms.arrivals import Arrival, PlainSheets, import_forms
     from masterplan_cli.forms.merge.outcome import Choice
 
     check_format(request.format)
@@ -106,7 +108,13 @@ def run_import(request: ImportRequest, project: Path | None, language: Language)
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS
-    outcome = import_forms(loaded, arrivals, Choice(request.side, request.delete))
+    mapping = request.mapping and Arrival(request.mapping.name, _read_file(request.mapping))
+    plain = PlainSheets(request.opd, mapping or None)
+    outcome = import_forms(loaded, arrivals, Choice(request.side, request.delete), plain)
+    if outcome.proposal:
+        sys.stdout.write(outcome.proposal)
+        sys.stderr.write(f"{_CONFIRM.speak(language)}\n")
+        return FINDINGS
     out = sys.stdout if request.format == "text" else sys.stderr
     out.write(render_diff(outcome.edits, colour=wants_colour(out)))
     changed = {edit.path: edit.after for edit in outcome.edits}
@@ -122,6 +130,12 @@ def run_import(request: ImportRequest, project: Path | None, language: Language)
         _write_edits(root, outcome)
     sys.stderr.write(f"{_sum_up(outcome, written=request.write).speak(language)}\n")
     return FINDINGS if outcome.failed else OK
+
+
+_CONFIRM = Text(
+    "Belum ada yang dibaca: simpan pasangan judul ini, periksa, lalu impor dengan --map BERKAS.",
+    "Nothing was read yet: save this map of headings, look it over, and import with --map FILE.",
+)
 
 
 def _read_file(path: Path) -> bytes:

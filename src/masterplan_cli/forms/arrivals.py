@@ -18,7 +18,9 @@ from masterplan_cli.forms.merge.outcome import Choice, Outcome, Wanted, merge_fo
 from masterplan_cli.forms.reading.decisions import read_decisions
 from masterplan_cli.forms.reading.grid import Grid, read_grids
 from masterplan_cli.forms.reading.guard import open_package
+from masterplan_cli.forms.reading.headings import propose_map, read_map
 from masterplan_cli.forms.reading.lines import Reader, read_lines
+from masterplan_cli.forms.reading.plain import match_lines, read_plain
 from masterplan_cli.source.history import find_commit, open_commit
 
 
@@ -30,20 +32,42 @@ class Arrival:
     data: bytes
 
 
-def import_forms(loaded: Loaded, arrivals: Sequence[Arrival], choice: Choice) -> Outcome:
-    """Return what the forms change in the plan, and all findings."""
+@dataclass(frozen=True, slots=True)
+class PlainSheets:
+    """What is known of sheets of an OPD's own: whose they are, or a map of their headings."""
+
+    opd: str = ""
+    mapping: Arrival | None = None
+
+
+NO_PLAIN = PlainSheets()
+
+
+def import_forms(
+    loaded: Loaded,
+    arrivals: Sequence[Arrival],
+    choice: Choice,
+    plain: PlainSheets = NO_PLAIN,
+) -> Outcome:
+    """Return what the forms change in the plan, and all findings.
+
+    A file that is no form is read as ``plain`` sheets, where anything is known of such.
+    """
     plan, profile = loaded.plan, loaded.profile
     assert plan is not None
     assert profile is not None
     form = open_form(plan, profile.templates)
     wanted: list[Wanted] = []
     found: list[Diagnostic] = []
+    proposal = ""
     for arrival in arrivals:
-        one, findings = _read_arrival(loaded, form, arrival)
+        one, findings, proposed = _read_arrival(loaded, form, arrival, plain)
+        proposal += proposed
         found.extend(findings)
         if one is not None:
             wanted.append(one)
     outcome = merge_forms(loaded, wanted, choice) if wanted else Outcome()
+    outcome.proposal = proposal
     outcome.findings = sorted(
         dict.fromkeys([*found, *outcome.findings]),
         key=lambda one: (one.span.file, one.span.cell.partition("!")[0], *one.order[1:]),
@@ -51,33 +75,54 @@ def import_forms(loaded: Loaded, arrivals: Sequence[Arrival], choice: Choice) ->
     return outcome
 
 
-def _read_arrival(
-    loaded: Loaded, form: Form, arrival: Arrival
-) -> tuple[Wanted | None, list[Diagnostic]]:
+Read = tuple[Wanted | None, list[Diagnostic], str]
+"""What a file wants, findings, and a map to look over."""
+
+
+def _read_arrival(loaded: Loaded, form: Form, arrival: Arrival, plain: PlainSheets) -> Read:
     package, refused = open_package(arrival.name, arrival.data)
     if package is None:
-        return None, [refused] if refused else []
+        return None, [refused] if refused else [], ""
     grids, damaged = read_grids(package)
     if damaged is not None:
-        return None, [damaged]
+        return None, [damaged], ""
     identity, base = _read_identity(grids)
+    if identity is None and (plain.opd or plain.mapping):
+        return _read_plain(form, arrival.name, grids, plain)
     if identity is None:
-        return None, [refuse_file(arrival.name, *_NO_FORM)]
+        return None, [refuse_file(arrival.name, *_NO_FORM)], ""
     foreign = _refuse_foreign(form, arrival.name, identity)
     if foreign is not None:
-        return None, [foreign]
+        return None, [foreign], ""
     found: list[Diagnostic] = []
     if identity.opd == CONFLICTS and CONFLICTS in grids:
         sheets = {sheet.id: sheet for sheet in form.sheets}
         decided = read_decisions(arrival.name, grids[CONFLICTS], _read_today(form), sheets)
-        return Wanted("", decided), []
+        return Wanted("", decided), [], ""
     if base is None:
         base = _read_commit_base(loaded, identity)
         if base is None:
-            return None, [refuse_file(arrival.name, *_NO_BASE)]
+            return None, [refuse_file(arrival.name, *_NO_BASE)], ""
         found.append(_describe_base_from_git(arrival.name, identity))
     comparison, findings = _compare(form, arrival.name, grids, identity, base)
-    return Wanted(identity.opd, comparison), [*found, *findings]
+    return Wanted(identity.opd, comparison), [*found, *findings], ""
+
+
+def _read_plain(form: Form, file: str, grids: Mapping[str, Grid], plain: PlainSheets) -> Read:
+    """Read sheets of an OPD's own by their map; without one, propose it."""
+    if plain.mapping is None:
+        return None, [], propose_map(plain.opd, grids.values(), form.sheets)
+    mapping, faults = read_map(plain.mapping.name, plain.mapping.data)
+    if mapping is None or faults:
+        return None, faults, ""
+    sheets = {sheet.id: sheet for sheet in form.sheets}
+    parents = ChoiceList(name_parents(form, mapping.opd))
+    lines, found, read = read_plain(Reader(file, sheets, form.choices, parents), grids, mapping)
+    ours = _read_today(form)
+    match_lines(lines, ours)
+    base = {name: {line.key: ours[name][line.key] for line in lines if line.key in ours[name]}
+            for name in ours}  # fmt: skip
+    return Wanted(mapping.opd, compare_lines(lines, read, base, ours, sheets)), found, ""
 
 
 def _read_identity(grids: Mapping[str, Grid]) -> tuple[Identity | None, Base | None]:

@@ -47,6 +47,8 @@ class Outcome:
     edits: list[FileEdit] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    proposal: str = ""
+    """A map of headings, to be looked over first, where an OPD's own sheet came without one."""
 
     @property
     def failed(self) -> bool:
@@ -205,16 +207,25 @@ class _Places:
         self._spans: dict[str, list[tuple[tuple[int, int], tuple[int, int], Touch]]] = {}
         for touch in touches:
             self._pointers.setdefault(touch.pointer, touch)
-            found = index.trace(touch.pointer) if index is not None else None
-            if found is None:
-                continue
-            file, path, beyond = found
-            if beyond and touch.pointer.count("/") > 1:
-                continue
-            span = file.tree.span(path)
-            places = self._spans.setdefault(span.file, [])
+            if index is not None:
+                self._note_spans(index, touch)
+
+    def _note_spans(self, index: Index, touch: Touch) -> None:
+        """Note where a value stands, and the mappings between it and its record.
+
+        Why: of a mapping that lacks a key, the reader points at the mapping.
+        """
+        found = index.trace(touch.pointer)
+        if found is None or (found[2] and touch.pointer.count("/") > 1):
+            return
+        file, path, _ = found
+        key = touch.cause.key if isinstance(touch.cause, Take) else ""
+        record = index.trace(key) if key else None
+        shortest = len(record[1]) + 1 if record is not None else len(path)
+        for length in range(len(path), min(shortest, len(path)) - 1, -1):
+            span = file.tree.span(path[:length])
             start, end = (span.line, span.column), (span.end_line, span.end_column)
-            places.append((start, end, touch))
+            self._spans.setdefault(span.file, []).append((start, end, touch))
 
     def find(self, finding: Diagnostic) -> Touch | None:
         """Return the nearest change that a finding speaks of."""

@@ -96,7 +96,7 @@ def read_lines(
             continue
         own = list(_SheetReader(reader, sheet, matrix, found).read())
         if sheet.is_programs:
-            reader = _name_programs(reader, own)
+            reader = name_programs(reader, own)
         lines.extend(own)
         complete.append(sheet.id)
     found.extend(describe_absent(reader.file, sheet) for sheet in reader.sheets.values()
@@ -104,7 +104,7 @@ def read_lines(
     return lines, found, complete
 
 
-def _name_programs(reader: Reader, lines: list[Line]) -> Reader:
+def name_programs(reader: Reader, lines: list[Line]) -> Reader:
     """Return a reader that knows programmes by the names that the form gives them."""
     names: dict[str, str] = {}
     for number, line in enumerate(lines):
