@@ -124,7 +124,10 @@ def test_a_worker_that_dies_fails_its_region_alone(regions: Path, tmp_path: Path
     )
     assert done.returncode == 1, done.stderr
     report = json.loads(done.stdout)
-    assert report["totals"] == {"built": 2, "unchanged": 0, "refused": 0, "failed": 1}
+    totals = report["totals"]
+    # One that was just done when the pool broke stands unchanged when it is tried again.
+    assert totals["built"] + totals["unchanged"] == 2
+    assert (totals["refused"], totals["failed"]) == (0, 1)
     (failed,) = (one for one in report["regions"] if one["result"] == "failed")
     assert Path(failed["folder"]).name == "maut"
     assert "berhenti mendadak" in failed["remark"]
