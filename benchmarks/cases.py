@@ -1,0 +1,146 @@
+"""What is measured: our commands in each state, and what the other tools are made to do."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.books import Block, digest_blocks, read_blocks, write_markdown
+from benchmarks.measure import Case
+from benchmarks.peers.installation import HERE, Installed
+
+OURS = str(Path(sys.executable).with_name("masterplan"))
+BOOK = "buku-2"
+_EDITED = "pillars/living/programs-dinkes.yaml"
+
+
+def list_own_cases(workspace: Path, label: str) -> list[Case]:
+    """Return our commands on one workspace: cold, with one programme changed, unchanged."""
+    cache = {"MASTERPLAN_CACHE": str(workspace / "build" / "cache")}
+    none = {"MASTERPLAN_CACHE": ""}
+    one = (OURS, "build", "--book", BOOK)
+    every = (OURS, "build", "--stage", "4")
+
+    def edit() -> None:
+        edit_program(workspace)
+
+    return [
+        Case(f"{label} validate", (OURS, "validate"), workspace, environment=none),
+        Case(f"{label} one book, cold", one, workspace, environment=none),
+        Case(f"{label} one book, changed", one, workspace, edit, cache),
+        Case(f"{label} one book, unchanged", one, workspace, environment=cache),
+        Case(f"{label} all, cold", every, workspace, environment=none),
+        Case(f"{label} all, changed", every, workspace, edit, cache),
+        Case(f"{label} all, unchanged", every, workspace, environment=cache),
+        Case(
+            f"{label} one book, DOCX only, cold",
+            (*one, "--format", "docx", "--out", str(workspace / "build" / "docx")),
+            workspace,
+            environment=none,
+        ),
+    ]
+
+
+def edit_program(workspace: Path) -> None:
+    """Change the first programme's description: a number counts how often."""
+    path = workspace / _EDITED
+    text = path.read_text(encoding="utf-8")
+    found = re.search(r"suntingan (\d+)\.", text)
+    if found:
+        text = text.replace(found[0], f"suntingan {int(found[1]) + 1}.", 1)
+    else:
+        text = re.sub(r"(description: >-\n    )", r"\1Catatan suntingan 1. ", text, count=1)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def make_inputs(workspace: Path) -> list[Block]:
+    """Write what the others read: the blocks of our own book, as JSON and as Markdown."""
+    folder = workspace / "build" / "peers"
+    folder.mkdir(parents=True, exist_ok=True)
+    out = workspace / "build" / "docx"
+    command = (OURS, "build", "--book", BOOK, "--format", "docx", "--out", str(out))
+    subprocess.run(command, cwd=workspace, check=True, capture_output=True)
+    blocks = read_blocks(next(out.glob("*.docx")))
+    (folder / "book.json").write_text(json.dumps(blocks, ensure_ascii=False), encoding="utf-8")
+    (folder / "book.md").write_text(write_markdown(blocks), encoding="utf-8")
+    return blocks
+
+
+def list_book_cases(tools: list[Installed], workspace: Path, label: str) -> Iterator[Case]:
+    """Yield, for each tool that writes Word files, the case that makes our book with it."""
+    folder = workspace / "build" / "peers"
+    scripts = {
+        "pandoc": ("book_pandoc.py", "book.md"),
+        "docxtpl": ("book_docxtpl.py", "book.json"),
+        "python-docx": ("book_python_docx.py", "book.json"),
+    }
+    for tool in tools:
+        out = str(folder / f"{tool.peer.name.split()[0]}.docx")
+        if tool.reason:
+            continue
+        name = f"{label} {tool.peer.name}"
+        if tool.peer.registry == "npm":
+            command = ("node", str(tool.folder / "book_docx.js"), str(folder / "book.json"), out)
+            yield Case(name, command, folder)
+        elif tool.peer.name in scripts:
+            script, source = scripts[tool.peer.name]
+            command = (tool.python, str(HERE / script), str(folder / source), out)
+            if tool.peer.name == "docxtpl":
+                template = (tool.python, str(HERE / script), "--template", out)
+                subprocess.run(template, check=True, capture_output=True)
+            yield Case(name, command, folder)
+
+
+def compare_book(blocks: list[Block], path: Path) -> str:
+    """Return how a book of another tool differs from ours; nothing where it does not."""
+    ours, theirs = digest_blocks(blocks), digest_blocks(read_blocks(path))
+    if ours == theirs:
+        return ""
+    return (
+        f"{theirs.characters - ours.characters:+} of {ours.characters} characters, "
+        f"{theirs.tables - ours.tables:+} of {ours.tables} tables, "
+        f"{theirs.rows - ours.rows:+} of {ours.rows} rows"
+    )
+
+
+def list_start_cases(tools: list[Installed], root: Path, programs: int) -> Iterator[Case]:
+    """Yield start-up of every tool, and runs of StrictDoc and RenderCV with nothing changed."""
+    yield Case("masterplan --help", (OURS, "--help"), root)
+    yield Case("masterplan --version", (OURS, "--version"), root)
+    for tool in tools:
+        if tool.reason:
+            continue
+        if tool.peer.name == "strictdoc":
+            folder = root / "strictdoc"
+            _write_requirements(folder, programs)
+            export = (tool.program, "export", str(folder), "--output-dir", str(folder / "out"))
+            yield Case("strictdoc --help", (tool.program, "--help"), root)
+            yield Case("strictdoc export, unchanged", export, folder)
+        elif tool.peer.name == "rendercv":
+            folder = root / "rendercv"
+            folder.mkdir(parents=True, exist_ok=True)
+            made = (tool.program, "new", "Contoh Rekaan")
+            subprocess.run(made, cwd=folder, check=False, capture_output=True)
+            render = (tool.program, "render", "Contoh_Rekaan_CV.yaml")
+            yield Case("rendercv --help", (tool.program, "--help"), root)
+            yield Case("rendercv render, unchanged", render, folder)
+
+
+def _write_requirements(folder: Path, programs: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = ["[DOCUMENT]", "TITLE: Program", ""]
+    for number in range(1, programs + 1):
+        parts += [
+            "[REQUIREMENT]",
+            f"UID: P-{number}",
+            f"TITLE: Program {number}",
+            "STATEMENT: >>>",
+            f"Program ke-{number} memperluas layanan sampai kecamatan {number % 20}.",
+            "<<<",
+            "",
+        ]
+    (folder / "program.sdoc").write_text("\n".join(parts), encoding="utf-8")
