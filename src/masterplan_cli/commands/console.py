@@ -229,3 +229,17 @@ class ProgressLine:
         if self._shown:
             self._stream.write("\r\x1b[2K")
             self._stream.flush()
+
+
+def read_given_file(path: Path, largest: int) -> bytes:
+    """Return the bytes of a file that somebody sent, no more than one above ``largest``.
+
+    Raises UserError where there is none; who reads them refuses what is too large.
+    """
+    if not path.is_file():
+        raise UserError(
+            Text(f"berkas “{path}” tidak ada", f"there is no file '{path}'"),
+            Text("Periksa nama dan foldernya.", "Check its name and folder."),
+        )
+    with path.open("rb") as stream:
+        return stream.read(largest + 1)

@@ -15,6 +15,7 @@ from masterplan_cli.commands.console import (
     ProgressLine,
     make_line_reader,
     open_project,
+    read_given_file,
     wants_colour,
 )
 from masterplan_cli.commands.review import report_unusable
@@ -100,16 +101,19 @@ def run_import(request: ImportRequest, project: Path | None, language: Language)
     from masterplan_cli.edit.differences import render_diff
     from masterplan_cli.forms.arrivals import Arrival, PlainSheets, import_forms
     from masterplan_cli.forms.merge.outcome import Choice
+    from masterplan_cli.forms.reading.guard import LARGEST_FILE
 
     check_format(request.format)
-    arrivals = [Arrival(path.name, _read_file(path)) for path in request.files]
+    arrivals = [Arrival(path.name, read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
     loaded = load_plan(root, checked=False)
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS
-    mapping = request.mapping and Arrival(request.mapping.name, _read_file(request.mapping))
-    plain = PlainSheets(request.opd, mapping or None)
+    mapping = None
+    if request.mapping is not None:
+        mapping = Arrival(request.mapping.name, read_given_file(request.mapping, LARGEST_FILE))
+    plain = PlainSheets(request.opd, mapping)
     outcome = import_forms(loaded, arrivals, Choice(request.side, request.delete), plain)
     if outcome.proposal:
         sys.stdout.write(outcome.proposal)
@@ -136,18 +140,6 @@ _CONFIRM = Text(
     "Belum ada yang dibaca: simpan pasangan judul ini, periksa, lalu impor dengan --map BERKAS.",
     "Nothing was read yet: save this map of headings, look it over, and import with --map FILE.",
 )
-
-
-def _read_file(path: Path) -> bytes:
-    from masterplan_cli.forms.reading.guard import LARGEST_FILE
-
-    if not path.is_file():
-        raise UserError(
-            Text(f"berkas “{path}” tidak ada", f"there is no file '{path}'"),
-            Text("Periksa nama dan foldernya.", "Check its name and folder."),
-        )
-    with path.open("rb") as stream:
-        return stream.read(LARGEST_FILE + 1)
 
 
 def _write_edits(root: Path, outcome: Outcome) -> None:

@@ -11,6 +11,7 @@ from masterplan_cli.commands.console import (
     OK,
     make_line_reader,
     open_project,
+    read_given_file,
     wants_colour,
 )
 from masterplan_cli.commands.places import show_from_here
@@ -21,7 +22,7 @@ from masterplan_cli.commands.validate import (
     read_template_text,
 )
 from masterplan_cli.compiler import Loaded, load_plan
-from masterplan_cli.diagnostics import Language, Severity, Text, UserError
+from masterplan_cli.diagnostics import Language, Severity
 from masterplan_cli.report.findings import Report, render_report
 from masterplan_cli.report.formats.text import render_summary, render_text
 from masterplan_cli.review.package import LARGEST_FILE
@@ -41,7 +42,7 @@ class ReadRequest:
 def run_read(request: ReadRequest, project: Path | None, language: Language) -> int:
     """Print every remark; return 1 where a file was refused or a remark has no place."""
     check_format(request.format)
-    files = [(str(path), read_file(path)) for path in request.files]
+    files = [(str(path), read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
     loaded = load_plan(root, checked=False)
     if loaded.plan is None:
@@ -51,17 +52,6 @@ def run_read(request: ReadRequest, project: Path | None, language: Language) -> 
     sys.stdout.write(_render(request, loaded, returned, language))
     failed = any(finding.severity is Severity.ERROR for finding in returned.diagnostics)
     return FINDINGS if failed or any(one.span is None for one in returned.remarks) else OK
-
-
-def read_file(path: Path) -> bytes:
-    """Return a file's bytes; raises UserError where there is none or it is far too large."""
-    if not path.is_file():
-        raise UserError(
-            Text(f"berkas “{path}” tidak ada", f"there is no file '{path}'"),
-            Text("Periksa nama dan foldernya.", "Check its name and folder."),
-        )
-    with path.open("rb") as stream:
-        return stream.read(LARGEST_FILE + 1)
 
 
 def report_unusable(loaded: Loaded, language: Language) -> None:

@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from masterplan_cli.commands.console import FINDINGS, OK, open_project, wants_colour
-from masterplan_cli.commands.review import read_file, report_unusable
+from masterplan_cli.commands.console import (
+    FINDINGS,
+    OK,
+    open_project,
+    read_given_file,
+    wants_colour,
+)
+from masterplan_cli.commands.review import report_unusable
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Severity, Text
 from masterplan_cli.edit.differences import render_diff
 from masterplan_cli.edit.workspace import plan_edits, write_edits
 from masterplan_cli.report.formats.text import render_text
+from masterplan_cli.review.package import LARGEST_FILE
 from masterplan_cli.rounds.applying import Application, Outcome, apply_remarks, list_open
 from masterplan_cli.rounds.listing import name_author, say_text
 from masterplan_cli.rounds.returned import read_returned
@@ -31,7 +38,7 @@ class ApplyRequest:
 
 def run_apply(request: ApplyRequest, project: Path | None, language: Language) -> int:
     """Show the diff on stdout and what is left on stderr; return 1 where anything is left."""
-    files = [(str(path), read_file(path)) for path in request.files]
+    files = [(str(path), read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
     loaded = load_plan(root, checked=False)
     if loaded.plan is None:

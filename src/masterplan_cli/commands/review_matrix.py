@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masterplan_cli.appearance import write_document
-from masterplan_cli.commands.console import FINDINGS, OK, open_project
-from masterplan_cli.commands.review import read_file, report_unusable
+from masterplan_cli.commands.console import FINDINGS, OK, open_project, read_given_file
+from masterplan_cli.commands.review import report_unusable
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Language, Severity, Text, UserError
 from masterplan_cli.report.formats.text import render_text
+from masterplan_cli.review.package import LARGEST_FILE
 from masterplan_cli.rounds.matrix import MatrixRow, build_matrix, list_rows
 from masterplan_cli.rounds.returned import read_returned
 from masterplan_cli.rounds.storing import StoredFile, store_comments
@@ -33,7 +34,7 @@ def run_matrix(request: MatrixRequest, project: Path | None, language: Language)
     """Store what is new, then write the matrix; return 1 where a file was refused."""
     for path in request.out:
         _read_form(path)
-    files = [(str(path), read_file(path)) for path in request.files]
+    files = [(str(path), read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
     revision = read_revision(root)
     loaded = load_plan(root, checked=False)

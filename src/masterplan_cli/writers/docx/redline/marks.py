@@ -40,22 +40,8 @@ class Marker:
 
     def delete_text(self, text: str, properties: Any) -> Any:
         """Return ``w:del`` around a run with ``text`` and the look of ``properties``."""
-        from lxml import etree
-
         element = self.make("del")
-        run = etree.SubElement(element, f"{W}r")
-        if properties is not None:
-            run.append(deepcopy(properties))
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                etree.SubElement(run, f"{W}br")
-            for place, word in enumerate(line.split("\t")):
-                if place:
-                    etree.SubElement(run, f"{W}tab")
-                if word:
-                    said = etree.SubElement(run, f"{W}delText")
-                    said.text = word
-                    said.set(_SPACE, "preserve")
+        element.append(make_run(text, properties, "delText"))
         return element
 
     def mark_paragraph(self, paragraph: Any, kind: str) -> None:
@@ -103,3 +89,23 @@ class Marker:
 def list_paragraphs(element: Any) -> Iterator[Any]:
     """Yield every paragraph in a row or table."""
     yield from element.iter(f"{W}p")
+
+
+def make_run(text: str, properties: Any, kind: str = "t") -> Any:
+    """Return a run that says ``text`` in ``w:t`` or ``w:delText``, tabs and breaks as elements."""
+    from lxml import etree
+
+    run = etree.Element(f"{W}r")
+    if properties is not None:
+        run.append(deepcopy(properties))
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            etree.SubElement(run, f"{W}br")
+        for place, word in enumerate(line.split("\t")):
+            if place:
+                etree.SubElement(run, f"{W}tab")
+            if word:
+                said = etree.SubElement(run, f"{W}{kind}")
+                said.text = word
+                said.set(_SPACE, "preserve")
+    return run

@@ -6,7 +6,7 @@ from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from masterplan_cli.writers.docx.redline.marks import Marker, W
+from masterplan_cli.writers.docx.redline.marks import Marker, W, make_run
 from masterplan_cli.writers.docx.redline.notes import Notes
 from masterplan_cli.writers.docx.redline.tokens import Token, read_tokens
 
@@ -104,24 +104,5 @@ def _build(tokens: list[Token]) -> list[Any]:
         if group[0].nodes:
             found.extend(group[0].nodes)
         else:
-            found.append(_make_run("".join(token.text for token in group), group[0].properties))
+            found.append(make_run("".join(token.text for token in group), group[0].properties))
     return found
-
-
-def _make_run(text: str, properties: Any) -> Any:
-    from lxml import etree
-
-    run = etree.Element(f"{W}r")
-    if properties is not None:
-        run.append(deepcopy(properties))
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            etree.SubElement(run, f"{W}br")
-        for place, word in enumerate(line.split("\t")):
-            if place:
-                etree.SubElement(run, f"{W}tab")
-            if word:
-                said = etree.SubElement(run, f"{W}t")
-                said.text = word
-                said.set(_SPACE, "preserve")
-    return run
