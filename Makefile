@@ -9,7 +9,7 @@ endif
 STAMP := $(VENV)/.installed
 WORKERS ?= auto
 
-.PHONY: build test lint clean update-goldens reference help
+.PHONY: build test lint clean update-goldens reference gallery help
 
 help:
 	@echo "make build           susun buku tahap berjalan ke build/"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint            periksa gaya, tipe, dan lapisan kode"
 	@echo "make update-goldens  perbarui berkas acuan uji"
 	@echo "make reference       buat ulang templates/kominfo/reference.docx"
+	@echo "make gallery         gambar halaman semua buku ke build/galeri/"
 	@echo "make clean           hapus hasil dan lingkungan"
 
 $(STAMP): pyproject.toml
@@ -44,6 +45,10 @@ update-goldens: $(STAMP)
 
 reference: $(STAMP)
 	$(BIN)/python -m masterplan_cli.writers.docx.reference templates/kominfo/reference.docx
+
+gallery: $(STAMP)
+	$(BIN)/masterplan build --stage all --paginate --format docx
+	$(BIN)/python -m gallery
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .tools
