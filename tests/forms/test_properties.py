@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.forms.arrivals import Arrival, import_forms
 from masterplan_cli.forms.columns import PARENT, Column
-from masterplan_cli.forms.export.book import read_base
+from masterplan_cli.forms.contents import read_base
 from masterplan_cli.forms.form import Form, open_form
 from masterplan_cli.forms.marks import Base
 from masterplan_cli.forms.merge.outcome import Choice

@@ -9,7 +9,7 @@ from pathlib import Path
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Severity, Text
 from masterplan_cli.forms.choices import ChoiceList
-from masterplan_cli.forms.export.book import identify, name_parents, read_base
+from masterplan_cli.forms.contents import identify, name_parents, read_base
 from masterplan_cli.forms.findings import CellPlace, refuse_file, report_cell
 from masterplan_cli.forms.form import Form, open_form
 from masterplan_cli.forms.marks import CONFLICTS, IDENTITY, Base, Identity, read_identity
@@ -194,7 +194,12 @@ def _compare(
     }
     reader = Reader(file, sheets, form.choices, ChoiceList(parents, names))
     lines, found, read = read_lines(reader, grids)
-    return compare_lines(lines, read, base, _read_today(form), sheets), found
+    ours: Base = form.read_values(identity.opd)
+    keys = {(line.sheet.id, line.key) for line in lines if line.key}
+    keys.update((name, key) for name, rows in base.items() for key in rows)
+    if any(key not in ours.get(name, {}) for name, key in keys):
+        ours = _read_today(form)
+    return compare_lines(lines, read, base, ours, sheets), found
 
 
 def _read_today(form: Form) -> Base:

@@ -17,7 +17,13 @@ from masterplan_cli.model.program import Risk
 from masterplan_cli.render.table_spec import TableSpec
 from masterplan_cli.schema import fields
 from masterplan_cli.schema.record import Record, describe_fields
-from masterplan_cli.source.scalars import parse_boolean, parse_date, parse_integer, parse_number
+from masterplan_cli.source.scalars import (
+    parse_boolean,
+    parse_date,
+    parse_integer,
+    parse_number,
+    parse_year,
+)
 
 Kind = Literal[
     "line", "prose", "whole", "rupiah", "year", "percent", "number", "date", "flag", "choice"
@@ -38,7 +44,9 @@ _KINDS: Final[dict[Callable[..., Any], Kind]] = {
     fields.read_percent: "percent",
     fields.read_value: "line",
     fields.read_url: "line",
-    parse_integer: "year",
+    fields.read_note: "prose",
+    parse_integer: "whole",
+    parse_year: "year",
     parse_number: "number",
     parse_date: "date",
     parse_boolean: "flag",

@@ -9,7 +9,7 @@ from typing import Final
 
 from masterplan_cli.forms.choices import Choices
 from masterplan_cli.forms.columns import CHOICE, ColumnMaker, read_terms
-from masterplan_cli.forms.rows import FormRow, Sheet, find_model, gather_rows, list_quadrants
+from masterplan_cli.forms.rows import FormRow, Sheet, Value, find_model, gather_rows, list_quadrants
 from masterplan_cli.forms.specs import SheetSpec, read_specs
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.pillar import Pillar
@@ -43,6 +43,15 @@ class Form:
     def rows(self) -> Mapping[str, Mapping[str, list[FormRow]]]:
         """Rows by sheet, then by OPD."""
         return {sheet.id: gather_rows(self.plan, sheet) for sheet in self.sheets}
+
+    def read_values(self, opd: str) -> dict[str, dict[str, Mapping[str, Value]]]:
+        """Return one OPD's values by sheet and key."""
+        return {
+            sheet.id: {
+                row.key: row.values for row in gather_rows(self.plan, sheet, opd).get(opd, ())
+            }
+            for sheet in self.sheets
+        }
 
     def list_rows(self, sheet: Sheet, opd: str) -> list[FormRow]:
         """Return the rows of one OPD in a sheet."""

@@ -82,14 +82,18 @@ def list_quadrants(model: type[Record], spec: SheetSpec) -> tuple[str, ...]:
     return ()
 
 
-def gather_rows(plan: Masterplan, sheet: Sheet) -> dict[str, list[FormRow]]:
-    """Return the sheet's rows of every OPD; what nobody owns stands under an empty id."""
+def gather_rows(
+    plan: Masterplan, sheet: Sheet, only: str | None = None
+) -> dict[str, list[FormRow]]:
+    """Return the sheet's rows of every OPD, or of one; under an empty id what nobody owns."""
     rows: dict[str, list[FormRow]] = {}
     spec = sheet.spec
     places: dict[str, list[_Place]] = {}
     for place in _walk(plan, spec):
         owner = place.root if spec.owner == "root" else place.record
         name = owner.__dict__.get(spec.owner_field) or ""
+        if only is not None and name != only:
+            continue
         places.setdefault(name, []).append(place)
     for name, found in places.items():
         rows[name] = list(_lay_across(found, sheet) if spec.across else _lay(found, sheet))

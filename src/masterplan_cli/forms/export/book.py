@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from masterplan_cli import __version__
+from masterplan_cli.forms.contents import identify, name_parents, read_base
 from masterplan_cli.forms.export.cover import CoverTexts, Place, write_cover
 from masterplan_cli.forms.export.lists import ListSheet, name_cell
 from masterplan_cli.forms.export.looks import Looks
@@ -18,13 +18,12 @@ from masterplan_cli.forms.marks import (
     IDENTITY,
     LISTS,
     PROPERTY,
-    Base,
     Identity,
     list_identity,
 )
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
-from masterplan_cli.status.completeness import Group, name_region
+from masterplan_cli.status.completeness import Group
 from masterplan_cli.writers.sheets.workbook import OLDEST
 
 
@@ -36,37 +35,6 @@ class FormOrder:
     group: Group | None
     revision: str
     deadline: str = ""
-
-
-def identify(plan: Masterplan, opd: str, revision: str) -> Identity:
-    """Return what a form of this plan says of itself."""
-    horizon = plan.workspace.manifest.horizon
-    return Identity(
-        opd, revision, plan.stage.number, plan.profile.id, name_region(plan),
-        f"{horizon.start}-{horizon.end}", __version__,
-    )  # fmt: skip
-
-
-def read_base(form: Form, opd: str) -> Base:
-    """Return what the plan holds of one OPD, as a form made from it would."""
-    return {
-        sheet.id: {row.key: row.values for row in form.list_rows(sheet, opd)}
-        for sheet in form.sheets
-    }
-
-
-def name_parents(form: Form, opd: str) -> dict[str, str]:
-    """Return what the OPD's programmes are called in its form, by id; no two alike."""
-    records = form.plan.index.entries.get("program", {})
-    names = {
-        one: str(entry.record.__dict__["name"])
-        for one, entry in records.items()
-        if entry.record.__dict__.get("owner") == opd
-    }
-    taken = list(names.values())
-    return {
-        one: f"{text} ({one})" if taken.count(text) > 1 else text for one, text in names.items()
-    }
 
 
 def write_form(form: Form, order: FormOrder) -> bytes:

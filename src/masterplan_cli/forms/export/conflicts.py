@@ -11,7 +11,7 @@ from masterplan_cli import __version__
 from masterplan_cli.compiler import Loaded
 from masterplan_cli.forms.choices import Choices
 from masterplan_cli.forms.columns import PARENT, ROWS
-from masterplan_cli.forms.export.book import identify, name_parents
+from masterplan_cli.forms.contents import identify, name_parents
 from masterplan_cli.forms.export.looks import Looks
 from masterplan_cli.forms.form import open_form
 from masterplan_cli.forms.marks import (

@@ -18,6 +18,7 @@ from masterplan_cli.forms.merge.changeset import Edits, Touch, point_cell
 from masterplan_cli.forms.merge.compare import Comparison, Conflict, Removal, Take
 from masterplan_cli.forms.merge.edits import Planner
 from masterplan_cli.forms.reading.lines import Line
+from masterplan_cli.model.load import Memory
 from masterplan_cli.schema.index import Index
 from masterplan_cli.source.disk import read_bytes
 
@@ -59,6 +60,7 @@ class Outcome:
 def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Outcome:
     """Return what the forms change in the plan that ``loaded`` holds."""
     outcome = Outcome()
+    memory: Memory = {}
     takes, fresh, removals = _gather(wanted, choice, outcome)
     standing = [touch for one in wanted for touch in list_touches(one.comparison.lines)]
     for _ in range(_ROUNDS):
@@ -68,7 +70,7 @@ def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Out
         if not edits:
             outcome.findings.extend([*found, *refused])
             break
-        new, faulty = _examine(loaded, edits, [*plans, Edits(touches=standing)])
+        new, faulty = _examine(loaded, edits, [*plans, Edits(touches=standing)], memory)
         if not faulty:
             outcome.findings.extend([*found, *refused, *new])
             outcome.edits = edits
@@ -148,14 +150,15 @@ def _edit_files(project: Path, plans: list[Edits]) -> tuple[list[FileEdit], list
 
 
 def _examine(
-    loaded: Loaded, edits: list[FileEdit], plans: list[Edits]
+    loaded: Loaded, edits: list[FileEdit], plans: list[Edits], memory: Memory
 ) -> tuple[list[Diagnostic], list[tuple[Diagnostic, Touch]]]:
     """Return what is found only with the changes, and which of it is wrong about a cell."""
     assert loaded.plan is not None
-    before = load_plan(loaded.project, loaded.plan.stage.number)
+    stage = loaded.plan.stage.number
+    before = load_plan(loaded.project, stage, memory=memory)
     known = {_name(finding) for finding in before.diagnostics}
     unsaved = {edit.path: edit.after for edit in edits}
-    after = load_plan(loaded.project, loaded.plan.stage.number, unsaved)
+    after = load_plan(loaded.project, stage, unsaved, memory=memory)
     touches = [touch for plan in plans for touch in plan.touches]
     places = _Places(after.plan.index if after.plan else None, touches)
     shown: list[Diagnostic] = []

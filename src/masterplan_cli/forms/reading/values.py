@@ -20,6 +20,7 @@ from masterplan_cli.source.local import (
     suggest_date,
     suggest_integer,
     suggest_number,
+    suggest_year,
 )
 
 _WHOLE: Final = frozenset({"rupiah", "whole", "percent", "year"})
@@ -125,7 +126,8 @@ def _understand_number(raw: Any, kind: str, *, percent: bool) -> str:
             text = None
     else:
         said = raw.strip("\"'“”‘’ \u00a0").rstrip(".")
-        text = suggest_integer(said) if whole else suggest_number(said)
+        suggest = suggest_year if kind == "year" else suggest_integer if whole else suggest_number
+        text = suggest(said)
         text = _level_number(text)
     if text is None:
         wanted = Text("angka bulat", "a whole number") if whole else Text("angka", "a number")
