@@ -63,7 +63,7 @@ def test_a_book_of_another_tool_reads_back_the_same(tmp_path: Path) -> None:
     assert read_blocks(book)[:2] == BLOCKS[:2]
     assert compare_book(BLOCKS, book) == ""
     shorter = [*BLOCKS[:2], ["t", BLOCKS[2][1][:2]]]
-    assert compare_book(shorter, book) == "+1 of 45 characters, +0 of 1 tables, +1 of 2 rows"
+    assert compare_book(shorter, book) == "+1 of 50 characters, +0 of 1 tables, +1 of 2 rows"
 
 
 def test_digests_see_text_and_tables_but_no_white_space() -> None:
