@@ -39,7 +39,7 @@ HEADINGS = (
     "Status",
     "Tempat",
 )
-WIDTHS = (0.6, 0.8, 1.6, 1.8, 2.6, 3.2, 1.5, 1.4, 3.2, 1.3, 2.0)
+WIDTHS = (0.8, 1.1, 1.4, 1.8, 2.5, 3.0, 1.5, 1.8, 3.0, 1.4, 2.4)
 
 
 @dataclass(frozen=True, slots=True)
