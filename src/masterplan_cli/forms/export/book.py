@@ -59,7 +59,8 @@ def write_form(form: Form, order: FormOrder) -> bytes:
     for sheet, target in targets:
         writer = SheetWriter(sheet, form.list_rows(sheet, opd), target, tools)
         writer.write()
-        _note_places(places, form, sheet.id, writer, opd)
+        if order.group is not None and order.group.owing:
+            _note_places(places, form, sheet.id, writer, opd)
         if sheet.is_programs:
             _name_programs(book, sheet.spec.title, writer, len(form.list_rows(sheet, opd)), sheet)
     titles = {sheet.spec.title: sheet.spec.intro for sheet in form.sheets}
