@@ -9,7 +9,7 @@ endif
 STAMP := $(VENV)/.installed
 WORKERS ?= auto
 
-.PHONY: build test lint clean update-goldens reference bench help
+.PHONY: build test lint clean update-goldens reference bench gallery help
 
 help:
 	@echo "make build           susun buku tahap berjalan ke build/"
@@ -18,6 +18,7 @@ help:
 	@echo "make update-goldens  perbarui berkas acuan uji"
 	@echo "make reference       buat ulang templates/kominfo/reference.docx"
 	@echo "make bench           ukur kecepatan berdampingan dengan alat lain (lama)"
+	@echo "make gallery         gambar halaman semua buku ke build/galeri/"
 	@echo "make clean           hapus hasil dan lingkungan"
 
 $(STAMP): pyproject.toml
@@ -48,6 +49,10 @@ reference: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.bench
+
+gallery: $(STAMP)
+	$(BIN)/masterplan build --stage all --paginate --format docx
+	$(BIN)/python -m gallery
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .tools
