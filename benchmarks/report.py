@@ -16,7 +16,8 @@ kept from earlier runs; `changed` means that the description of one programme wa
 each run; `unchanged` repeats the last build. Ours reads YAML, validates it by all rules, and
 renders the templates; the others are given the finished blocks of our book (JSON, or Markdown for
 pandoc) and only write them, without styles, numbering, bookmarks or charts. Each of their books
-is read back and compared with ours."""
+is read back and compared with ours. A peak is never below that of the measuring process at the
+time, which holds our book to compare others with."""
 
 
 class Section(NamedTuple):
