@@ -6,9 +6,11 @@ to the end of the run, never an exception that hides the next fault.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Literal, NamedTuple
+
+from masterplan_cli.frozen import dataclass
 
 Language = Literal["id", "en"]
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from masterplan_cli.commands.console import open_project
 from masterplan_cli.compiler import Loaded
 from masterplan_cli.diagnostics import Diagnostic, Text, UserError
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.model.load import is_content
 from masterplan_cli.source.disk import find_project
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.model.manifest import StageDates
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.model.plan import Plan

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from masterplan_cli import __version__
 from masterplan_cli.diagnostics import Diagnostic, Language, Severity, Span, Text
+from masterplan_cli.frozen import dataclass
 
 if TYPE_CHECKING:
     from masterplan_cli.report.manual import Manual

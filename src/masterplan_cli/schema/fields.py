@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -18,6 +17,7 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from masterplan_cli.diagnostics import Text
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.source.scalars import (
     Folded,
     Plain,

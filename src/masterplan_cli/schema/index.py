@@ -10,10 +10,11 @@ would land on somebody else's programme.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, Related, Span, Text
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.schema.record import Record, describe_fields, list_reference_fields
 from masterplan_cli.schema.refused import harvest_cut, list_nameless
 from masterplan_cli.schema.validation import walk_records

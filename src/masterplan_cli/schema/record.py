@@ -1,12 +1,12 @@
 """The base of every record and the marks that fields carry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.schema.fields import Flag, ProseMark, WordingMark
 
 _ID = ("id",)

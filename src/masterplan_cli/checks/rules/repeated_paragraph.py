@@ -36,7 +36,7 @@ _ALIKE = 0.9
 _FEWEST = 20
 _SHORTEST = 5 * _FEWEST
 """Characters below which no paragraph has so many words."""
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 _OPENING = re.compile(r"\S+(?:\s+\S+){0,4}")
 
 
