@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from docx_dump import read_part
+from docx_dump import W, read_part
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -151,7 +151,7 @@ def read_pandoc(data: bytes) -> Reading:
         path = Path(folder) / "buku.docx"
         path.write_bytes(data)
         tree = json.loads(pypandoc.convert_file(str(path), "json", format="docx"))
-    reader = _Pandoc(_list_pictures(data))
+    reader = _Pandoc(_list_pictures(data), set(_list_descriptions(data)))
     items = tuple(reader.walk(tree["blocks"]))
     return Reading(items, tuple(reader.notes))
 
@@ -163,12 +163,23 @@ def _list_pictures(data: bytes) -> Iterator[str]:
             yield next(drawing.iter("{*}docPr")).get("descr")
 
 
-class _Pandoc:
-    """Walks pandoc's tree; ``pictures`` are the alternative texts of its pictures."""
+def _list_descriptions(data: bytes) -> Iterator[str]:
+    """Yield what screen readers say of each table; pandoc takes it for a caption if none stands."""
+    for properties in read_part(data).iter(W + "tblPr"):
+        said = (properties.find(W + name) for name in ("tblCaption", "tblDescription"))
+        yield squeeze("".join(one.get(W + "val") for one in said if one is not None))
 
-    def __init__(self, pictures: Iterator[str]) -> None:
+
+class _Pandoc:
+    """Walks pandoc's tree.
+
+    ``pictures`` are the alternative texts of its pictures, ``descriptions`` those of its tables.
+    """
+
+    def __init__(self, pictures: Iterator[str], descriptions: set[str]) -> None:
         self.notes: list[str] = []
         self._pictures = pictures
+        self._descriptions = descriptions
 
     def walk(self, blocks: list[Any]) -> Iterator[Item]:
         for block in blocks:
@@ -189,7 +200,9 @@ class _Pandoc:
                     for item in content[1]:
                         yield from self.walk(item)
                 case "Table":
-                    yield from self.walk(content[1][1])
+                    caption = list(self.walk(content[1][1]))
+                    if "".join(map(str, caption)) not in self._descriptions:
+                        yield from caption
                     yield self.lay(content)
                 case "Figure":
                     yield from self.walk(content[1][1])
