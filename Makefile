@@ -52,7 +52,7 @@ bench: $(STAMP)
 
 gallery: $(STAMP)
 	$(BIN)/masterplan build --stage all --paginate --format docx
-	$(BIN)/python -m gallery
+	$(BIN)/python docs/gambar/gallery.py
 
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .tools

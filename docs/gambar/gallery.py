@@ -17,10 +17,10 @@ from PIL import Image
 
 from masterplan_cli.source.office import convert_to_pdf
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 SHEETS = BUILD / "galeri"
-PICTURES = ROOT / "docs" / "gambar"
+PICTURES = Path(__file__).resolve().parent
 
 _COLUMNS, _ROWS = 6, 5
 _THUMBNAIL = 260  # pixels of a page's longer side on a contact sheet
