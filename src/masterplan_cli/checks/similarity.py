@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from math import ceil
 from typing import NamedTuple
@@ -88,6 +89,7 @@ def _find_best(
     return best
 
 
+@lru_cache(maxsize=8192)
 def list_words(text: str) -> frozenset[str]:
     """Return the words and numbers of a text in small letters, each once."""
     return frozenset(_WORD.findall(text.lower()))

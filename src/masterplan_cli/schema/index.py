@@ -62,7 +62,7 @@ class Index:
 
     ``harvested`` holds ids of what could not be read; ``nameless`` the kinds of which a record
     has lost its very id, so that nobody can tell which references mean it; ``places`` every
-    record in the files' order, parents first.
+    record in the files' order, parents first; ``whole`` says that nothing was cut out of any file.
     """
 
     entries: Mapping[str, Mapping[str, Entry]]
@@ -71,6 +71,7 @@ class Index:
     nameless: frozenset[str] = frozenset()
     uses: tuple[Use, ...] = field(default=(), repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
+    whole: bool = False
 
     def find(self, kind: str, name: str) -> Record | None:
         """Return the record, or None."""
@@ -116,6 +117,8 @@ class Index:
 
     def is_refused(self, pointer: str) -> bool:
         """Say whether the outermost record of ``pointer`` had something cut out of it."""
+        if self.whole:
+            return False
         entry, _ = self._split(pointer)
         return entry is not None and _is_cut(entry)
 
@@ -204,6 +207,7 @@ def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()
         frozenset().union(*(list_nameless(type(file.record), file.refused) for file in files)),
         tuple(uses),
         tuple(places),
+        whole=not any(file.refused for file in files),
     )
 
 

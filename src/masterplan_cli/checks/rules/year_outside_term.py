@@ -81,6 +81,11 @@ def _check_span(program: Program) -> Iterator[Finding]:
             Text("Tukar atau perbaiki kedua tahun itu.", "Swap or correct the two years."),
         )
         return
+    years = [row.year for row in program.budget if row.year is not None]
+    for activity in program.activities:
+        years += [year for year in (activity.start, activity.end) if year is not None]
+    if not years or program.start <= min(years) <= max(years) <= program.end:
+        return
     for place, year in _list_inner_years(program):
         if year is not None and not program.start <= year <= program.end:
             yield Finding(
