@@ -247,7 +247,7 @@ def build_stage(
         numbered = number_document(document)
         found.extend(
             describe_problem(problem, plan.index, profile.templates)
-            for problem in numbered.problems
+            for problem in (numbered.problems if renderer.whole else ())
         )
         lap("number")
         if order.responses:

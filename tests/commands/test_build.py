@@ -161,6 +161,17 @@ def test_broken_template_writes_no_book_at_all(run: Run, small: Path, template: 
     assert not (small / "build").exists()
 
 
+def test_a_lost_chapter_is_one_finding_whatever_refers_to_it(run: Run, ketapang_copy: Path) -> None:
+    path = ketapang_copy / "templates/kominfo/buku-3/07-pembiayaan.md.j2"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("# Pembiayaan\n\n{{ tidak_ada }}\n", encoding="utf-8")
+
+    answer = run("build", "-C", ketapang_copy, "--book", "buku-3", "--format", "md", "--no-cache")
+
+    assert answer.code == 1
+    assert "Bimtek Tahap IV: 1 galat, 0 peringatan." in answer.err
+
+
 def test_books_of_the_last_build_stay_when_the_next_one_fails(
     run: Run, small: Path, edit: Edit
 ) -> None:

@@ -78,6 +78,7 @@ class Renderer:
         self._site, catalog = build_site(plan)
         self._state = RenderState(plan)
         self._environment = build_environment(templates, self._state, self._codes)
+        self.whole = True
         self._read_picture = read_picture
         self._functions = Functions(self._environment, self._state, templates, read_picture)
         self._environment.globals.update(self._functions.list_all())
@@ -96,12 +97,17 @@ class Renderer:
         return inspect_templates(self._templates, names, relations)
 
     def render_book(self, order: BookOrder) -> tuple[Document, list[Diagnostic]]:
-        """Return the document and the findings of its templates."""
+        """Return the document and the findings of its templates.
+
+        ``whole`` then says whether no chapter is lost: else references into it dangle, which is
+        no mistake of their own.
+        """
         plan, spec = self._plan, order.spec
         self._environment.globals["document"] = self._site.view(spec, "")
         self._environment.globals["draft"] = order.draft
         self._environment.globals["subject"] = self._view_subject(order.subject)
         self._functions.diagnostics.clear()
+        self.whole = True
         region = _name_region(plan)
         day = plan.as_of or order.built_on
         printed_date = format_date_long(day) if day else ""
@@ -110,6 +116,7 @@ class Renderer:
         found: list[Diagnostic] = []
         for name in list_chapters(spec, self._templates):
             chapter = render_chapter(name, self._environment, self._state, self._templates, {})
+            self.whole = self.whole and chapter.whole
             blocks.extend(chapter.blocks)
             found.extend(chapter.diagnostics)
         found.extend(self._functions.diagnostics)

@@ -32,10 +32,11 @@ _TEMPLATE_ERRORS = (
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The blocks of one template."""
+    """The blocks of one template; not ``whole`` where a fault stopped it and nothing is left."""
 
     blocks: tuple[Block, ...] = field(default=())
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    whole: bool = True
 
 
 def render_chapter(
@@ -54,7 +55,7 @@ def render_chapter(
         template = environment.get_template(name)
         text, lines = _render_lines(template, variables, state)
     except _TEMPLATE_ERRORS as error:
-        return Chapter(diagnostics=(_describe_error(error, name, templates),))
+        return Chapter(diagnostics=(_describe_error(error, name, templates),), whole=False)
 
     def locate(line: int) -> str:
         return point_template(*lines.get(line, (name, 1)))
