@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 WORKERS ?= auto
+# Tracing lines makes the tests half as slow again, so it is CI that asks for it.
+COVERAGE ?= $(if $(CI),--cov --cov-report=term)
 
 .PHONY: build test lint clean update-goldens reference gallery bench help
 
@@ -37,7 +39,7 @@ lint: $(STAMP)
 	$(BIN)/lint-imports
 
 test: $(STAMP) lint
-	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(COVERAGE)
 	$(BIN)/masterplan validate
 	$(BIN)/masterplan build --stage all
 
