@@ -8,7 +8,12 @@ import pytest
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.document import nodes as n
-from masterplan_cli.render.front import ABBREVIATIONS, list_abbreviations, trim_front
+from masterplan_cli.render.front import (
+    ABBREVIATIONS,
+    _abbreviates,
+    list_abbreviations,
+    trim_front,
+)
 
 
 def words(text: str) -> tuple[n.Inline, ...]:
@@ -65,6 +70,19 @@ def test_words_in_tables_notes_and_captions_count() -> None:
     )
     made = trim_front((heading("Daftar singkatan"), abbreviations("RPJMD", "SPBE", "X"), table))
     assert read_shorts(made) == ["RPJMD", "SPBE"]
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "explained"),
+    [
+        ("Bagian Hukum", "Bagian Hukum Sekretariat Daerah", False),
+        ("Kec. Sandai", "Kecamatan Sandai", False),
+        ("Kec. Sandai", "Dinas Sandai", True),
+        ("Dinas LH", "Dinas Lingkungan Hidup", True),
+    ],
+)
+def test_what_its_words_tell_is_not_explained(short: str, name: str, explained: bool) -> None:
+    assert _abbreviates(short, name) is explained
 
 
 def test_a_list_without_entries_goes_with_its_heading() -> None:

@@ -52,8 +52,15 @@ def list_abbreviations(plan: Masterplan) -> tuple[Record, ...]:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Say whether ``short`` has to be explained, as ``Bagian Hukum`` has not: its words tell."""
-    return not set(short.casefold().split()) <= set(re.findall(r"\w+", name.casefold()))
+    """Say whether ``short`` has to be explained.
+
+    ``Bagian Hukum`` need not, since its words tell, nor ``Kec. Sandai``: everybody reads it so.
+    """
+    known = re.findall(r"\w+", name.casefold())
+    return not all(
+        word in known or (word.endswith(".") and any(one.startswith(word[:-1]) for one in known))
+        for word in short.casefold().split()
+    )
 
 
 def trim_front(blocks: Sequence[Block]) -> tuple[Block, ...]:
