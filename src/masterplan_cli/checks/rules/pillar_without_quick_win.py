@@ -36,17 +36,19 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
     if plan.stage.number < plan.profile.quick_wins_since:
         return
     least = plan.profile.quick_wins_per_dimension
+    names = {dimension.id: dimension.name for dimension in plan.profile.dimensions}
     for folder in plan.workspace.pillars:
         known = folder.id in plan.index.entries.get("pillar", ())
         if not known or plan.is_partial(f"pillars/{folder.id}/"):
             continue
         count = sum(program.quick_win is not None for program in folder.programs)
+        name = names.get(folder.id, folder.id)
         if count < least:
             yield Finding(
                 f"pillar/{folder.id}/id",
                 Text(
-                    f"pilar “{folder.id}” memiliki {count} quick win, diminta {least}",
-                    f"the pillar '{folder.id}' has {count} quick wins, {least} wanted",
+                    f"dimensi “{name}” memiliki {count} quick win, diminta {least}",
+                    f"the dimension '{name}' has {count} quick wins, {least} wanted",
                 ),
                 Text(
                     "Pilih satu program yang hasilnya terlihat dalam setahun dan isi “quick_win”.",
