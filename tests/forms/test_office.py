@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filling import Filled
+from office_driving import find_driver
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.forms.arrivals import Arrival, import_forms
@@ -27,57 +21,15 @@ Step = tuple[str, int, int, Any]
 Make = Callable[..., bytes]
 
 
-def _skip(message: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
-
-
 @pytest.fixture
 def office_fill(tmp_path: Path) -> Callable[..., bytes]:
     """Return the function that edits a form in LibreOffice and saves it."""
-    program = os.environ.get("SOFFICE") or shutil.which("soffice")
-    python = os.environ.get("UNO_PYTHON", "/usr/bin/python3")
-    if program is None:
-        _skip("soffice is not here: set SOFFICE")
-    if (
-        not Path(python).exists()
-        or subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode
-    ):
-        _skip("python3-uno is not here: set UNO_PYTHON")
+    driver = find_driver()
 
     def fill(data: bytes, steps: list[Step], target: str) -> bytes:
         source, saved = tmp_path / "form.xlsx", tmp_path / f"kembali.{target}"
         source.write_bytes(data)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        profile = (tmp_path / "profile").as_uri()
-        server = subprocess.Popen(
-            [
-                *(str(program), f"-env:UserInstallation={profile}"),
-                *("--headless", "--norestore", "--nologo"),
-                f"--accept=socket,host=127.0.0.1,port={port};urp;",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            words = (port, source, saved, FILTERS[target], json.dumps(steps))
-            done = subprocess.run(
-                [python, str(SCRIPT), *map(str, words)],
-                capture_output=True,
-                encoding="utf-8",
-                timeout=180,
-                check=False,
-            )
-            assert done.returncode == 0, done.stderr
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
-            server.wait(30)
-        return saved.read_bytes()
+        return driver.drive(SCRIPT, source, saved, FILTERS[target], steps)
 
     return fill
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import json
 import os
-import shutil
-import signal
-import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from office_driving import find_driver
 
 from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
 
@@ -100,67 +96,17 @@ def comment_on(data: bytes, words: dict[str, str], author: str = "Tenaga ahli") 
     return buffer.getvalue()
 
 
-def _skip(message: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
-
-
 @pytest.fixture
 def office_edit(tmp_path: Path) -> Callable[..., bytes]:
     """Edit a Word file in LibreOffice through its API and save it, by way of ODT if asked."""
-    program = os.environ.get("SOFFICE") or shutil.which("soffice")
-    python = os.environ.get("UNO_PYTHON", "/usr/bin/python3")
-    if program is None:
-        _skip("soffice is not here: set SOFFICE")
-    if (
-        not Path(python).exists()
-        or subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode
-    ):
-        _skip("python3-uno is not here: set UNO_PYTHON")
+    driver = find_driver()
 
     def edit_once(data: bytes, steps: list[Step], suffix: str, target: str) -> bytes:
         folder = tmp_path / f"office-{len(list(tmp_path.iterdir()))}"
         folder.mkdir()
         source, saved = folder / f"draf.{suffix}", folder / f"kembali.{target}"
         source.write_bytes(data)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        server = subprocess.Popen(
-            [
-                str(program),
-                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                *("--headless", "--norestore", "--nologo"),
-                f"--accept=socket,host=127.0.0.1,port={port};urp;",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            done = subprocess.run(
-                [
-                    python,
-                    str(SCRIPT),
-                    str(port),
-                    str(source),
-                    str(saved),
-                    FILTERS[target],
-                    json.dumps(steps),
-                ],
-                capture_output=True,
-                encoding="utf-8",
-                timeout=180,
-                check=False,
-            )
-            assert done.returncode == 0, done.stderr
-        finally:
-            # soffice starts others: all of its session end.
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
-            server.wait(30)
-        return saved.read_bytes()
+        return driver.drive(SCRIPT, source, saved, FILTERS[target], steps)
 
     def edit(data: bytes, steps: list[Step], via: str = "") -> bytes:
         if not via:
