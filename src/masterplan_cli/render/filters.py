@@ -15,8 +15,16 @@ from jinja2.filters import FILTERS
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.document.islands import Island
+from masterplan_cli.document.nodes import Inline
 from masterplan_cli.render.formats import FORMATS
-from masterplan_cli.render.marks import Missing, mark_number, mark_text, read_origin
+from masterplan_cli.render.marks import (
+    MarkedProse,
+    Missing,
+    mark_number,
+    mark_text,
+    read_origin,
+)
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 
 KEPT = (
@@ -121,14 +129,22 @@ def take_default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
 
 def join_values(state: RenderState, items: Iterable[Any], separator: str = "") -> Markup:
     """Return the items printed one after another, each still bearing its origin."""
-    glue = state.print_value(separator) if separator else Markup("")
-    return Markup("").join(_interleave([state.print_value(item) for item in items], glue))
+    parts = list(items)
+    if not parts:
+        return Markup("")
+    if any(isinstance(part, Markup | MarkedProse) for part in parts):
+        glue = state.print_value(separator) if separator else Markup("")
+        # Not Markup's own join: it would escape again, slowly, what is printed already.
+        return Markup(str(glue).join([str(state.print_value(part)) for part in parts]))  # noqa: S704
+    return state.land(Island(_join_inlines(state, parts, separator), name="join"))
 
 
-def _interleave(parts: list[Markup], glue: Markup) -> list[Markup]:
-    joined: list[Markup] = []
-    for part in parts:
-        if joined:
-            joined.append(glue)
-        joined.append(part)
-    return joined
+def _join_inlines(state: RenderState, parts: Iterable[Any], separator: str) -> tuple[Inline, ...]:
+    """Return the inlines of ``parts`` with the separator between them: one island for all."""
+    glue = state.make_inlines(separator) if separator else ()
+    joined: list[Inline] = []
+    for place, part in enumerate(parts):
+        if place:
+            joined.extend(glue)
+        joined.extend(state.make_inlines(part))
+    return tuple(joined)

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from masterplan_cli.document.nodes import Text
+
 
 class Missing:
     """Content that is not there yet: false, empty, and printed as a visible placeholder.
@@ -64,10 +66,11 @@ class Missing:
 
 
 class MarkedText(str):
-    """Text with its origin."""
+    """Text with its origin; ``printed`` is what stands for it in a line, once it was printed."""
 
-    __slots__ = ("origin",)
+    __slots__ = ("origin", "printed")
     origin: str
+    printed: tuple[Text, ...] | None
 
 
 class MarkedProse(MarkedText):
@@ -100,6 +103,7 @@ def mark_text(value: str, origin: str, *, prose: bool = False) -> MarkedText:
     """Return ``value`` marked with ``origin``."""
     marked = (MarkedProse if prose else MarkedText)(value)
     marked.origin = origin
+    marked.printed = None
     return marked
 
 

@@ -107,8 +107,15 @@ class RenderState:
         """Return the inline nodes that print ``value`` inside a line."""
         # By exact type first: nearly everything that a book prints is text or a whole number.
         kind = type(value)
-        if kind is MarkedText or kind is MarkedInt:
-            return (Text(_SPACES.sub(" ", str(value)), value.origin or self.current_record),)
+        if kind is MarkedText:
+            printed: tuple[Inline, ...] | None = value.printed
+            if printed is None:
+                printed = (Text(_SPACES.sub(" ", value), value.origin or self.current_record),)
+                if value.origin:
+                    value.printed = printed
+            return printed
+        if kind is MarkedInt:
+            return (Text(str(int(value)), value.origin or self.current_record),)
         if kind is RecordView:
             return self.make_inlines(value.display)
         match value:

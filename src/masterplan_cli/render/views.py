@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.render.marks import (
@@ -26,8 +26,7 @@ Relation = Callable[["Site", Any], object]
 _NAMES = ("short_name", "name", "title", "text", "item", "activity", "label", "office", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """What a relation returns where the pointer is not simply the relation's name below."""
 
     value: object
@@ -41,6 +40,7 @@ class Site:
     plan: Masterplan
     relations: Mapping[tuple[type[Record], str], Relation]
     _related: dict[tuple[int, str], object] = field(default_factory=dict, repr=False)
+    _views: dict[int, RecordView] = field(default_factory=dict, repr=False)
 
     def relate(self, record: Record, name: str) -> object:
         """Return what a relation computes, computed once: each column of a grid asks again.
@@ -77,7 +77,7 @@ class Site:
             case str():
                 return mark_text(value, origin)
             case Record():
-                return RecordView(self, value, point_record(value, origin))
+                return self.look_at(value, origin)
             case int() | Decimal():
                 return mark_number(value, origin)
             case date():
@@ -94,7 +94,19 @@ class Site:
         record = self.plan.index.find(kind, name)
         if record is None:
             return mark_text(name, origin)
-        return RecordView(self, record, f"{kind}/{name}")
+        return self.look_at(record, f"{kind}/{name}")
+
+    def look_at(self, record: Record, origin: str) -> RecordView:
+        """Return the view of ``record``; one for all that look where its pointer is its own.
+
+        Twenty tables of a book ask a programme for its name: what a view was asked, it remembers.
+        """
+        if not type(record).KIND:
+            return RecordView(self, record, origin)
+        view = self._views.get(id(record))
+        if view is None:
+            view = self._views[id(record)] = RecordView(self, record, point_record(record, origin))
+        return view
 
 
 def point_record(record: Record, origin: str) -> str:
@@ -111,9 +123,9 @@ _OWN = frozenset({"origin", "display", "read"})
 
 
 class RecordView:
-    """One record."""
+    """One record; what it was asked once is among its attributes, where Python finds it first."""
 
-    __slots__ = ("_pointer", "_record", "_site")
+    __slots__ = ("__dict__", "_pointer", "_record", "_site")
 
     def __init__(self, site: Site, record: Record, pointer: str) -> None:
         """Look at ``record``, which stands at ``pointer``."""
@@ -126,19 +138,24 @@ class RecordView:
         record, site = self._record, self._site
         if (type(record), name) in site.relations:
             value = site.relate(record, name)
+            origin = self._pointer
             if isinstance(value, Related):
-                return site.view(value.value, value.origin)
-            return site.view(value, self._pointer)
-        shape = describe_fields(type(record)).get(name)
-        if shape is None:
-            raise AttributeError(name)
-        return site.view(record.__dict__[name], f"{self._pointer}/{name}", shape)
+                value, origin = value
+            known = site.view(value, origin)
+        else:
+            shape = describe_fields(type(record)).get(name)
+            if shape is None:
+                raise AttributeError(name)
+            known = site.view(record.__dict__[name], f"{self._pointer}/{name}", shape)
+        self.__dict__[name] = known
+        return known
 
     def read(self, name: str) -> Any:
         """Return what the attribute ``name`` is: a way around Python's search for it."""
-        if name in _OWN:
-            return getattr(self, name)
-        return self.__getattr__(name)
+        known = self.__dict__.get(name)
+        if known is not None:
+            return known
+        return getattr(self, name) if name in _OWN else self.__getattr__(name)
 
     @property
     def origin(self) -> str:
@@ -216,8 +233,8 @@ class ListView(Sequence[Any]):
 
     def _view(self, item: Any) -> Any:
         if isinstance(item, Record):
-            pointer = point_record(item, "") or f"{self.origin}/{item.key}"
-            return RecordView(self._site, item, pointer)
+            own = "" if type(item).KIND else f"{self.origin}/{item.key}"
+            return self._site.look_at(item, own)
         if isinstance(item, RecordView | Missing):
             return item
         return self._site.view(item, self._point(item), self._shape)
