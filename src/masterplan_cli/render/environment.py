@@ -17,6 +17,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
@@ -98,10 +99,13 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute; a view's is read at once, since it shows nothing but data."""
-        if type(obj) is RecordView and attribute[0] != "_":
+        """Return an attribute; a view's or namespace's at once: they show only data."""
+        if attribute[0] != "_":
             try:
-                return obj.read(attribute)
+                if type(obj) is RecordView:
+                    return obj.read(attribute)
+                if type(obj) is Namespace:
+                    return getattr(obj, attribute)
             except AttributeError:
                 pass
         return super().getattr(obj, attribute)

@@ -50,6 +50,8 @@ def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
                     return value
                 elif word is None:
                     value = value[variables[key]]
+                elif type(value) is dict:
+                    value = value[word]
                 else:
                     value = environment.getitem(value, word)
         except (AttributeError, LookupError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import wraps
+from inspect import unwrap
 from typing import Any
 
 from jinja2.filters import FILTERS
@@ -55,6 +56,9 @@ def list_filter_names() -> frozenset[str]:
 
 def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a filter: text that was captured from a template holds islands and must stay whole."""
+    # Nothing here is awaited: what Jinja wraps for that is called without its asking each time.
+    if hasattr(function, "jinja_async_variant"):
+        function = unwrap(function)
 
     @wraps(function)
     def guarded(*arguments: Any, **options: Any) -> Any:
@@ -135,7 +139,7 @@ def join_values(state: RenderState, items: Iterable[Any], separator: str = "") -
     if any(isinstance(part, Markup | MarkedProse) for part in parts):
         glue = state.print_value(separator) if separator else Markup("")
         # Not Markup's own join: it would escape again, slowly, what is printed already.
-        return Markup(str(glue).join([str(state.print_value(part)) for part in parts]))  # noqa: S704
+        return Markup(str(glue).join([str(state.print_value(part)) for part in parts]))
     return state.land(Island(_join_inlines(state, parts, separator), name="join"))
 
 

@@ -48,6 +48,11 @@ def _format(value: Decimal, places: int) -> str:
     return str(_get_pattern(places).apply(value, _LOCALE))
 
 
+@lru_cache(maxsize=8192)
+def _format_whole(value: int) -> str:
+    return _format(Decimal(value), 0)
+
+
 def _count_places(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
@@ -55,6 +60,8 @@ def _count_places(value: Decimal) -> int:
 
 def format_number(value: int | Decimal, places: int | None = None) -> str:
     """Return ``1.250,5``: as many decimal places as were written, or ``places``."""
+    if places is None and isinstance(value, int):
+        return _format_whole(int(value))
     # A number written in a template is a float; its digits are meant, not its binary value.
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if places is None:

@@ -110,15 +110,25 @@ def _read_words(blocks: Iterable[Block]) -> str:
     """Return all text of ``blocks`` but that of the abbreviations themselves."""
     parts: list[str] = []
     for block, _ in walk_blocks(blocks):
-        if _is_abbreviations(block):
-            continue
-        for line, _ in list_lines(block):
-            # Nearly every line is one run of text: a big table has a hundred thousand of them.
-            if len(line) == 1 and type(line[0]) is Text:
-                parts.append(line[0].text)
-            else:
-                parts.extend(_read_runs(line))
+        if not _is_abbreviations(block):
+            parts.extend(_read_block(block))
     return "\n".join(parts)
+
+
+def _read_block(block: Block) -> Iterator[str]:
+    lines: Iterable[Sequence[Inline]]
+    if type(block) is Table:
+        # Without asking for what lines inherit: a big table has a hundred thousand of them.
+        lines = [line for row in block.rows for cell in row.cells for line in cell.lines]
+        if block.caption is not None:
+            yield from _read_runs(block.caption.children)
+    else:
+        lines = [line for line, _ in list_lines(block)]
+    for line in lines:
+        if len(line) == 1 and type(line[0]) is Text:
+            yield line[0].text
+        else:
+            yield from _read_runs(line)
 
 
 def _read_runs(line: Iterable[Inline]) -> Iterator[str]:

@@ -212,7 +212,15 @@ def _add_programs(add: Add, catalog: Catalog, plan: Masterplan) -> None:
         funds = tuple(plan.index.find("fund", name) for name in names)
         return Related(tuple(fund for fund in funds if fund), f"program/{item.id}/budget")
 
+    def relate_funds(item: Program) -> Related:
+        sums: dict[str, int] = {}
+        for row in item.budget:
+            if row.source:
+                sums[row.source] = sums.get(row.source, 0) + row.amount
+        return Related(sums, f"program/{item.id}/budget")
+
     add(Program, "total_budget", relate_sum)
+    add(Program, "budget_by_fund", relate_funds)
     add(Program, "budget_by_year", relate_years)
     add(Program, "funds", list_funds)
     add(

@@ -25,6 +25,13 @@ from masterplan_cli.render.views import ListView, RecordView
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
+def squeeze_spaces(text: str) -> str:
+    """Return ``text`` in one line, each run of white space in it being one space."""
+    if "  " not in text and text.isprintable():
+        return text
+    return _SPACES.sub(" ", text)
+
+
 class TemplateFaultError(Exception):
     """A template asks for something that cannot be printed; becomes a finding at its line."""
 
@@ -48,13 +55,13 @@ class RenderState:
     @property
     def current_record(self) -> str:
         """Pointer of the record that the innermost loop is at, or an empty string."""
-        return next((pointer for pointer in reversed(self.records) if pointer), "")
+        return self.records[-1] if self.records else ""
 
     def enter_record(self, *targets: Any) -> str:
         """Note that a loop is at the last record among its targets."""
-        pointer = ""
+        pointer = self.current_record
         for view in targets:
-            if isinstance(view, RecordView):
+            if type(view) is RecordView:
                 pointer = view.origin
         self.records.append(pointer)
         return ""
@@ -87,14 +94,16 @@ class RenderState:
     def open_captured(self, captured: Markup) -> tuple[Inline, ...]:
         """Return the inlines of captured text: standing words, and islands in their places."""
         inlines: list[Inline] = []
+        # Plain text: each slice of captured text would be wrapped as such again.
+        text = str(captured)
         position = 0
-        for match in SENTINEL.finditer(captured):
+        for match in SENTINEL.finditer(text):
             if match.start() > position:
-                inlines.append(Text(_SPACES.sub(" ", str(captured[position : match.start()]))))
+                inlines.append(Text(squeeze_spaces(text[position : match.start()])))
             inlines.extend(self.islands[int(match.group(1))].inlines or ())
             position = match.end()
-        if position < len(captured):
-            inlines.append(Text(_SPACES.sub(" ", str(captured[position:]))))
+        if position < len(text):
+            inlines.append(Text(squeeze_spaces(text[position:])))
         return tuple(inlines)
 
     def make_prose(self, value: MarkedProse) -> Island:
@@ -110,12 +119,14 @@ class RenderState:
         if kind is MarkedText:
             printed: tuple[Inline, ...] | None = value.printed
             if printed is None:
-                printed = (Text(_SPACES.sub(" ", value), value.origin or self.current_record),)
+                printed = (Text(squeeze_spaces(str(value)), value.origin or self.current_record),)
                 if value.origin:
                     value.printed = printed
             return printed
+        if kind is str:
+            return (Text(squeeze_spaces(value), self.current_record),)
         if kind is MarkedInt:
-            return (Text(str(int(value)), value.origin or self.current_record),)
+            return (Text(int.__repr__(value), value.origin or self.current_record),)
         if kind is RecordView:
             return self.make_inlines(value.display)
         match value:
@@ -178,7 +189,7 @@ def format_plain(value: Any) -> str:
         case date():
             return format_date_long(value)
         case _:
-            return _SPACES.sub(" ", str(value))
+            return squeeze_spaces(str(value))
 
 
 def _flatten(blocks: Sequence[Block]) -> tuple[Inline, ...]:

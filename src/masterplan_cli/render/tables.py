@@ -203,7 +203,7 @@ class TableBuilder:
         if spec.shade:
             shaded = bool(value)
             mark = (Text(_MARK, read_origin(value)),) if shaded else ()
-            return Cell((mark,), rows=span, align="center", shaded=shaded, origin=origin)
+            return Cell((mark,), "", 1, span, "center", shaded, origin)
         if spec.list is not None and isinstance(value, ListView | list | tuple):
             made = [self._make_line(column, it, names) for it in value]
             if made:
@@ -211,8 +211,8 @@ class TableBuilder:
                 return Cell(tuple(made), kind, rows=span, origin=origin)
             value = Missing(read_origin(value) or origin)
         lines = self._make_lines(spec, value)
-        value = read_value(value)
-        return Cell(lines, rows=span, align=spec.align, origin=origin, value=value)
+        # By place, not by name: a large book has a hundred thousand cells.
+        return Cell(lines, "", 1, span, spec.align, False, origin, read_value(value))
 
     def _make_line(
         self, column: TableColumn, it: Any, names: Mapping[str, Any]
