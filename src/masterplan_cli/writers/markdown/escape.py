@@ -20,7 +20,8 @@ from typing import Final
 BREAK: Final = "\n"
 DOLLAR: Final = "\0"
 
-_SUSPECT: Final = re.compile(r"[\\`*_\[\]~<&|$@#:\t\r\n]").search
+# A colon before a space, as in every list of a sheet, is nothing but a colon.
+_SUSPECT: Final = re.compile(r"[\\`*_\[\]~<&|$@#\t\r\n]|:(?=[/\w+-])").search
 _ESCAPES: Final = re.compile(
     r"""
       (?P<mark> [\\`*\[~|] )

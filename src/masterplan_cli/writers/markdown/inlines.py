@@ -104,6 +104,10 @@ class InlineWriter:
 
     def _join(self, children: Iterable[Inline], place: _Place, before: str, after: str) -> str:
         """Return ``children`` between the characters ``before`` and ``after``."""
+        children = tuple(children)
+        texts = [node.text for node in children if type(node) is Text]
+        if len(texts) == len(children):  # nearly every line
+            return escape_text("".join(texts), linked=place.link)
         parts = [self._write_part(node, place) for node in self._simplify(children, place)]
         parts = [part for part in parts if part]
         out = ""
