@@ -21,16 +21,20 @@ from benchmarks.cases import (
     list_own_cases,
     list_start_cases,
     make_inputs,
+    make_portfolio_case,
 )
 from benchmarks.measure import Result, measure
 from benchmarks.peers.installation import PEERS, Installed, install
 from benchmarks.report import Section, render_results
-from benchmarks.workspace import Size, write_workspace
+from benchmarks.workspace import Size, write_regions, write_workspace
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent / "build" / "bench"
 SIZES = {72: 5, 360: 5, 3600: 3}
 """Counted rounds by number of programmes."""
+REGION_PROGRAMS = 72
+REGIONS = (32, 514)
+"""Regions of the two portfolios: the larger one is the whole country."""
 PEER_ROUNDS = {72: 3, 360: 3, 3600: 1}
 
 
@@ -39,6 +43,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
     parser.add_argument("--rounds", type=int, default=0, help="at most so many rounds of each")
+    parser.add_argument(
+        "--regions", type=int, nargs="*", default=list(REGIONS), help="portfolios, by regions"
+    )
     parser.add_argument("--no-peers", action="store_true", help="our own commands only")
     parser.add_argument("--out", type=Path, default=HERE / "RESULTS.md")
     parser.add_argument("--note", default="", help="what to say about the machine's state")
@@ -50,6 +57,8 @@ def main() -> None:
     sections = [measure_start(tools)]
     for size in options.sizes:
         sections += measure_size(tools, size, options.rounds or max(SIZES.values()))
+    if options.regions:
+        sections.append(measure_regions(options.regions))
     options.out.write_text(
         render_results(sections, tools, describe_machine(busy, options.note)), encoding="utf-8"
     )
@@ -86,6 +95,28 @@ def measure_size(tools: list[Installed], programs: int, most: int) -> list[Secti
             notes[name] = compare_book(blocks, path) or "same text, tables, rows"
     title = f"The same Word book of {programs} programmes"
     return [*sections, Section(title, results, notes, ours.name.strip())]
+
+
+def measure_regions(counts: list[int]) -> Section:
+    """Return what portfolios of so many regions cost, each built once with nothing kept."""
+    results: dict[str, Result] = {}
+    notes: dict[str, str] = {}
+    for count in counts:
+        folder = ROOT / f"regions-{count}"
+        shutil.rmtree(folder, ignore_errors=True)
+        write_regions(folder, count, Size(REGION_PROGRAMS))
+        case = make_portfolio_case(folder, f"{count} regions")
+        result = measure([case], 1, warm=False)[case.name]
+        results[case.name] = result
+        if result.runs:
+            run = result.runs[0]
+            notes[case.name] = (
+                f"{run.cpu / count:.2f} CPU s a region, {3600 * count / run.cpu:.0f} regions an "
+                f"hour and core, {run.cpu / run.wall:.1f} cores busy"
+            )
+        shutil.rmtree(folder, ignore_errors=True)
+    title = f"Portfolios of regions with {REGION_PROGRAMS} programmes each, stage 4"
+    return Section(title, results, notes, "", "Throughput")
 
 
 def _strip(results: dict[str, Result]) -> dict[str, Result]:

@@ -45,6 +45,15 @@ def list_own_cases(workspace: Path, label: str) -> list[Case]:
     ]
 
 
+def make_portfolio_case(folder: Path, name: str) -> Case:
+    """Return the case that builds stage 4 of every workspace below ``folder`` from nothing.
+
+    A region that the rules refuse stops no other, and so does not stop the case either.
+    """
+    command = (OURS, "portfolio", "build", "--stage", "4", "--no-cache", str(folder))
+    return Case(name, command, folder, codes=frozenset({0, 1}))
+
+
 def edit_program(workspace: Path) -> None:
     """Change the first programme's description: a number counts how often."""
     path = workspace / _EDITED

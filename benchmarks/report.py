@@ -27,6 +27,7 @@ class Section(NamedTuple):
     results: Mapping[str, Result]
     notes: Mapping[str, str]
     base: str
+    remark: str = "Read back"
 
 
 def render_results(sections: list[Section], tools: list[Installed], machine: list[str]) -> str:
@@ -47,7 +48,7 @@ def _render_section(section: Section) -> list[str]:
     related = base is not None and bool(base.runs)
     head = ["Case", "Runs", "CPU s", "Wall s", "Peak MB"]
     head += ["CPU to ours"] if related else []
-    head += ["Read back"] if section.notes else []
+    head += [section.remark] if section.notes else []
     align = [":--", *["--:"] * (len(head) - 1)]
     if section.notes:
         align[-1] = ":--"

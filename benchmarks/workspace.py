@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -139,6 +140,12 @@ def name_folder(region: Region) -> str:
     return f"{region.code}-{region.type}-{region.name.lower().replace(' ', '-')}"
 
 
+def write_regions(folder: Path, count: int, size: Size) -> None:
+    """Write the workspaces of the first ``count`` regions, each into its own folder below."""
+    for region in islice(list_regions(), count):
+        write_workspace(folder / name_folder(region), size, region)
+
+
 def main() -> None:
     """Write what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.workspace", description=__doc__)
@@ -151,8 +158,7 @@ def main() -> None:
     if not options.regions:
         write_workspace(options.folder, size)
         return
-    for _, region in zip(range(options.regions), list_regions(), strict=False):
-        write_workspace(options.folder / name_folder(region), size, region)
+    write_regions(options.folder, options.regions, size)
 
 
 if __name__ == "__main__":
