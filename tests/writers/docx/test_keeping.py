@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Container
 
 import pytest
 
@@ -10,20 +10,27 @@ from masterplan_cli.document.nodes import (
     Block,
     Cell,
     Column,
+    Heading,
     ItemList,
+    PageBreak,
     Paragraph,
     Row,
+    SectionChange,
     Strong,
     Table,
     Text,
 )
-from masterplan_cli.writers.docx.keeping import is_kept
+from masterplan_cli.writers.docx.keeping import ends_page, is_kept
 
 TABLE = Table((Column(),), (Row((Cell(((Text("x"),),)),)),))
 SHORT = Paragraph((Text("Tabel 1 memuat semuanya."),))
 LONG = Paragraph((Text("panjang " * 200),))
 BOLD = Paragraph((Strong((Text("Bimtek Tahap I"),)),))
 RUN_IN = Paragraph((Strong((Text("Visi."),)), Text(" Uraian.")))
+LONG_RUN_IN = Paragraph((Strong((Text("Visi."),)), *LONG.children))
+HEADING = Heading(2, (Text("Judul"),))
+CHAPTER = Heading(1, (Text("Bab"),))
+WIDE = Table((Column(),), TABLE.rows, orientation="landscape")
 SOURCE = Paragraph((Text("Sumber: BPS"),), "source")
 LIST = ItemList(((SHORT,),))
 
@@ -38,7 +45,11 @@ LIST = ItemList(((SHORT,),))
         ((SHORT,), False),
         ((BOLD, LONG), True),
         ((BOLD,), False),
-        ((RUN_IN, LONG), False),
+        ((RUN_IN, LONG), True),
+        ((RUN_IN, RUN_IN), False),
+        ((RUN_IN, SOURCE), False),
+        ((RUN_IN, HEADING), False),
+        ((LONG_RUN_IN, LONG), False),
         ((TABLE, SOURCE), True),
         ((TABLE, SHORT), False),
         ((SOURCE, TABLE), False),
@@ -49,43 +60,23 @@ def test_what_is_kept(blocks: tuple[Block, ...], kept: bool) -> None:
     assert is_kept(blocks, 0) is kept
 
 
-def _list_kept_rows(lines: list[str]) -> list[bool]:
-    """Return for each row whether every paragraph in it is kept with the next row."""
-    rows: list[list[bool]] = []
-    for line in lines:
-        if line.startswith("  ROW"):
-            rows.append([])
-        elif line.startswith("      "):
-            rows[-1].append("+keepNext" in line)
-    assert all(len(set(row)) == 1 for row in rows)
-    return [row[0] for row in rows]
-
-
-def test_rows_under_one_cell_and_the_last_above_its_source_hold_together(show: Any) -> None:
-    def cell(rows: int = 1) -> Cell:
-        return Cell(((Text("x"),),), rows=rows)
-
-    rows = (
-        Row((cell(3), cell())),
-        Row((cell(),)),
-        Row((cell(),)),
-        Row((cell(), cell())),
-        Row((cell(), cell())),
-    )
-    table = Table((Column(), Column()), rows)
-    assert _list_kept_rows(show(table, SOURCE)) == [True, True, False, False, True]
-    assert _list_kept_rows(show(table)) == [True, True, False, False, False]
-
-
-def test_rows_that_may_fill_a_page_may_be_parted(show: Any) -> None:
-    tall = Row((Cell(((Text("x"),),), rows=20), Cell(((Text("y"),),))))
-    rows = (tall, *(Row((Cell(((Text("y"),),)),)) for _ in range(19)))
-    assert not any(_list_kept_rows(show(Table((Column(), Column()), rows)))[1:-2])
-
-
-def test_neither_the_first_row_nor_the_last_of_a_long_table_stands_alone(show: Any) -> None:
-    head = Row((Cell(((Text("Kepala"),),)),), "header")
-    body = tuple(Row((Cell(((Text("x"),),)),)) for _ in range(8))
-    kept = _list_kept_rows(show(Table((Column(),), (head, *body))))
-    # The heading's own style keeps it with the first row.
-    assert kept == [False, True, *[False] * 5, True, False]
+@pytest.mark.parametrize(
+    ("blocks", "lying", "ends"),
+    [
+        ((TABLE, SOURCE), set(), False),
+        ((TABLE, PageBreak()), set(), True),
+        ((TABLE, SOURCE, SectionChange("landscape")), set(), True),
+        ((TABLE, SOURCE, CHAPTER), set(), True),
+        ((TABLE, HEADING, SHORT), set(), False),
+        ((TABLE, HEADING, SHORT, WIDE), {1, 2, 3}, True),
+        ((TABLE, WIDE), set(), True),
+        ((WIDE, SHORT), set(), True),
+        ((WIDE, SHORT, WIDE), {1, 2}, False),
+        ((WIDE, SHORT), range(2), False),
+        ((TABLE, TABLE), set(), False),
+    ],
+)
+def test_after_what_tables_a_page_begins(
+    blocks: tuple[Block, ...], lying: Container[int], ends: bool
+) -> None:
+    assert ends_page(blocks, 0, lying) is ends

@@ -1,4 +1,4 @@
-"""Text between wide tables turns with them; everything else stays upright."""
+"""Text between wide tables turns with them; all else, and a chapter's opening, stays upright."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ LIST = ItemList(((SHORT,),))
         ((TITLE, WIDE), {0, 1}),
         ((CHAPTER, TITLE, SHORT, WIDE), {0, 1, 2, 3}),
         ((LONG, TITLE, SHORT, SHORT, WIDE, LONG), {1, 2, 3, 4}),
+        ((CHAPTER, LONG, TITLE, SHORT, WIDE), set()),
+        ((CHAPTER, LONG, TITLE, TITLE, SHORT, WIDE), set()),
+        ((CHAPTER, LONG, LONG, TITLE, SHORT, WIDE), {3, 4, 5}),
+        ((CHAPTER, LONG, LIST, TITLE, SHORT, WIDE), {3, 4, 5}),
         ((TITLE, LONG, WIDE), set()),
         ((TITLE, LIST, WIDE), set()),
         ((TITLE, SHORT, TALL), set()),

@@ -39,7 +39,7 @@ from masterplan_cli.writers.docx.bookmarks import (
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.flow import Flow
 from masterplan_cli.writers.docx.inlines import InlineWriter
-from masterplan_cli.writers.docx.keeping import is_kept
+from masterplan_cli.writers.docx.keeping import ends_page, is_kept
 from masterplan_cli.writers.docx.numbering import ListInstances
 from masterplan_cli.writers.docx.outline import Entry
 from masterplan_cli.writers.docx.sections import Page
@@ -77,7 +77,8 @@ class _Scope:
     """Where a block stands: the style of plain paragraphs, the depth of lists, the origin.
 
     ``framed`` inside quotations and callouts, whose own style all paragraphs keep, so that
-    the frame holds together. ``kept`` on one page with what comes next.
+    the frame holds together. ``kept`` on one page with what comes next; ``ends`` its page, since
+    what follows starts another.
     """
 
     style: str = styles.BODY
@@ -85,6 +86,7 @@ class _Scope:
     origin: str = ""
     framed: bool = False
     kept: bool = False
+    ends: bool = False
 
     @property
     def indent(self) -> str:
@@ -122,7 +124,10 @@ class BlockWriter:
             elif place - 1 in turned:
                 self.flow.turn_back()
             kept = where.kept or is_kept(blocks, place)
-            self._write_block(block, replace(where, kept=True) if kept else where)
+            lying = turned if self.flow.home == "portrait" else range(len(blocks))
+            ends = isinstance(block, Table) and ends_page(blocks, place, lying)
+            changed = kept != where.kept or ends
+            self._write_block(block, replace(where, kept=kept, ends=ends) if changed else where)
 
     def _write_block(self, block: Block, scope: _Scope) -> None:
         match block:
@@ -224,7 +229,10 @@ class BlockWriter:
             label = self.labels.get(table.caption.anchor)
             title = f"{label.text} {label.title}" if label else ""
         width = self.flow.page.text_width
-        self.flow.add_table(self.tables.write(table, width, title, scope.origin, scope.kept))
+        rows = self.tables.write(
+            table, width, title, scope.origin, kept=scope.kept, ends=scope.ends
+        )
+        self.flow.add_table(rows)
         if landscape:
             self.flow.turn_back()
 

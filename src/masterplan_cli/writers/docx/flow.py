@@ -42,6 +42,11 @@ class Flow:
         """The page that the next content stands on."""
         return self._sections.turn_page(self._pending or self._section)
 
+    @property
+    def home(self) -> Orientation:
+        """How pages lie where no wide table turns them."""
+        return self._home
+
     def change_section(self, change: SectionChange) -> None:
         """Let what follows stand in the section that ``change`` describes."""
         self._home = change.orientation

@@ -1,17 +1,28 @@
 """Which blocks stay on the page of what comes next: what leads into a table, figure or list.
 
-In: the blocks of one level. Out: whether the paragraph at a place is kept with the next block, and
-whether a table is kept with the source below it. Headings and captions are kept by their styles.
+In: the blocks of one level. Out: whether the paragraph at a place is kept with the next block,
+whether a table is kept with the source below it, and whether nothing follows a table on its page.
+Headings and captions are kept by their styles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Block, Figure, ItemList, Paragraph, Strong, Table
+from masterplan_cli.document.nodes import (
+    Block,
+    Figure,
+    Heading,
+    ItemList,
+    PageBreak,
+    Paragraph,
+    SectionChange,
+    Strong,
+    Table,
+)
 
 # Some four lines: longer texts may be parted from what they lead into.
 _MOST_CHARACTERS: Final = 320
@@ -22,7 +33,8 @@ def is_kept(blocks: Sequence[Block], place: int) -> bool:
     """Whether the block at ``place`` stays on the page of the next one.
 
     True for a short text before a table, figure or list, for a line in bold alone, which heads
-    what follows, and for a table above its source.
+    what follows, for a short statement behind bold words (``Strategi 1.``) before the text that
+    explains it, and for a table above its source.
     """
     if place + 1 == len(blocks):
         return False
@@ -31,8 +43,36 @@ def is_kept(blocks: Sequence[Block], place: int) -> bool:
         return isinstance(following, Paragraph) and following.style in _FOLLOWERS
     if not isinstance(block, Paragraph) or block.style in _FOLLOWERS:
         return False
-    if len(block.children) == 1 and isinstance(block.children[0], Strong):
-        return True
-    if not isinstance(following, Table | Figure | Chart | ItemList):
-        return False
-    return len(read_text(block.children)) <= _MOST_CHARACTERS
+    leads = isinstance(following, Table | Figure | Chart | ItemList)
+    if _begins_bold(block):
+        if len(block.children) == 1:
+            return True
+        body = isinstance(following, Paragraph) and following.style == "body"
+        leads = leads or (body and not _begins_bold(following))
+    return leads and len(read_text(block.children)) <= _MOST_CHARACTERS
+
+
+def _begins_bold(block: Block) -> bool:
+    return isinstance(block, Paragraph) and isinstance(next(iter(block.children), None), Strong)
+
+
+def ends_page(blocks: Sequence[Block], place: int, lying: Container[int]) -> bool:
+    """Whether nothing but its sources and notes follows the table at ``place`` on its page.
+
+    ``lying`` are the places of the texts on landscape pages. A book's end is none, for it needs no
+    other page.
+    """
+    for here in range(place + 1, len(blocks)):
+        match blocks[here]:
+            case Paragraph(style="source" | "note"):
+                continue
+            case PageBreak() | SectionChange() | Heading(level=1):
+                return True
+            case _:
+                return _lies(blocks, here, lying) != _lies(blocks, place, lying)
+    return False
+
+
+def _lies(blocks: Sequence[Block], place: int, lying: Container[int]) -> bool:
+    block = blocks[place]
+    return place in lying or (isinstance(block, Table) and block.orientation == "landscape")

@@ -25,6 +25,7 @@ from masterplan_cli.writers.docx.bookmarks import Bookmarks
 from masterplan_cli.writers.docx.columns import NARROW, fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute, wrap_text
+from masterplan_cli.writers.docx.holding import find_held
 from masterplan_cli.writers.docx.inlines import InlineWriter
 from masterplan_cli.writers.docx.typography import bind_groups
 
@@ -61,10 +62,6 @@ _STYLES: Final[dict[RowKind, dict[Align | None, str]]] = {
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _KEEP_NEXT: Final = "<w:keepNext/>"
-# Rows under one cell that stay together; more might not fit a page.
-_MOST_BOUND: Final = 6
-# Tables of more rows than these may end or begin a page.
-_LONG: Final = 6
 _NARROW_MARGINS: Final = (
     '<w:tcMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tcMar>'
 )
@@ -139,13 +136,20 @@ class TableWriter:
         }
 
     def write(
-        self, table: Table, width: int, title: str, parent: str, kept: bool = False
+        self,
+        table: Table,
+        width: int,
+        title: str,
+        parent: str,
+        *,
+        kept: bool = False,
+        ends: bool = False,
     ) -> Iterator[str]:
         """Yield the table in pieces, about one per row; it fills ``width`` (1/20 pt).
 
         ``title`` is its name for screen readers, ``parent`` the origin that it inherits; ``kept``
-        ties its last row to the paragraph below. A table without rows or columns yields nothing:
-        Word calls it damage.
+        ties its last row to the paragraph below; ``ends`` says that nothing follows on its page. A
+        table without rows or columns yields nothing: Word calls it damage.
 
         Raises:
             ValueError: a row is wider than the table's columns.
@@ -157,17 +161,9 @@ class TableWriter:
         grid = _Grid(table, widths, [column.align for column in table.columns], opened)
         yield _open_table(table, widths, title)
         origin = table.origin or parent
-        last, bound = len(table.rows) - 1, 0
-        first = next((at for at, row in enumerate(table.rows) if row.kind == "body"), last)
+        held = find_held(table, widths, kept=kept, ends=ends)
         for index, row in enumerate(table.rows):
-            # A cell that reaches down is not torn, unless its rows may fill a page.
-            reach = max([cell.rows for cell in row.cells], default=1)
-            bound = max(bound - 1, reach - 1 if reach <= _MOST_BOUND else 0)
-            # Neither the first row nor the last stands alone on a page, nor a sum.
-            edge = last >= _LONG and index in (first, last - 1)
-            sums = index < last and table.rows[index + 1].kind == "total"
-            held = kept if index == last else bound or edge or sums
-            keep = _KEEP_NEXT if held else ""
+            keep = _KEEP_NEXT if index in held else ""
             yield self._write_row(grid, row, row.origin or origin, first=index == 0, keep=keep)
         yield "</w:tbl>"
 

@@ -2,7 +2,8 @@
 
 In: the blocks of one level. Out: the places of those that belong on a landscape page. A wide table
 turns its own page; a heading, or a few lines, between it and the next one would leave a portrait
-page with nothing else on it.
+page with nothing else on it. A chapter's opening would be left so, too, if the first section turned
+away from it: while both have room on the chapter's first page, the section stays there.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from masterplan_cli.document.nodes import Block, Heading, Paragraph, Table
 
 # About a third of a landscape page.
 _MOST_CHARACTERS: Final = 900
+# What the first page of a chapter holds, less its title.
+_MOST_OPENING: Final = 2400
 _HEADING: Final = 150
 """What a heading takes of that room."""
 
@@ -42,6 +45,7 @@ def _measure_stretch(blocks: Sequence[Block], place: int) -> int:
     after = _follows_wide(blocks, place)
     if not (isinstance(block, Heading) or (after and isinstance(block, Paragraph))):
         return place
+    opening = 0 if after else _measure_opening(blocks, place)
     room = _MOST_CHARACTERS
     for here in range(place, len(blocks)):
         item = blocks[here]
@@ -53,12 +57,36 @@ def _measure_stretch(blocks: Sequence[Block], place: int) -> int:
             case Paragraph():
                 room -= len(read_text(item.children))
             case Table():
-                return here + 1 if item.orientation == "landscape" else place
+                if item.orientation != "landscape":
+                    return place
+                fits = opening and opening + _MOST_CHARACTERS - room <= _MOST_OPENING
+                return place if fits else here + 1
             case _:
                 return place
         if room < 0:
             return place
     return len(blocks) if after else place
+
+
+def _measure_opening(blocks: Sequence[Block], place: int) -> int:
+    """Return how long the text is that opens the chapter and ends before ``place``.
+
+    0 where there is none, or anything else between.
+    """
+    length = 0
+    for before in range(place, -1, -1):
+        match blocks[before]:
+            case Heading(level=1):
+                return length
+            case _ if before == place:
+                continue
+            case Paragraph(children=children):
+                length += len(read_text(children))
+            case Heading():
+                length += _HEADING
+            case _:
+                break
+    return 0
 
 
 def _follows_wide(blocks: Sequence[Block], place: int) -> bool:

@@ -1,0 +1,90 @@
+"""Which rows of a table stay on the page of the next row.
+
+In: a table and the widths of its columns. Out: the places of rows that are kept with the next: rows
+under one cell, a sheet's rows under one heading, whatever stands above a sum, all of a small table,
+and what of a bigger one would begin or end a page alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+from masterplan_cli.document.inlines import read_text
+from masterplan_cli.document.nodes import Cell, Row, Table
+
+# Rows under one cell, and under one heading of a sheet: more might not fit a page.
+_MOST_BOUND: Final = 6
+_MOST_GROUPED: Final = 10
+# A table that stays whole has at most so many rows, and lines of text in all: where more text
+# follows on its page, and where the next page is begun in any case.
+_WHOLE: Final = (6, 18)
+_WHOLE_AT_END: Final = (13, 30)
+# Rows that go on together at the end of a table after which a page begins.
+_TAIL: Final = 5
+# A row of so many lines may begin or end a page by itself.
+_TALL: Final = 5
+# The width of a letter in tables, about, in twentieths of a point.
+_LETTER: Final = 80
+
+
+def find_held(
+    table: Table, widths: Sequence[int], *, kept: bool = False, ends: bool = False
+) -> frozenset[int]:
+    """Return the places of the rows that stay with the next.
+
+    ``kept`` ties the last one to the paragraph below; ``ends`` says that nothing follows on the
+    table's page.
+    """
+    rows = table.rows
+    last = len(rows) - 1
+    held = set(_find_bound(table))
+    held.update(place for place in range(last) if rows[place + 1].kind == "total")
+    most_rows, most_lines = _WHOLE_AT_END if ends else _WHOLE
+    if last < most_rows and sum(_count_lines(row, widths) for row in rows) <= most_lines:
+        held.update(range(last))
+    elif last >= _WHOLE[0]:
+        first = next((at for at, row in enumerate(rows) if row.kind == "body"), last)
+        edges = {first, *range(last - (_TAIL - 1 if ends else 1), last)}
+        held.update(place for place in edges if _count_lines(rows[place], widths) < _TALL)
+    held.discard(last)
+    return frozenset(held | {last} if kept else held)
+
+
+def _find_bound(table: Table) -> Iterator[int]:
+    bound = 0
+    for place in range(len(table.rows)):
+        bound = max(bound - 1, _count_bound(table, place))
+        if bound:
+            yield place
+
+
+def _count_bound(table: Table, place: int) -> int:
+    """Return how many rows stay with the one at ``place``: those under its cells or heading.
+
+    None if they are so many that they may fill a page.
+    """
+    row = table.rows[place]
+    if table.plain and row.kind == "group":
+        under = takewhile(lambda one: one.kind == "body", table.rows[place + 1 :])
+        count = sum(1 for _ in under)
+        return count if count <= _MOST_GROUPED else 0
+    reach = max([cell.rows for cell in row.cells], default=1)
+    return reach - 1 if reach <= _MOST_BOUND else 0
+
+
+def _count_lines(row: Row, widths: Sequence[int]) -> int:
+    """Return about how many lines the highest cell of ``row`` takes."""
+    most, place = 1, 0
+    for cell in row.cells:
+        width = sum(widths[place : place + cell.columns]) or widths[-1]
+        place += cell.columns
+        if cell.rows == 1:
+            most = max(most, _count_cell(cell, width))
+    return most
+
+
+def _count_cell(cell: Cell, width: int) -> int:
+    room = max(1, width // _LETTER)
+    return sum(-(-len(read_text(line)) // room) or 1 for line in cell.lines)
