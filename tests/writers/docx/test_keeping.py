@@ -13,11 +13,13 @@ from masterplan_cli.document.nodes import (
     ItemList,
     Paragraph,
     Row,
+    RowKind,
     Strong,
     Table,
     Text,
 )
 from masterplan_cli.writers.docx.keeping import is_kept
+from masterplan_cli.writers.docx.sheets import is_whole
 
 TABLE = Table((Column(),), (Row((Cell(((Text("x"),),)),)),))
 SHORT = Paragraph((Text("Tabel 1 memuat semuanya."),))
@@ -26,6 +28,16 @@ BOLD = Paragraph((Strong((Text("Bimtek Tahap I"),)),))
 RUN_IN = Paragraph((Strong((Text("Visi."),)), Text(" Uraian.")))
 SOURCE = Paragraph((Text("Sumber: BPS"),), "source")
 LIST = ItemList(((SHORT,),))
+SIGNATURE = Paragraph((Text("Kepala Dinas"),), "signature")
+
+
+def make_sheet(rows: int, kind: RowKind = "body") -> Table:
+    """Return a sheet of label and value, one line for each row."""
+    cells = (Cell(((Text("Lokasi"),),)), Cell(((Text("Muara"),),)))
+    return Table((Column(width=17), Column(width=55)), (Row(cells, kind),) * rows, plain=True)
+
+
+SHEET = make_sheet(16)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +55,13 @@ LIST = ItemList(((SHORT,),))
         ((TABLE, SHORT), False),
         ((SOURCE, TABLE), False),
         ((LIST, TABLE), False),
+        ((LONG, SHEET), True),
+        ((LONG, make_sheet(80)), False),
+        ((SOURCE, SHEET), False),
+        ((TABLE, SIGNATURE), True),
+        ((LONG, SIGNATURE), True),
+        ((SOURCE, SIGNATURE), True),
+        ((LIST, SIGNATURE), False),
     ],
 )
 def test_what_is_kept(blocks: tuple[Block, ...], kept: bool) -> None:
@@ -89,3 +108,31 @@ def test_neither_the_first_row_nor_the_last_of_a_long_table_stands_alone(show: A
     kept = _list_kept_rows(show(Table((Column(),), (head, *body))))
     # The heading's own style keeps it with the first row.
     assert kept == [False, True, *[False] * 5, True, False]
+
+
+def test_a_sheet_that_a_page_holds_is_not_torn(show: Any) -> None:
+    assert _list_kept_rows(show(make_sheet(16))) == [True] * 15 + [False]
+    assert _list_kept_rows(show(make_sheet(80))).count(True) == 2
+    groups = make_sheet(16, "group")
+    assert not is_whole(groups)
+
+
+def test_a_long_answer_makes_a_sheet_too_long() -> None:
+    cells = (Cell(((Text("Uraian"),),)), Cell(((Text("kata " * 900),),)))
+    assert not is_whole(Table((Column(), Column()), (Row(cells),), plain=True))
+
+
+def test_the_name_of_a_group_stays_with_its_first_row(show: Any) -> None:
+    cell = Cell(((Text("x"),),))
+    rows = (Row((cell,), "header"), Row((cell,), "group"), Row((cell,)), Row((cell,), "group"))
+    table = Table((Column(),), (*rows, Row((cell,))))
+    assert _list_kept_rows(show(table)) == [False, True, False, True, False]
+
+
+def test_what_is_signed_stands_on_the_page_of_the_signature(show: Any) -> None:
+    lines = show(TABLE, SIGNATURE, SIGNATURE)
+    assert _list_kept_rows(lines[:-3]) == [True]
+    spacer, first, second = lines[-3:]
+    assert "+keepNext" in spacer
+    assert "+spacing" in first
+    assert "+spacing" not in second

@@ -26,6 +26,7 @@ from masterplan_cli.writers.docx.columns import NARROW, fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute, wrap_text
 from masterplan_cli.writers.docx.inlines import InlineWriter
+from masterplan_cli.writers.docx.sheets import is_whole
 from masterplan_cli.writers.docx.typography import bind_groups
 
 GROUP_FILL: Final = "E9EEF6"
@@ -159,6 +160,7 @@ class TableWriter:
         origin = table.origin or parent
         last, bound = len(table.rows) - 1, 0
         first = next((at for at, row in enumerate(table.rows) if row.kind == "body"), last)
+        whole = is_whole(table)
         for index, row in enumerate(table.rows):
             # A cell that reaches down is not torn, unless its rows may fill a page.
             reach = max([cell.rows for cell in row.cells], default=1)
@@ -166,7 +168,8 @@ class TableWriter:
             # Neither the first row nor the last stands alone on a page, nor a sum.
             edge = last >= _LONG and index in (first, last - 1)
             sums = index < last and table.rows[index + 1].kind == "total"
-            held = kept if index == last else bound or edge or sums
+            heads = whole or row.kind == "group"
+            held = kept if index == last else bound or edge or sums or heads
             keep = _KEEP_NEXT if held else ""
             yield self._write_row(grid, row, row.origin or origin, first=index == 0, keep=keep)
         yield "</w:tbl>"
