@@ -181,7 +181,7 @@ def test_a_plan_is_not_cited_before_it_is_published(builds: dict[int, Build]) ->
     assert "RPJMD Kota Muara Rékaan Tahun 2025–2029" in second
     assert "berakhir pada tahun 2029, sedangkan masterplan berlanjut lima tahun lagi" in second
     late = read_markdown(builds[4])
-    assert any("213.579 jiwa" in text for text in late.values())
+    assert any("213.579\u00a0jiwa" in text for text in late.values())
     assert not any("999.999 jiwa" in text for text in late.values())
 
 
@@ -201,6 +201,12 @@ SLIPS = {
     "a term of one year": r"\b(20\d\d)–\1\b",
     "what a template leaves": r"\bNone\b|\bUndefined\b|namespace\(",
 }
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_per_cent_stands_at_its_number(stage: int, builds: dict[int, Build]) -> None:
+    for name, text in read_markdown(builds[stage]).items():
+        assert re.search(r"\d[ \u00a0]%", text) is None, name
 
 
 @pytest.mark.parametrize("stage", STAGES)

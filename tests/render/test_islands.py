@@ -73,6 +73,34 @@ CONSTRUCTS = {
 }  # fmt: skip
 
 
+UNITS = {
+    "a word": ("bersatuan", "12", "desa", "12\u00a0desa"),
+    "per cent in a sentence": ("bersatuan", "40", "%", "40\u00a0persen"),
+    "per cent in a table": ("bersatuan_ringkas", "9.39", "persen", "9,39%"),
+    "its sign in a table": ("bersatuan_ringkas", "40", "%", "40%"),
+    "no unit": ("bersatuan", "1250", "", "1.250"),
+    "a value in words": ("bersatuan", "'belum ada'", "", "belum ada"),
+}
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_a_unit_stands_beside_its_value(name: str, render: Render) -> None:
+    form, value, unit, expected = UNITS[name]
+    assert render(f"{{{{ {value}|{form}('{unit}') }}}}").dump == [expected]
+
+
+def test_value_and_unit_keep_their_own_origins(render: Render) -> None:
+    rendered = render("{{ facts[0].values[0].value|bersatuan(facts[0].unit) }}")
+    assert rendered.diagnostics == ()
+    value = "101.234‹fact/population/values/2023/value›"
+    assert rendered.dump == [f"{value}\u00a0jiwa‹fact/population/unit›"]
+
+
+def test_a_missing_value_stays_missing_whatever_its_unit(render: Render) -> None:
+    rendered = render("{{ programs[1].location|bersatuan('desa') or 'kurang' }}")
+    assert rendered.dump == ["kurang"]
+
+
 @pytest.mark.parametrize("name", CONSTRUCTS)
 def test_construct_keeps_the_origin(name: str, render: Render) -> None:
     template, expected = CONSTRUCTS[name]

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.islands import Island
 from masterplan_cli.document.nodes import Inline
-from masterplan_cli.render.formats import FORMATS
+from masterplan_cli.render.formats import FORMATS, NO_BREAK, format_number
 from masterplan_cli.render.marks import (
     MarkedProse,
     Missing,
@@ -34,6 +34,8 @@ KEPT = (
     "replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum",
     "title", "trim", "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
+OWN = ("jumlah", "default", "d", "join", "bersatuan", "bersatuan_ringkas")
+_PER_CENT = ("%", "persen")
 
 
 def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
@@ -46,12 +48,14 @@ def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
     filters["jumlah"] = add_up
     filters["default"] = filters["d"] = take_default
     filters["join"] = lambda items, separator="": join_values(state, items, separator)
+    filters["bersatuan"] = lambda value, unit: join_unit(state, value, unit)
+    filters["bersatuan_ringkas"] = lambda value, unit: join_unit(state, value, unit, short=True)
     return filters
 
 
 def list_filter_names() -> frozenset[str]:
     """Return the name of every filter that templates may use."""
-    return frozenset({*KEPT, *FORMATS, "jumlah", "default", "d", "join"})
+    return frozenset({*KEPT, *FORMATS, *OWN})
 
 
 def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -152,3 +156,22 @@ def _join_inlines(state: RenderState, parts: Iterable[Any], separator: str) -> t
             joined.extend(glue)
         joined.extend(state.make_inlines(part))
     return tuple(joined)
+
+
+def join_unit(state: RenderState, value: Any, unit: Any, *, short: bool = False) -> Any:
+    """Return a value before its unit: ``12 desa``, ``40 persen``, and ``40%`` where ``short``.
+
+    Both keep their own origin, and no line ends between them. A value in words is printed as it
+    stands; where it is missing it stays so, and without a unit it stands alone.
+    """
+    if isinstance(value, Missing):
+        return value
+    known = isinstance(value, int | Decimal)
+    number = mark_text(format_number(value), read_origin(value)) if known else value
+    if not unit:
+        return state.print_value(number)
+    glue = NO_BREAK
+    if unit in _PER_CENT:
+        glue, word = ("", "%") if short else (NO_BREAK, "persen")
+        unit = mark_text(word, read_origin(unit))
+    return join_values(state, [number, unit], glue)

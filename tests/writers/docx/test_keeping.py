@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import Any
 
 import pytest
 
@@ -15,12 +16,14 @@ from masterplan_cli.document.nodes import (
     PageBreak,
     Paragraph,
     Row,
+    RowKind,
     SectionChange,
     Strong,
     Table,
     Text,
 )
 from masterplan_cli.writers.docx.keeping import ends_page, is_kept
+from masterplan_cli.writers.docx.sheets import is_whole
 
 TABLE = Table((Column(),), (Row((Cell(((Text("x"),),)),)),))
 SHORT = Paragraph((Text("Tabel 1 memuat semuanya."),))
@@ -33,6 +36,16 @@ CHAPTER = Heading(1, (Text("Bab"),))
 WIDE = Table((Column(),), TABLE.rows, orientation="landscape")
 SOURCE = Paragraph((Text("Sumber: BPS"),), "source")
 LIST = ItemList(((SHORT,),))
+SIGNATURE = Paragraph((Text("Kepala Dinas"),), "signature")
+
+
+def make_sheet(rows: int, kind: RowKind = "body") -> Table:
+    """Return a sheet of label and value, one line for each row."""
+    cells = (Cell(((Text("Lokasi"),),)), Cell(((Text("Muara"),),)))
+    return Table((Column(width=17), Column(width=55)), (Row(cells, kind),) * rows, plain=True)
+
+
+SHEET = make_sheet(16)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +67,13 @@ LIST = ItemList(((SHORT,),))
         ((TABLE, SHORT), False),
         ((SOURCE, TABLE), False),
         ((LIST, TABLE), False),
+        ((LONG, SHEET), True),
+        ((LONG, make_sheet(80)), False),
+        ((SOURCE, SHEET), False),
+        ((TABLE, SIGNATURE), True),
+        ((LONG, SIGNATURE), True),
+        ((SOURCE, SIGNATURE), True),
+        ((LIST, SIGNATURE), False),
     ],
 )
 def test_what_is_kept(blocks: tuple[Block, ...], kept: bool) -> None:
@@ -80,3 +100,43 @@ def test_after_what_tables_a_page_begins(
     blocks: tuple[Block, ...], lying: Container[int], ends: bool
 ) -> None:
     assert ends_page(blocks, 0, lying) is ends
+
+
+def _list_kept_rows(lines: list[str]) -> list[bool]:
+    """Return for each row whether every paragraph in it is kept with the next row."""
+    rows: list[list[bool]] = []
+    for line in lines:
+        if line.startswith("  ROW"):
+            rows.append([])
+        elif line.startswith("      "):
+            rows[-1].append("+keepNext" in line)
+    assert all(len(set(row)) == 1 for row in rows)
+    return [row[0] for row in rows]
+
+
+def test_a_sheet_that_a_page_holds_is_not_torn(show: Any) -> None:
+    assert _list_kept_rows(show(make_sheet(16))) == [True] * 15 + [False]
+    assert _list_kept_rows(show(make_sheet(80))).count(True) == 2
+    groups = make_sheet(16, "group")
+    assert not is_whole(groups)
+
+
+def test_a_long_answer_makes_a_sheet_too_long() -> None:
+    cells = (Cell(((Text("Uraian"),),)), Cell(((Text("kata " * 900),),)))
+    assert not is_whole(Table((Column(), Column()), (Row(cells),), plain=True))
+
+
+def test_the_name_of_a_group_stays_with_its_first_row(show: Any) -> None:
+    cell = Cell(((Text("x"),),))
+    group, body = Row((cell,), "group"), (Row((cell,)),) * 4
+    kept = _list_kept_rows(show(Table((Column(),), (group, *body, group, *body))))
+    assert kept == [True, True, False, False, False, True, False, False, True, False]
+
+
+def test_what_is_signed_stands_on_the_page_of_the_signature(show: Any) -> None:
+    lines = show(TABLE, SIGNATURE, SIGNATURE)
+    assert _list_kept_rows(lines[:-3]) == [True]
+    spacer, first, second = lines[-3:]
+    assert "+keepNext" in spacer
+    assert "+spacing" in first
+    assert "+spacing" not in second

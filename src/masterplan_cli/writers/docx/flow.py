@@ -18,6 +18,9 @@ _CHUNK: Final = 1 << 17
 _SPACER: Final = f'<w:p><w:pPr><w:pStyle w:val="{styles.SPACER}"/></w:pPr></w:p>'
 # Paragraphs that belong to the table above them, and keep close to it.
 _FOLLOWERS: Final = (styles.SOURCE, styles.NOTE)
+_KEPT_SPACER: Final = _SPACER.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
+# Half a line apart from what is signed.
+_SIGNATURE_GAP: Final = '<w:spacing w:before="240"/>'
 
 
 class Flow:
@@ -36,6 +39,7 @@ class Flow:
         self._begun = False
         self._breaks = False
         self._last = ""
+        self._signs = False
 
     @property
     def page(self) -> Page:
@@ -88,13 +92,17 @@ class Flow:
         """Add a paragraph; ``properties`` follow ``pageBreakBefore`` in the schema's order.
 
         ``breaks`` says that the style itself starts a new page, ``keeps`` that the paragraph stays
-        on the page of the next.
+        on the page of the next. A signature stands a little apart from what is signed.
         """
+        signs = style == styles.SIGNATURE
         follows = self._last == "table" and style in _FOLLOWERS
         if not (self._returns and style in _FOLLOWERS):
             self._settle()
         if self._last == "table" and not (follows or self._breaks or breaks):
-            self._push(_SPACER)
+            self._push(_KEPT_SPACER if signs else _SPACER)
+        if signs and self._last and not self._signs:
+            properties = _SIGNATURE_GAP + properties
+        self._signs = signs
         page = "<w:keepNext/>" if keeps else ""
         page += "<w:pageBreakBefore/>" if self._breaks and not breaks else ""
         self._breaks = False
@@ -112,6 +120,7 @@ class Flow:
 
     def add_table(self, pieces: Iterable[str]) -> None:
         """Add a table, apart from one directly before it."""
+        self._signs = False
         self._settle()
         if self._breaks:
             self.add_paragraph(styles.SPACER, "")

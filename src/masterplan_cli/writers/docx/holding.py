@@ -1,7 +1,7 @@
 """Which rows of a table stay on the page of the next row.
 
 In: a table and the widths of its columns. Out: the places of rows that are kept with the next: rows
-under one cell, a sheet's rows under one heading, whatever stands above a sum, all of a small table,
+under one cell, a sheet's rows under one heading, whatever stands above a sum, all of a small table
 and what of a bigger one would begin or end a page alone.
 """
 
@@ -13,6 +13,7 @@ from typing import Final
 
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import Cell, Row, Table
+from masterplan_cli.writers.docx.sheets import is_whole
 
 # Rows under one cell, and under one heading of a sheet: more might not fit a page.
 _MOST_BOUND: Final = 6
@@ -40,7 +41,13 @@ def find_held(
     rows = table.rows
     last = len(rows) - 1
     held = set(_find_bound(table))
-    held.update(place for place in range(last) if rows[place + 1].kind == "total")
+    held.update(
+        place
+        for place in range(last)
+        if rows[place + 1].kind == "total" or rows[place].kind == "group"
+    )
+    if is_whole(table):
+        held.update(range(last))
     most_rows, most_lines = _WHOLE_AT_END if ends else _WHOLE
     if last < most_rows and sum(_count_lines(row, widths) for row in rows) <= most_lines:
         held.update(range(last))

@@ -23,6 +23,7 @@ from masterplan_cli.document.nodes import (
     Strong,
     Table,
 )
+from masterplan_cli.writers.docx.sheets import is_whole
 
 # Some four lines: longer texts may be parted from what they lead into.
 _MOST_CHARACTERS: Final = 320
@@ -34,11 +35,16 @@ def is_kept(blocks: Sequence[Block], place: int) -> bool:
 
     True for a short text before a table, figure or list, for a line in bold alone, which heads
     what follows, for a short statement behind bold words (``Strategi 1.``) before the text that
-    explains it, and for a table above its source.
+    explains it, for a table above its source, for a text above a sheet that stays whole, and for
+    what stands above a signature: nobody signs an empty page.
     """
     if place + 1 == len(blocks):
         return False
     block, following = blocks[place], blocks[place + 1]
+    if isinstance(following, Paragraph) and following.style == "signature":
+        return isinstance(block, Table | Paragraph)
+    if isinstance(block, Paragraph) and isinstance(following, Table) and is_whole(following):
+        return block.style not in _FOLLOWERS
     if isinstance(block, Table):
         return isinstance(following, Paragraph) and following.style in _FOLLOWERS
     if not isinstance(block, Paragraph) or block.style in _FOLLOWERS:

@@ -1,0 +1,36 @@
+"""Which tables are one record's sheet that a page can hold: they are not torn.
+
+In: a table. Out: whether it stays whole. Why only sheets: somebody reads one by itself, and signs
+it; other tables are read row by row, and their first rows stand on every page.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Final
+
+from masterplan_cli.document.inlines import read_text
+from masterplan_cli.document.nodes import Cell, Table
+
+# Lines of a sheet that leave room for its heading and some lines of text on the same page.
+_MOST_LINES: Final = 44
+# Characters of the tables' small type on one line of a page, and what a row's margins add to it.
+_LINE: Final = 110
+_ROW: Final = 0.35
+
+
+def is_whole(table: Table) -> bool:
+    """Whether ``table`` is a sheet of label and value, without groups, that fits on a page."""
+    if not table.plain or any(row.kind != "body" for row in table.rows):
+        return False
+    shares = [column.width for column in table.columns]
+    rooms = [max(1, int(_LINE * share / (sum(shares) or 1))) for share in shares]
+    lines = 0.0
+    for row in table.rows:
+        pairs = zip(row.cells, rooms, strict=False)
+        lines += _ROW + max((_count_lines(cell, room) for cell, room in pairs), default=1)
+    return lines <= _MOST_LINES
+
+
+def _count_lines(cell: Cell, room: int) -> int:
+    return sum(max(1, ceil(len(read_text(line)) / room)) for line in cell.lines)
