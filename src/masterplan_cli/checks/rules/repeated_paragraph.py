@@ -53,12 +53,13 @@ def check(plan: Masterplan) -> Iterator[Finding]:
 
 
 def _list_paragraphs(wording: Wording) -> Iterator[Hit]:
-    for passage in wording.passages:
-        if len(passage.text) < _SHORTEST:
+    for text in wording.texts:
+        if len(text) < _SHORTEST:
             continue
-        for match in _PARAGRAPH.finditer(passage.text):
+        for match in _PARAGRAPH.finditer(text):
             if match.end() - match.start() >= _SHORTEST and match[0].count(" ") >= _FEWEST - 1:
-                yield Hit(passage, match.start(), match.end())
+                for passage in wording.list_passages(text):
+                    yield Hit(passage, match.start(), match.end())
 
 
 def _is_description(paragraph: Hit) -> bool:
