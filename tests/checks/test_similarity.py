@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import sys
+from types import FrameType
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from masterplan_cli.checks import similarity
 from masterplan_cli.checks.similarity import find_twins, list_content_words, list_words
 
 TEXTS = st.lists(st.frozensets(st.sampled_from("abcdefghij"), max_size=8), min_size=2, max_size=12)
@@ -51,6 +57,76 @@ def test_copies_by_the_thousand_are_compared_with_few(size: int) -> None:
 
     assert len(found) == size - 1
     assert Counted.compared <= 50 * size
+
+
+def write_plan(size: int) -> list[Counted]:
+    """Return texts as a plan that repeats itself has them: 40 of the same 600 words each."""
+    dice = random.Random(2023)
+    words = [f"kata{number}" for number in range(600)]
+    frequent = [1 / (rank + 10) for rank in range(600)]
+    return [Counted(dice.choices(words, frequent, k=55)) for _ in range(size)]
+
+
+def plant_copy(texts: list[Counted], original: int, changed: int) -> float:
+    """Put a copy of one text, some words changed, at the end; return how alike it is."""
+    copy = sorted(texts[original])
+    copy[::8] = [f"baru{number}" for number in range(len(copy[::8]))]
+    texts.append(Counted(copy[changed:]))
+    return measure(texts[original], texts[-1])
+
+
+@pytest.mark.parametrize("original", [0, 17, 1800, 3598])
+def test_one_copy_among_3600_texts_of_the_same_words_is_found(original: int) -> None:
+    texts = write_plan(3600)
+    share = plant_copy(texts, original, changed=1)
+    assert 0.7 < share < 0.85
+    Counted.compared = 0
+
+    found = [twin for twin in find_twins(texts, 0.7) if twin.later == 3600]
+
+    assert [(twin.earlier, twin.share) for twin in found] == [(original, share)]
+    assert Counted.compared < 3600
+
+
+def count_lines(texts: list[Counted]) -> int:
+    """Return how many lines of Python finding the twins takes."""
+    lines = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        for _ in find_twins(texts, 0.7):
+            pass
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def test_steps_grow_with_the_texts() -> None:
+    small, large = (count_lines(write_plan(size)) for size in (300, 1200))
+
+    assert large < 4.4 * small
+
+
+def test_beyond_its_reach_the_latest_texts_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similarity, "REACH", 50)
+    texts = [frozenset(f"{number % 157}{sign}" for sign in "abcdefgh") for number in range(400)]
+    near = [*texts[:150], *texts[100:150], *texts[200:]]
+
+    found = {twin.later: twin.earlier for twin in find_twins(near, 0.9)}
+
+    assert found == {number: number - 50 for number in range(150, 200)}
+
+
+def test_texts_that_are_not_filed_meet_the_filed_only() -> None:
+    texts = [frozenset("abcd"), frozenset("efgh"), frozenset("efgh"), frozenset("abcd")]
+
+    assert [twin[:2] for twin in find_twins(texts, 0.9, filed=1)] == [(3, 0)]
 
 
 def test_words_that_say_nothing_do_not_count() -> None:

@@ -86,10 +86,10 @@ def list_citations(plan: Masterplan) -> Iterator[Citation]:
                 match = re.match(form, wording.text[end : end + _FAR])
                 if match is None:
                     continue
-                hit = wording.place(start, end + match.end())
-                if not _is_exempt(hit):
-                    number, year = (part for part in match.groups() if part)
-                    yield Citation(hit, kind, number, int(year), _find_title(hit))
+                number, year = (part for part in match.groups() if part)
+                for hit in wording.place(start, end + match.end()):
+                    if not _is_exempt(hit):
+                        yield Citation(hit, kind, number, int(year), _find_title(hit))
 
 
 def _find_name(text: str, name: str) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from masterplan_cli.schema.index import Place
-from masterplan_cli.schema.record import Record, list_wording_fields
+from masterplan_cli.schema.record import FieldShape, Record, list_wording_fields
 
 _BREAK = "\n\0\n"
 """Between passages: no word, space or sentence reaches across it."""
@@ -24,6 +24,10 @@ _FOREIGN = re.compile(
     r"“[^”]*”|‘[^’]*’|\"[^\"\n]*\"|`[^`\n]*`|\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)|https?://\S+|\S+@\S+|\S+\.\w+/\S*"
 )
 """Quotations, italics, code and addresses: words that are not the sentence's own."""
+
+
+_Holder = tuple[str, str, bool, Record]
+"""Who has a text: the record's pointer, the field's name, whether it is prose, the record."""
 
 
 class Passage(NamedTuple):
@@ -76,18 +80,54 @@ class Hit(NamedTuple):
 
 
 class Wording:
-    """The passages of one workspace, searchable as one text."""
+    """The passages of one workspace, searchable as one text.
+
+    Why each text once, whoever holds it: a large plan repeats its units, outputs and risks, and
+    what is found in a text is found wherever it stands.
+    """
 
     def __init__(self, places: Iterable[Place]) -> None:
         """Gather the passages of the records at ``places``, in order."""
-        self.passages: tuple[Passage, ...] = tuple(
-            passage for place in places for passage in _list_passages(place)
-        )
+        self._holders: dict[str, list[_Holder]] = {}
+        for place in places:
+            shapes = list_wording_fields(type(place.record))
+            if shapes:
+                self._gather(place, shapes)
+
+    def _gather(self, place: Place, shapes: tuple[FieldShape, ...]) -> None:
+        record, pointer, _ = place
+        values, holders = record.__dict__, self._holders
+        for shape in shapes:
+            value = values[shape.name]
+            if not value:
+                continue
+            if isinstance(value, str):
+                holders.setdefault(value, []).append((pointer, shape.name, shape.prose, record))
+            elif shape.container == "list":
+                for item in value:
+                    holder = (pointer, f"{shape.name}/{item}", shape.prose, record)
+                    holders.setdefault(item, []).append(holder)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Every text once."""
+        return list(self._holders)
+
+    def list_passages(self, text: str) -> Iterator[Passage]:
+        """Yield the passages that read ``text``, in order; none where there are none."""
+        for pointer, name, prose, record in self._holders.get(text, ()):
+            yield Passage(f"{pointer}/{name}" if pointer else name, text, prose, record)
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, those that read the same together."""
+        for text in self.texts:
+            yield from self.list_passages(text)
 
     @cached_property
     def text(self) -> str:
-        """All passages, one after another, with a break before the first and after the last."""
-        return f"{_BREAK}{_BREAK.join(passage.text for passage in self.passages)}{_BREAK}"
+        """All texts, one after another, with a break before the first and after the last."""
+        return f"{_BREAK}{_BREAK.join(self.texts)}{_BREAK}"
 
     @cached_property
     def flat(self) -> str:
@@ -110,15 +150,15 @@ class Wording:
     @cached_property
     def _starts(self) -> list[int]:
         starts, position = [], len(_BREAK)
-        for passage in self.passages:
+        for text in self.texts:
             starts.append(position)
-            position += len(passage.text) + len(_BREAK)
+            position += len(text) + len(_BREAK)
         return starts
 
     def find(self, pattern: re.Pattern[str], group: int = 0) -> Iterator[Hit]:
         """Yield what ``pattern`` finds, passage by passage; ``group`` is the part to point at."""
         for match in pattern.finditer(self.text):
-            yield self.place(match.start(group), match.end(group))
+            yield from self.place(match.start(group), match.end(group))
 
     def match(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches themselves; ``place`` says where one of their groups stands."""
@@ -144,6 +184,11 @@ class Wording:
                 reached = match.end()
                 yield match
 
+    def find_after(self, openings: Iterable[str], pattern: re.Pattern[str]) -> Iterator[Hit]:
+        """Yield where ``match_after`` matches."""
+        for match in self.match_after(openings, pattern):
+            yield from self.place(*match.span())
+
     def find_words(self, words: Iterable[str]) -> Iterator[Hit]:
         """Yield each of ``words`` (small letters, some of several words) where it stands whole.
 
@@ -158,7 +203,7 @@ class Wording:
         for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
             if end > reached:
                 reached = end
-                yield self.place(start, end)
+                yield from self.place(start, end)
 
     def _find_whole(self, word: str) -> Iterator[tuple[int, int]]:
         """Yield where ``word`` stands in ``flat`` with nothing joined to it."""
@@ -170,28 +215,13 @@ class Wording:
                 yield start, end
             start = flat.find(word, end)
 
-    def place(self, start: int, end: int) -> Hit:
-        """Return the passage around two offsets of ``text``, and the offsets within it."""
+    def place(self, start: int, end: int) -> Iterator[Hit]:
+        """Yield each passage around two offsets of ``text``, and the offsets within it."""
         number = bisect_right(self._starts, start) - 1
         first = self._starts[number]
-        return Hit(self.passages[number], start - first, end - first)
+        for passage in self.list_passages(self.texts[number]):
+            yield Hit(passage, start - first, end - first)
 
 
 def _joins(sign: str) -> bool:
     return sign == "-" or sign == "_" or sign.isalnum()
-
-
-def _list_passages(place: Place) -> Iterator[Passage]:
-    """Yield the passages of one record, in the order of its fields."""
-    record, pointer, _ = place
-    values = record.__dict__
-    for shape in list_wording_fields(type(record)):
-        value = values[shape.name]
-        if not value:
-            continue
-        name = f"{pointer}/{shape.name}" if pointer else shape.name
-        if isinstance(value, str):
-            yield Passage(name, value, shape.prose, record)
-        elif shape.container == "list":
-            for item in value:
-                yield Passage(f"{name}/{item}", item, shape.prose, record)

@@ -169,9 +169,14 @@ def find_path(file: SourceFile, segments: tuple[str, ...]) -> Path:
 
 
 def _find_item(items: list[Any], key: str, model: type[Record] | None) -> int | None:
+    owner = model or Record
+    by_id = owner.KEY == ("id",)
     for number, item in enumerate(items):
         if isinstance(item, dict):
-            if (model or Record).read_key(item) == key:
+            # Most of a long list are passed by: a key need not be put together to be another one.
+            if by_id and item.get("id") != key and key:
+                continue
+            if owner.read_key(item) == key:
                 return number
         elif item == key:
             return number
@@ -188,18 +193,22 @@ def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()
         seen: set[tuple[str, ...]] = set()
         twins: set[tuple[str, ...]] = set()
         for record, segments, key, pointer in walk_records(file.record):
-            entry = Entry(record, file, segments)
-            kind = type(record).KIND
-            first = entries.setdefault(kind, {}).setdefault(key, entry) if kind else entry
-            if segments in seen:
-                if first is entry and not _is_below(segments, twins) and record.has_full_key:
-                    first = Entry(record, file, segments)
-                twins.add(segments)
-            if first is not entry:
-                collisions.append((first, entry))
+            model = type(record)
+            kind = model.KIND
+            is_twin = segments in seen
+            if kind or is_twin:
+                entry = Entry(record, file, segments)
+                first = entries.setdefault(kind, {}).setdefault(key, entry) if kind else entry
+                if is_twin:
+                    if first is entry and not _is_below(segments, twins) and record.has_full_key:
+                        first = Entry(record, file, segments)
+                    twins.add(segments)
+                if first is not entry:
+                    collisions.append((first, entry))
             seen.add(segments)
             places.append(Place(record, pointer, file))
-            uses.extend(_list_uses(record, pointer))
+            if list_reference_fields(model):
+                uses.extend(_list_uses(record, pointer))
     return Index(
         entries,
         tuple(collisions),

@@ -50,8 +50,12 @@ class Record(BaseModel):
     @classmethod
     def read_key(cls, values: Mapping[str, object]) -> str:
         """Return the part of a pointer that ``values`` (raw YAML or fields) stand for."""
-        parts = [values.get(name) for name in cls.KEY]
-        return ":".join(["" if part is None else str(part) for part in parts])
+        key = ""
+        for number, name in enumerate(cls.KEY):
+            part = values.get(name)
+            text = "" if part is None else str(part)
+            key = f"{key}:{text}" if number else text
+        return key
 
     @property
     def key(self) -> str:

@@ -107,8 +107,11 @@ def walk_records(record: Record) -> Iterator[Visit]:
     while pending:
         visit = pending.pop()
         yield visit
+        names = list_record_fields(type(visit.record))
+        if not names:
+            continue
         below: list[Visit] = []
-        for name in list_record_fields(type(visit.record)):
+        for name in names:
             value = visit.record.__dict__[name]
             if not value:
                 continue

@@ -124,6 +124,17 @@ def _read_text(
     return values[0], marks
 
 
+class _Plains(dict[str, Plain | None]):
+    """The unquoted scalars of one file, each once: most of a plan's repeat themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(NULLS))
+
+    def __missing__(self, text: str) -> Plain:
+        plain = self[text] = Plain(text)
+        return plain
+
+
 def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], Marks] | None:
     """Return the root's data and mark, each in a list; None where reading had to stop.
 
@@ -133,6 +144,8 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], Marks]
     get_event = parser.get_event
     guarded = any(map(text.__contains__, RESERVED))
     cuts = syntax.find_cuts(text)
+    keys: dict[str, str] = {}
+    plains = _Plains()
     root_data: list[Any] = []
     root_marks: Marks = []
     data: Any = root_data
@@ -158,14 +171,14 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], Marks]
                 if value in data or (value in _ODD_KEYS and not style):
                     key = faults.refuse_key(value, marks, start, end)
                 else:
-                    key = value
+                    key = keys.setdefault(value, value)
                 key_start = start
                 key_end = end
                 continue
             if not style:
                 if end in cuts:
                     faults.add(syntax.refuse_cut(faults.lines, start, cuts[end]))
-                value = None if value in NULLS else Plain(value)
+                value = plains[value]
             elif style == ">":
                 value = Folded(value)
             if in_mapping:

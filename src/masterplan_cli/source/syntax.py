@@ -37,14 +37,16 @@ def find_cuts(text: str) -> dict[int, int]:
     Such a ``#`` ends an unquoted text, and its author rarely means a comment (``Prioritas #1``).
     """
     cuts: dict[int, int] = {}
-    for match in _HASHES.finditer(text):
-        end = start = match.start()
-        if not text[match.end() : match.end() + 1].strip():
-            continue
+    start = text.find("#")
+    while start >= 0:
+        behind = _HASHES.match(text, start)
+        after = behind.end() if behind else start + 1
+        end = start
         while end > 0 and text[end - 1] in " \t":
             end -= 1
-        if end < start:
+        if end < start and text[after : after + 1].strip():
             cuts[end] = start
+        start = text.find("#", after)
     return cuts
 
 

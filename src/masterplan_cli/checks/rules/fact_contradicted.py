@@ -86,8 +86,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             if years or (quantity.unit and _is_present(hit)):
                 place = Hit(hit.passage, *quantity.span)
                 yield from _compare(fact, quantity, years, place)
-    for match in plan.wording.match_after(_list_names(plan), re.compile(own + _PARTED.pattern)):
-        hit = plan.wording.place(*match.span())
+    for hit in plan.wording.find_after(_list_names(plan), re.compile(own + _PARTED.pattern)):
         if _is_present(hit):
             yield from _compare_parts(hit, named)
 

@@ -27,10 +27,11 @@ import re
 from collections.abc import Iterator
 
 from masterplan_cli.checks.language import point_at
-from masterplan_cli.checks.regions import Gazetteer, is_own, list_known_places
+from masterplan_cli.checks.regions import Gazetteer, Region, is_own, list_known_places
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.wording import Hit
 
 NATURE = Nature.WRONG
 ERROR_FROM = 2
@@ -62,23 +63,32 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         if re.search(rf"\b{re.escape(name)}\b", known):
             continue
         words = re.match(r"[ \n]+".join(map(re.escape, name.split())), match[3])
-        hit = plan.wording.place(match.start(), match.start(3) + (words.end() if words else 0))
-        before = hit.passage.text[hit.start - 1 : hit.start] if hit.start else ""
-        if before == "/" or before.isalnum() or hit.is_quoted:
-            continue
-        if getattr(hit.passage.record, "source", None) is not None:
-            continue
-        shown = " ".join(hit.text.split())
-        yield point_at(
-            hit,
-            Text(
-                f"“{shown}” menyebut daerah lain: {region.name} ({region.code})",
-                f"'{shown}' speaks of another region: {region.name} ({region.code})",
-            ),
-            Text(
-                "Ganti bila tersalin; bila memang dimaksud, sebut sumbernya (kunci “source”)"
-                " atau catat daerah itu dalam region/facts.yaml.",
-                "Replace it where it was copied; where it is meant, name its source (key 'source')"
-                " or put the region into region/facts.yaml.",
-            ),
-        )
+        end = match.start(3) + (words.end() if words else 0)
+        for hit in plan.wording.place(match.start(), end):
+            if not _is_meant(hit):
+                yield _describe(hit, region)
+
+
+def _is_meant(hit: Hit) -> bool:
+    """Say whether the region stands in a list of words, a quotation, or beside its source."""
+    before = hit.passage.text[hit.start - 1 : hit.start] if hit.start else ""
+    if before == "/" or before.isalnum() or hit.is_quoted:
+        return True
+    return getattr(hit.passage.record, "source", None) is not None
+
+
+def _describe(hit: Hit, region: Region) -> Finding:
+    shown = " ".join(hit.text.split())
+    return point_at(
+        hit,
+        Text(
+            f"“{shown}” menyebut daerah lain: {region.name} ({region.code})",
+            f"'{shown}' speaks of another region: {region.name} ({region.code})",
+        ),
+        Text(
+            "Ganti bila tersalin; bila memang dimaksud, sebut sumbernya (kunci “source”)"
+            " atau catat daerah itu dalam region/facts.yaml.",
+            "Replace it where it was copied; where it is meant, name its source (key 'source')"
+            " or put the region into region/facts.yaml.",
+        ),
+    )

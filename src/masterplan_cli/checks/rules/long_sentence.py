@@ -40,9 +40,10 @@ _END = re.compile(r"[.!?…]+[\"”’)*_]*(?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*+]|\d
 
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each sentence of prose that is longer than anybody can follow."""
-    for passage in plan.wording.passages:
-        if len(passage.text) > _SHORTEST and max(map(len, passage.text.split(". "))) > _SHORTEST:
-            yield from _check_sentences(passage)
+    for text in plan.wording.texts:
+        if len(text) > _SHORTEST and max(map(len, text.split(". "))) > _SHORTEST:
+            for passage in plan.wording.list_passages(text):
+                yield from _check_sentences(passage)
 
 
 def _check_sentences(passage: Passage) -> Iterator[Finding]:

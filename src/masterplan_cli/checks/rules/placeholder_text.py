@@ -44,6 +44,7 @@ _WHOLE = frozenset(
     {"-", "–", "—", "--", "?", "/", ".", "n/a", "kosong", "menyusul", "akan diisi", "diisi"}
     | {"diisi nanti", "diisi kemudian", "belum ada", "belum diisi", "belum tersedia"}
 )
+_LONGEST = max(map(len, _WHOLE))
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:
@@ -63,11 +64,10 @@ def check(plan: Masterplan) -> Iterator[Finding]:
 
 
 def _list_hits(wording: Wording) -> Iterator[Hit]:
-    whole = _WHOLE.intersection(wording.flat.split(" \0 "))
-    if whole:
-        for passage in wording.passages:
-            if passage.text.lower() in whole:
-                yield Hit(passage, 0, len(passage.text))
+    for text in wording.texts:
+        if len(text) <= _LONGEST and text.lower() in _WHOLE:
+            for passage in wording.list_passages(text):
+                yield Hit(passage, 0, len(text))
     crosses = [word for word in wording.vocabulary if len(word) > 2 and not word.strip("x")]
     yield from wording.find_words((*_WORDS, *_HERE, *crosses))
     if any(sign in wording.text for sign in _SIGNS):

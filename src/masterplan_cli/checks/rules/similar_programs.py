@@ -3,7 +3,9 @@
 Apa
     Nama dua program sama, atau nama dan uraiannya hampir sama, entah dalam dimensi atau Perangkat
     Daerah yang berlainan. Kata tugas, huruf besar, dan urutan kata tidak dihitung; angka dan
-    nomor tahap dihitung.
+    nomor tahap dihitung. Hampir sama berarti delapan dari sepuluh kata nama, atau tujuh dari
+    sepuluh kata nama beserta uraian. Setiap pasangan ditemukan selama di antara keduanya kurang
+    dari 4.096 program.
 
 Mengapa
     Program ganda menggandakan pagu. Asesor mencela kegiatan yang tumpang tindih, dan pada

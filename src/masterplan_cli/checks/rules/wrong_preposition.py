@@ -67,10 +67,10 @@ def _find_split_verbs(wording: Wording) -> Iterator[Finding]:
         for match in wording.match(pattern):
             if match[1] not in verbs:
                 continue
-            hit = wording.place(*match.span())
-            before = hit.passage.text[hit.start - 1 : hit.start]
-            if not (before.isalnum() or before == "-" or hit.is_quoted):
-                yield _describe(hit, f"{match[0][:2]}{match[1]}")
+            for hit in wording.place(*match.span()):
+                before = hit.passage.text[hit.start - 1 : hit.start]
+                if not (before.isalnum() or before == "-" or hit.is_quoted):
+                    yield _describe(hit, f"{match[0][:2]}{match[1]}")
 
 
 def _describe(hit: Hit, right: str) -> Finding:

@@ -65,8 +65,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     own = plan.workspace.manifest.region.type
     city = own == "kota"
     pattern = _OF_REGENCY if city else _OF_CITY
-    for match in plan.wording.match_after((*_OFFICES, *_BODIES), pattern):
-        hit = plan.wording.place(*match.span())
+    for hit in plan.wording.find_after((*_OFFICES, *_BODIES), pattern):
         text = hit.passage.text
         if _NAME.match(text, hit.end) or _JOINING.match(text, hit.end):
             continue
