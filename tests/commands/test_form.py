@@ -126,7 +126,7 @@ def test_findings_name_the_cell_in_every_format(
     assert "formulir-bimtek-2-dinas-a.xlsx" in answer.out
     if form == "concise":
         assert re.match(
-            r"formulir-bimtek-2-dinas-a\.xlsx:Program!L6: error\[form-value\] ", answer.out
+            r"formulir-bimtek-2-dinas-a\.xlsx:Program!J6: error\[form-value\] ", answer.out
         )
 
 

@@ -49,10 +49,10 @@ class Filled:
         return sheet.cell(ORIGIN + 2 + number, slot)
 
     def put(self, title: str, line: int | str, **values: Any) -> None:
-        """Write values; names have ``__`` for what ids have points, hashes and carets for."""
+        """Write values; names have ``__`` for what ids have points and hashes for."""
         for name, value in values.items():
             column = {"parent": "^parent", "choice": "^choice"}.get(name, name)
-            column = column.replace("__", ".").replace("_hash", "#")
+            column = column.replace("join__", "^join:").replace("__", ".").replace("_hash", "#")
             self.cell(title, line, column).value = value
 
     def save(self) -> bytes:
