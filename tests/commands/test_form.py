@@ -78,6 +78,39 @@ def test_import_shows_a_diff_and_writes_when_asked(run: Run, small: Path, tmp_pa
     assert "location: Pusat kota" in (small / PROGRAMS).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("owner", ["dinas-a", "dinas-b"])
+def test_write_refuses_what_breaks_content_that_the_form_does_not_change(
+    run: Run, small: Path, tmp_path: Path, owner: str
+) -> None:
+    plans = "region/supporting-plans.yaml"
+    (small / plans).write_text(
+        "policies:\n  - {id: k-1, title: Perda angkutan, type: perda, year: 2025, "
+        f"owner: {owner}, programs: [mob-01]}}\n",
+        encoding="utf-8",
+    )
+    run("form", "export", "-C", small, "--opd", "dinas-a", "--out", tmp_path)
+    path = tmp_path / "formulir-bimtek-2-dinas-a.xlsx"
+    form = Filled(path.read_bytes())
+    form.put("Program", "program/mob-01", **dict.fromkeys(form.columns("Program")))
+    path.write_bytes(form.save())
+    before = (small / PROGRAMS).read_bytes()
+
+    answer = run("form", "import", path, "-C", small, "--delete", "--write")
+
+    assert answer.code == 1
+    assert (small / PROGRAMS).read_bytes() == before
+    place = f"{plans}:2:"
+    if owner == "dinas-a":
+        cell = form.cell("Rencana kebijakan", "policy/k-1", "programs#1").coordinate
+        place = f"{path.name}:Rencana kebijakan!{cell}"
+    assert answer.err.startswith("Perubahan ini tidak ditulis, karena menimbulkan 1 galat")
+    assert place in answer.err
+    assert "galat[dangling-reference]" in answer.out
+    shown = run("form", "import", path, "-C", small, "--delete")
+    assert shown.err.startswith("Perubahan ini tidak akan ditulis, ")
+    assert "-  - id: mob-01" in shown.out
+
+
 @pytest.mark.parametrize("form", list_formats())
 def test_findings_name_the_cell_in_every_format(
     run: Run, small: Path, tmp_path: Path, form: str
@@ -93,7 +126,7 @@ def test_findings_name_the_cell_in_every_format(
     assert "formulir-bimtek-2-dinas-a.xlsx" in answer.out
     if form == "concise":
         assert re.match(
-            r"formulir-bimtek-2-dinas-a\.xlsx:Program!L6: error\[form-value\] ", answer.out
+            r"formulir-bimtek-2-dinas-a\.xlsx:Program!J6: error\[form-value\] ", answer.out
         )
 
 

@@ -37,6 +37,11 @@ def _find_column(sheet: Any, name: str) -> int:
     return next(cell.column for cell in sheet[4] if cell.value == name)
 
 
+def _find_last_printed(sheet: Any) -> int:
+    area = str(sheet.print_area).partition("!")[2]
+    return int(openpyxl.utils.range_boundaries(area)[2])
+
+
 def test_same_input_gives_same_bytes(make: Make, ketapang: Path) -> None:
     assert make(ketapang, "rsud") == make(ketapang, "rsud")
 
@@ -82,6 +87,39 @@ def test_form_holds_the_plan_and_blank_lines(book: Book, ketapang: Path) -> None
     assert [pagu.cell(row, year).value for row in (6, 7)] == [1250000000, None]
     assert pagu.cell(6, year).number_format == "[$-421]#,##0"
     assert pagu.cell(3, year).value == "=SUBTOTAL(109,D6:D15)"
+
+
+@pytest.mark.parametrize("opd", ["rsud", "diskominfo", "kec-delta-pawan"])
+def test_every_sheet_prints_one_page_wide_in_readable_size(
+    book: Book, ketapang: Path, opd: str
+) -> None:
+    papers = {"9": 841.9, "14": 936.0, "8": 1190.6}
+    sheets = [sheet for sheet in book(ketapang, opd) if sheet.sheet_state == "visible"]
+
+    assert len(sheets) > 10
+    for sheet in sheets[1:]:
+        page, area = sheet.page_setup, sheet.print_area
+        last = _find_last_printed(sheet) if area else sheet.max_column
+        letters = map(openpyxl.utils.get_column_letter, range(2, last + 1))
+        points = sum(sheet.column_dimensions[one].width for one in letters) * 5.25
+        assert (page.orientation, page.fitToWidth or 1, page.fitToHeight) == ("landscape", 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (papers[str(page.paperSize)] - 58) / points * 11 >= 6.5, sheet.title
+        assert sheet.print_title_rows == "$5:$5" if sheet.title != "Quick win" else "$4:$4"
+
+
+def test_what_a_list_holds_is_printed_in_one_column(book: Book, ketapang: Path) -> None:
+    sheet = book(ketapang, "rsud")["Program"]
+    shown = _find_column(sheet, "^join:partners")
+    first = _find_column(sheet, "partners#1")
+
+    last = _find_last_printed(sheet)
+    assert shown <= last < first
+    letter = openpyxl.utils.get_column_letter(first)
+    assert sheet.cell(6, shown).value.startswith(f'=MID(IF({letter}6="","","; "&{letter}6)&')
+    assert sheet.cell(6, shown).protection.locked
+    assert sheet.cell(5, shown).value == "Mitra"
+    assert sheet.cell(5, first).value == "Mitra 1"
 
 
 def test_required_cells_and_pointers_are_told_apart(book: Book, ketapang: Path) -> None:
@@ -138,7 +176,7 @@ def test_text_never_becomes_a_formula(book: Book, small: Path, edit: Edit) -> No
         edit(small / PROGRAMS, old, new)
 
     sheet = book(small, "dinas-b")["Program"]
-    cells = [cell for cell in sheet[6] if str(cell.value).startswith(("=", "@"))]
+    cells = [cell for cell in sheet[6] if str(cell.value) in ("=1+1", "@SUM(A1)")]
 
     assert [cell.value for cell in cells] == ["=1+1", "@SUM(A1)"]
     assert {cell.data_type for cell in cells} == {"s"}

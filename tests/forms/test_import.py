@@ -338,6 +338,17 @@ def test_base_comes_from_git_where_the_hidden_sheet_is_damaged(make: Make, small
     assert diff(small, outcome) == ["-location: Seluruh kota", "+location: Sini"]
 
 
+def test_text_over_a_formula_that_shows_a_list_is_named(form: Filled, small: Path) -> None:
+    form.put("Program", FIRST, join__partners="Dinas Perumahan; PT Angkut")
+
+    outcome = bring(small, form.save())
+
+    cell = form.cell("Program", FIRST, "^join:partners").coordinate
+    assert codes(outcome) == [(f"Program!{cell}", "form-value")]
+    assert "kolom “OPD atau mitra 1”" in str(outcome.findings[0].hint)
+    assert outcome.edits == []
+
+
 def test_formula_without_value_is_named(form: Filled, small: Path) -> None:
     form.put("Pagu", "program/mob-01/budget/apbd", amount__2025="=1+1")
 

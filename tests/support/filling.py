@@ -31,6 +31,13 @@ class Filled:
         line = sheet[ORIGIN][2:] if self._across(sheet) else sheet["A"][ORIGIN + 1 :]
         return [str(cell.value or "") for cell in line]
 
+    def columns(self, title: str) -> list[str]:
+        """Return the ids of all slots, as ``put`` takes them; those that are locked left out."""
+        sheet = self.book[title]
+        line = sheet["A"][ORIGIN:] if self._across(sheet) else sheet[ORIGIN][1:]
+        names = [str(cell.value) for cell in line if cell.value and cell.value[0] != "^"]
+        return [name.replace(".", "__").replace("#", "_hash") for name in names]
+
     def cell(self, title: str, line: int | str, column: str) -> Any:
         """Return a cell; ``line`` is a key, or the number of a new line from 0."""
         sheet = self.book[title]
@@ -42,10 +49,10 @@ class Filled:
         return sheet.cell(ORIGIN + 2 + number, slot)
 
     def put(self, title: str, line: int | str, **values: Any) -> None:
-        """Write values; names have ``__`` for what ids have points, hashes and carets for."""
+        """Write values; names have ``__`` for what ids have points and hashes for."""
         for name, value in values.items():
             column = {"parent": "^parent", "choice": "^choice"}.get(name, name)
-            column = column.replace("__", ".").replace("_hash", "#")
+            column = column.replace("join__", "^join:").replace("__", ".").replace("_hash", "#")
             self.cell(title, line, column).value = value
 
     def save(self) -> bytes:

@@ -1,35 +1,11 @@
-"""Edits a Word file through LibreOffice's own API; run by the system's Python, which has ``uno``.
+"""Edits a Word file through LibreOffice's own API; see ``office_session`` for the arguments.
 
-Arguments: the port, the file, the file to write, its filter, and the steps as JSON: a list of
-``[verb, words, text, author]``. ``verb`` is comment, resolve, move, track-move, track-insert, track-delete,
-track-replace, insert, retype, delete, insert-row, paragraph, accept-all or reject-all.
+Steps are lists: ``[verb, words, text, author]``. ``verb`` is comment, resolve, move, track-move,
+track-insert, track-delete, track-replace, insert, retype, delete, insert-row, paragraph, accept-all or
+reject-all.
 """
 
-import json
-import os
-import sys
-import time
-
-import uno
-from com.sun.star.beans import PropertyValue
-
-
-def connect(port):
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", local
-    )
-    url = f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
-    for _ in range(240):
-        try:
-            return resolver.resolve(url)
-        except Exception:
-            time.sleep(0.25)
-    raise SystemExit("LibreOffice does not answer")
-
-
-def setting(name, value):
-    return PropertyValue(name, 0, value, 0)
+from office_session import setting, take_steps
 
 
 def find(document, words):
@@ -123,23 +99,4 @@ def run_step(context, document, step):
     document.RecordChanges = False
 
 
-def main():
-    port, source, target, form, steps = sys.argv[1:6]
-    context = connect(port)
-    desktop = context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.frame.Desktop", context
-    )
-    document = desktop.loadComponentFromURL(
-        f"file://{source}", "_blank", 0, (setting("Hidden", True),)
-    )
-    for step in json.loads(steps):
-        run_step(context, document, step)
-    document.storeToURL(f"file://{target}", (setting("FilterName", form),))
-    document.close(True)
-    # The bridge's threads crash now and then while the interpreter is taken apart, or LibreOffice
-    # ends before them: so neither is asked to end here.
-    sys.stdout.flush()
-    os._exit(0)
-
-
-main()
+take_steps(run_step)

@@ -1,60 +1,49 @@
-"""Edits a workbook through LibreOffice's own API; run by the system's Python, which has ``uno``.
+"""Edits a workbook through LibreOffice's own API; see ``office_session`` for the arguments.
 
-Arguments: the port, the file, the file to write, its filter, and the steps as JSON: a list of
-``[sheet, row, column, value]`` (from 0; text is typed, a number set, null clears the cell).
+Steps are lists: ``[verb, sheet, …]``, rows and columns from 0. ``put, row, column, value`` types
+text, sets a number, or clears the cell for null; ``insert, row``, ``remove, row`` and ``copy, from, to``
+treat whole rows, ``merge, row, column, row, column`` cells, ``hide, row`` a row, ``rename, title`` the
+sheet.
 """
 
-import json
-import os
-import sys
-import time
-
-import uno
-from com.sun.star.beans import PropertyValue
+from office_session import take_steps
 
 
-def connect(port):
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", local
-    )
-    url = f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
-    for _ in range(240):
-        try:
-            return resolver.resolve(url)
-        except Exception:
-            time.sleep(0.25)
-    raise SystemExit("LibreOffice does not answer")
+def copy_row(sheet, source, target):
+    last = sheet.Columns.Count - 1
+    area = sheet.getCellRangeByPosition(0, source, last, source).RangeAddress
+    sheet.copyRange(sheet.getCellByPosition(0, target).CellAddress, area)
 
 
-def setting(name, value):
-    return PropertyValue(name, 0, value, 0)
-
-
-def put(document, name, row, column, value):
-    cell = document.Sheets.getByName(name).getCellByPosition(column, row)
+def put(sheet, row, column, value):
+    cell = sheet.getCellByPosition(column, row)
     if isinstance(value, (int, float)):
         cell.setValue(value)
     else:
         cell.setString(value or "")
 
 
-def main():
-    port, source, target, form, steps = sys.argv[1:6]
-    context = connect(port)
-    desktop = context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.frame.Desktop", context
-    )
-    document = desktop.loadComponentFromURL(
-        f"file://{source}", "_blank", 0, (setting("Hidden", True),)
-    )
-    for step in json.loads(steps):
-        put(document, *step)
-    document.storeToURL(f"file://{target}", (setting("FilterName", form),))
-    document.close(True)
-    # The bridge's threads crash now and then while the interpreter is taken apart.
-    sys.stdout.flush()
-    os._exit(0)
+def run_step(context, document, step):
+    verb, name, *rest = step
+    sheet = document.Sheets.getByName(name)
+    sheet.unprotect("")
+    if verb == "put":
+        put(sheet, *rest)
+    elif verb == "insert":
+        sheet.Rows.insertByIndex(rest[0], 1)
+    elif verb == "remove":
+        sheet.Rows.removeByIndex(rest[0], 1)
+    elif verb == "copy":
+        copy_row(sheet, *rest)
+    elif verb == "merge":
+        top, left, bottom, right = rest
+        sheet.getCellRangeByPosition(left, top, right, bottom).merge(True)
+    elif verb == "hide":
+        sheet.Rows.getByIndex(rest[0]).IsVisible = False
+    elif verb == "rename":
+        sheet.Name = rest[0]
+    else:
+        raise SystemExit(f"unknown verb {verb}")
 
 
-main()
+take_steps(run_step)

@@ -26,7 +26,7 @@ from masterplan_cli.commands.validate import (
     read_template_text,
 )
 from masterplan_cli.compiler import Loaded, load_plan
-from masterplan_cli.diagnostics import Language, Text, UserError
+from masterplan_cli.diagnostics import Diagnostic, Language, Text, UserError
 from masterplan_cli.report.findings import Report, render_report
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.revision import read_revision
@@ -130,7 +130,7 @@ def run_import(request: ImportRequest, project: Path | None, language: Language)
     sys.stdout.write(render_report(request.format, report))
     if request.conflicts is not None:
         _write_conflicts(request.conflicts, loaded, outcome.conflicts, language)
-    if request.write and outcome.edits:
+    if request.write and outcome.edits and not outcome.harm:
         _write_edits(root, outcome)
     sys.stderr.write(f"{_sum_up(outcome, written=request.write).speak(language)}\n")
     return FINDINGS if outcome.failed else OK
@@ -168,9 +168,26 @@ def _sum_up(outcome: Outcome, *, written: bool) -> Text:
     files = len(outcome.edits)
     if not files:
         return Text("Tidak ada yang berubah.", "Nothing changes.")
+    if outcome.harm:
+        return _describe_harm(outcome.harm, written=written)
     if written:
         return Text(f"{files} berkas ditulis.", f"{files} file{'' if files == 1 else 's'} written.")
     return Text(
         f"{files} berkas akan berubah; tambahkan --write untuk menulisnya.",
         f"{files} file{'' if files == 1 else 's'} would change; add --write to write them.",
+    )
+
+
+def _describe_harm(harm: Sequence[Diagnostic], *, written: bool) -> Text:
+    """Say that nothing is written, since the changes make other content wrong."""
+    first, count = harm[0], len(harm)
+    place = f"{first.span.file}:{first.span.place}"
+    begun = ("Perubahan ini tidak ditulis", "These changes were not written")
+    planned = ("Perubahan ini tidak akan ditulis", "These changes will not be written")
+    done, said = begun if written else planned
+    return Text(
+        f"{done}, karena menimbulkan {count} galat pada isi yang tidak diubah formulir; yang "
+        f"pertama {first.code} pada {place}. Perbaiki isi itu atau formulirnya dahulu.",
+        f"{said}: they would cause {count} error{'' if count == 1 else 's'} in content that the "
+        f"form does not change, first {first.code} at {place}. Mend that or the form first.",
     )

@@ -52,7 +52,7 @@ _KINDS: Final[dict[Callable[..., Any], Kind]] = {
     parse_boolean: "flag",
 }
 _WIDTHS: Final[dict[Kind, float]] = {
-    "line": 34, "prose": 60, "whole": 12, "rupiah": 19, "year": 10, "percent": 12, "number": 11,
+    "line": 34, "prose": 60, "whole": 12, "rupiah": 17, "year": 10, "percent": 12, "number": 11,
     "date": 16, "flag": 8, "choice": 22,
 }  # fmt: skip
 _LEAST_LIST: Final = 3

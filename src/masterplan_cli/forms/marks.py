@@ -26,6 +26,12 @@ ORIGIN: Final = 3
 """Row (from 0) of the matrix: ids, then headings, then a line for each record; lines are rows, or
 columns where the sheet lies across. The first cell of a line is the record's key."""
 CORNER: Final = "#id"
+SUM: Final = "^sum"
+"""Id of a column of sums."""
+JOIN: Final = "^join:"
+"""What the id of a column starts with that shows a list's cells; the list's id follows."""
+BETWEEN: Final = "; "
+"""What stands between the items that such a column shows."""
 
 CONFLICTS: Final = "Benturan"
 """The sheet of conflicts, and what such a workbook has in the place of an OPD."""

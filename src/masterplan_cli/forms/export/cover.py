@@ -162,7 +162,7 @@ class _Cover:
 _STEPS = (
     "1. Isilah lembar demi lembar. Setiap kolom menampilkan petunjuk bila selnya dipilih.",
     "2. Pilih dari daftar bila tersedia. Mitra, misi, dan wilayah boleh lebih dari satu: satu "
-    "pilihan untuk setiap kolom.",
+    "pilihan untuk setiap kolom di bagian kanan lembar.",
     "3. Baris boleh ditambah, disalin, diurutkan, dan disaring; kolom catatan sendiri boleh "
     "ditambah.",
     "4. Isi yang tidak berlaku lagi dikosongkan seluruh barisnya; tim penyusun akan menanyakannya.",

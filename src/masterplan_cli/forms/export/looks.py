@@ -71,6 +71,8 @@ class Looks:
             "text_wrap": True, "valign": "top", "align": align, "border": 1,
             "border_color": _LINE, "locked": locked,
         }  # fmt: skip
+        if align == "right":
+            look["indent"] = 1
         if locked:
             look["bg_color"] = FIXED
         code = CODES.get(kind, "")

@@ -12,29 +12,31 @@ from masterplan_cli.forms.columns import PARENT, ROWS, Column
 from masterplan_cli.forms.export.checks import make_check
 from masterplan_cli.forms.export.lists import ListSheet, name_cell
 from masterplan_cli.forms.export.looks import ASKED, Looks
-from masterplan_cli.forms.marks import CORNER, LARGEST_TEXT, MARK, ORIGIN, TOO_LONG
-from masterplan_cli.forms.rows import FormRow, Sheet, Value
+from masterplan_cli.forms.export.printing import (
+    choose_paper,
+    choose_width_across,
+    count_heading,
+    fit_width,
+    is_roomy,
+    set_up_page,
+)
+from masterplan_cli.forms.export.slots import Slot, list_slots, widen_lists, write_join
+from masterplan_cli.forms.marks import BETWEEN, CORNER, LARGEST_TEXT, MARK, ORIGIN, SUM, TOO_LONG
+from masterplan_cli.forms.rows import FormRow, Sheet
 from masterplan_cli.writers.sheets.grid import LINE_HEIGHT, count_lines
 
 PROGRAM_ROWS: Final = "program_formulir"
 """Name of the range of programmes in the form, those not yet in the plan included."""
-SUM: Final = "^sum"
 _FORMULA: Final = ("=", "+", "-", "@")
 _TALLEST: Final = 360.0
-_WIDE: Final = 52.0
-_PAGE: Final = 230.0
-"""Characters of a sheet's width that a landscape page can show in readable size."""
+_LABEL: Final = 30.0
+"""Width of the headings where records lie side by side."""
+_FILLED: Final = 0.88
+"""How much of a line words fill before one is too long for the rest."""
+_SUM_WIDTH: Final = 19.0
 _FIRST: Final = ORIGIN + 2
+_FITTED: Final = frozenset({"line", "prose", "choice"})
 _NUMBERS: Final = frozenset({"rupiah", "whole", "percent", "number", "year"})
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One column of cells: its column, which of a list's cells it is, and its id."""
-
-    column: Column
-    number: int
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +50,6 @@ class Tools:
     owner: str
 
 
-def widen_lists(sheet: Sheet, rows: Sequence[FormRow]) -> Sheet:
-    """Return the sheet with a spare cell behind the longest list of each column."""
-    columns = tuple(
-        replace(
-            one, count=max(one.count, 1 + max((len(row.values[one.id]) for row in rows), default=0))
-        )
-        if one.listed
-        else one
-        for one in sheet.columns
-    )
-    return replace(sheet, columns=columns)
-
-
-def _find_longest(rows: Sequence[FormRow], column: str) -> int:
-    return max((len(row.values[column]) for row in rows), default=0)
-
-
 class SheetWriter:
     """Writes one sheet; lines run down, or across where the sheet lies so."""
 
@@ -75,13 +60,18 @@ class SheetWriter:
         self._target = target
         self._tools = tools
         self._across = sheet.spec.layout == "columns"
-        self._slots = [
-            Slot(column, number, name)
-            for column in self._sheet.columns
-            for number, name in enumerate(column.cell_ids)
-        ]
+        self._slots = list_slots(self._sheet)
+        if not is_roomy([slot.width for slot in self._slots if not slot.outside]):
+            self._slots = [self._fit(slot) for slot in self._slots]
         self._last = len(rows) + sheet.spec.blank + 1
         """Number of the last line in the matrix."""
+
+    def _fit(self, slot: Slot) -> Slot:
+        """Return the slot as narrow as its words allow; numbers keep their width."""
+        if slot.column.kind not in _FITTED:
+            return slot
+        texts = (self._read_text(slot, row) for row in self._rows)
+        return replace(slot, width=fit_width(slot.heading, texts, slot.width))
 
     def place(self, line: int, slot: int) -> tuple[int, int]:
         """Return row and column (from 0) of a cell of the matrix."""
@@ -89,8 +79,10 @@ class SheetWriter:
 
     def find_slot(self, column: str) -> int | None:
         """Return which slot a column begins at."""
-        places = (number for number, slot in enumerate(self._slots, 1) if slot.column.id == column)
-        return next(places, None)
+        for number, slot in enumerate(self._slots, 1):
+            if slot.column.id == column and not slot.joined:
+                return number
+        return None
 
     def write(self) -> None:
         """Write everything."""
@@ -111,20 +103,35 @@ class SheetWriter:
         target, looks = self._target, self._tools.looks
         target.write_string(*self.place(0, 0), CORNER, looks.hidden)
         for number, slot in enumerate(self._slots, 1):
-            column = slot.column
-            heading = f"{column.heading} {slot.number + 1}" if column.listed else column.heading
-            needed = column.required and slot.number == 0
-            heading = f"{heading} *" if needed else heading
+            heading = f"{slot.heading} *" if slot.required else slot.heading
+            look = looks.heading(required=slot.required)
             target.write_string(*self.place(0, number), slot.id, looks.hidden)
-            target.write_string(*self.place(1, number), heading, looks.heading(required=needed))
+            target.write_string(*self.place(1, number), heading, look)
 
     def _write_line(self, line: int, row: FormRow) -> None:
         self._target.write_string(*self.place(line, 0), row.key, self._tools.looks.hidden)
         for number, slot in enumerate(self._slots, 1):
-            value: Value = row.values[slot.column.id]
-            if slot.column.listed:
-                value = value[slot.number] if slot.number < len(value) else ""
-            self._write_value(self.place(line, number), slot.column, str(value))
+            if slot.joined:
+                self._write_join(line, number, slot, self._read_text(slot, row))
+            else:
+                value = read_slot(slot, row)
+                self._write_value(self.place(line, number), slot.column, value)
+
+    def _write_join(self, line: int, number: int, slot: Slot, text: str) -> None:
+        cells = [
+            self.place(line, at)
+            for at, one in enumerate(self._slots, 1)
+            if one.column is slot.column and not one.joined
+        ]
+        look = self._tools.looks.cell("line", locked=True)
+        self._target.write_formula(*self.place(line, number), write_join(cells), look, text)
+
+    def _read_text(self, slot: Slot, row: FormRow) -> str:
+        """Return what a cell shows of a row, or all cells of a list together."""
+        if not slot.joined:
+            value = read_slot(slot, row)
+            return self.show(slot.column, value) if value else ""
+        return BETWEEN.join(self.show(slot.column, one) for one in row.values[slot.column.id])
 
     def _write_value(self, place: tuple[int, int], column: Column, value: str) -> None:
         looks, target = self._tools.looks, self._target
@@ -154,6 +161,9 @@ class SheetWriter:
 
     def _write_blank(self, line: int) -> None:
         for number, slot in enumerate(self._slots, 1):
+            if slot.joined:
+                self._write_join(line, number, slot, "")
+                continue
             look = self._tools.looks.cell(slot.column.kind, locked=False)
             self._target.write_blank(*self.place(line, number), None, look)
 
@@ -174,7 +184,7 @@ class SheetWriter:
         behind = len(self._slots) + 1
         target.write_string(ORIGIN, behind, SUM, looks.hidden)
         target.write_string(ORIGIN + 1, behind, "Jumlah (Rp)", looks.heading(required=False))
-        target.set_column(behind, behind, 20)
+        target.set_column(behind, behind, _SUM_WIDTH)
         for line in range(2, self._last + 1):
             row = ORIGIN + line
             area = f"{name_cell(row, summed[0])}:{name_cell(row, summed[-1])}"
@@ -199,6 +209,8 @@ class SheetWriter:
     def _add_checks(self) -> None:
         for number, slot in enumerate(self._slots, 1):
             column = slot.column
+            if slot.joined:
+                continue
             source = ""
             if column.choices == ROWS:
                 source = f"={PROGRAM_ROWS}"
@@ -211,13 +223,10 @@ class SheetWriter:
     def _ask_for_required(self) -> None:
         """Colour required cells that are empty in a line where anything stands.
 
-        Why one rule for all: XlsxWriter tries each formula against a hundred patterns.
+        Why one rule for all: XlsxWriter tries each formula against a hundred patterns. What
+        formulas show does not count as written.
         """
-        asked = [
-            number
-            for number, slot in enumerate(self._slots, 1)
-            if slot.column.required and slot.number == 0
-        ]
+        asked = [number for number, slot in enumerate(self._slots, 1) if slot.required]
         if not asked:
             return
         areas = [(self.place(2, number), self.place(self._last, number)) for number in asked]
@@ -226,7 +235,7 @@ class SheetWriter:
         first, last = areas[0]
         rule = {
             "type": "formula",
-            "criteria": f'AND(COUNTA({line})>0,{name_cell(*first)}="")',
+            "criteria": f'AND(COUNTIF({line},"?*")+COUNT({line})>0,{name_cell(*first)}="")',
             "format": self._tools.looks.make(bg_color=ASKED),
             "multi_range": " ".join(f"{name_cell(*one)}:{name_cell(*end)}" for one, end in areas),
         }
@@ -247,46 +256,50 @@ class SheetWriter:
             "insert_hyperlinks", "sort", "autofilter", "delete_columns", "delete_rows",
         )  # fmt: skip
         target.protect("", dict.fromkeys(allowed, True))
-        target.set_paper(9)
-        target.fit_to_pages(self._count_pages(), 0)
-        target.set_margins(0.4, 0.4, 0.6, 0.6)
-        target.set_footer("&L&A&RHalaman &P dari &N")
-
-    def _count_pages(self) -> int:
-        """Return how many pages lie side by side, so that print stays readable."""
-        if self._across:
-            return 1 + max(0, self._last - 3) // 3
-        return max(1, round(sum(slot.column.width for slot in self._slots) / _PAGE))
 
     def _set_up_rows(self) -> None:
         target, last = self._target, len(self._slots)
         for number, slot in enumerate(self._slots, 1):
-            target.set_column(number, number, slot.column.width)
+            target.set_column(number, number, slot.width)
         for line, row in enumerate(self._rows, 2):
-            lines = max(self._count(slot, row, slot.column.width) for slot in self._slots)
+            lines = max(self._count(slot, row, slot.width) for slot in self._slots)
             target.set_row(ORIGIN + line, min(_TALLEST, lines * LINE_HEIGHT))
-        target.set_row(ORIGIN + 1, 3 * LINE_HEIGHT)
+        heads = [count_heading(slot.heading, slot.width) for slot in self._slots]
+        target.set_row(ORIGIN + 1, max(2, *heads) * LINE_HEIGHT)
         target.autofilter(ORIGIN + 1, 1, ORIGIN + self._last, last)
-        target.set_landscape()
+        printed = [slot.width for slot in self._slots if not slot.outside]
+        if len(printed) < last:
+            target.print_area(0, 1, ORIGIN + self._last, len(printed))
+        elif self._sheet.spec.across is not None:
+            printed.append(_SUM_WIDTH)
         target.repeat_rows(ORIGIN + 1, ORIGIN + 1)
-        target.repeat_columns(1, 1)
+        set_up_page(target, choose_paper(printed))
 
     def _set_up_across(self) -> None:
-        target = self._target
-        target.set_column(1, 1, 30)
-        target.set_column(2, self._last, _WIDE)
+        target, count = self._target, self._last - 1
+        width = choose_width_across(_LABEL, count)
+        target.set_column(1, 1, _LABEL)
+        target.set_column(2, self._last, width)
         for number, slot in enumerate(self._slots, 1):
-            counts = [self._count(slot, row, _WIDE) for row in self._rows]
-            lines = max([*counts, count_lines(slot.column.heading, 28)])
+            counts = [self._count(slot, row, width) for row in self._rows]
+            lines = max(*counts, 1, count_heading(slot.heading, _LABEL))
             target.set_row(ORIGIN + number, min(_TALLEST, lines * LINE_HEIGHT))
-        target.set_landscape()
         target.repeat_columns(1, 1)
+        target.repeat_rows(ORIGIN + 1, ORIGIN + 1)
+        set_up_page(target, choose_paper([_LABEL, *[width] * count]))
 
     def _count(self, slot: Slot, row: FormRow, width: float) -> int:
-        value = row.values[slot.column.id]
-        if slot.column.listed or slot.column.kind in _NUMBERS or not value:
+        if slot.outside or slot.column.kind in _NUMBERS:
             return 1
-        return count_lines(self.show(slot.column, str(value)), width)
+        return count_lines(self._read_text(slot, row), _FILLED * width)
+
+
+def read_slot(slot: Slot, row: FormRow) -> str:
+    """Return what the plan has for one cell of a row."""
+    value = row.values[slot.column.id]
+    if not slot.column.listed:
+        return str(value)
+    return value[slot.number] if slot.number < len(value) else ""
 
 
 def _fix(place: tuple[int, int], fixed: str) -> str:

@@ -6,20 +6,21 @@ the form is not taken, what was wrong before the form came is not held against i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Nature, Severity, Text
 from masterplan_cli.edit.file import FileEdit, edit_file
 from masterplan_cli.forms.findings import report_cell
-from masterplan_cli.forms.merge.changeset import Edits, Touch, point_cell
+from masterplan_cli.forms.merge.changeset import Edits, Touch
 from masterplan_cli.forms.merge.compare import Comparison, Conflict, Removal, Take
 from masterplan_cli.forms.merge.edits import Planner
+from masterplan_cli.forms.merge.places import Places, list_touches
 from masterplan_cli.forms.reading.lines import Line
 from masterplan_cli.model.load import Memory
-from masterplan_cli.schema.index import Index
 from masterplan_cli.source.disk import read_bytes
 
 _ROUNDS = 4
@@ -48,6 +49,8 @@ class Outcome:
     edits: list[FileEdit] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    harm: list[Diagnostic] = field(default_factory=list)
+    """What the changes make wrong where they change nothing themselves: nothing is written then."""
     proposal: str = ""
     """A map of headings, to be looked over first, where an OPD's own sheet came without one."""
 
@@ -62,6 +65,7 @@ def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Out
     outcome = Outcome()
     memory: Memory = {}
     takes, fresh, removals = _gather(wanted, choice, outcome)
+    before = load_plan(loaded.project, _read_stage(loaded), memory=memory).diagnostics
     standing = [touch for one in wanted for touch in list_touches(one.comparison.lines)]
     for _ in range(_ROUNDS):
         plans = [_plan_form(loaded, takes, fresh, removals, opd) for opd in _list_opds(wanted)]
@@ -70,10 +74,11 @@ def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Out
         if not edits:
             outcome.findings.extend([*found, *refused])
             break
-        new, faulty = _examine(loaded, edits, [*plans, Edits(touches=standing)], memory)
+        trial = _Trial(before, edits, [*plans, Edits(touches=standing)])
+        new, faulty = _examine(loaded, trial, memory)
         if not faulty:
             outcome.findings.extend([*found, *refused, *new])
-            outcome.edits = edits
+            outcome.edits, outcome.harm = edits, _list_harm(before, new)
             break
         outcome.findings.extend(finding for finding, _ in faulty)
         causes = {id(touch.cause) for _, touch in faulty}
@@ -149,18 +154,28 @@ def _edit_files(project: Path, plans: list[Edits]) -> tuple[list[FileEdit], list
     return edits, refused
 
 
+def _read_stage(loaded: Loaded) -> int:
+    assert loaded.plan is not None
+    return loaded.plan.stage.number
+
+
+class _Trial(NamedTuple):
+    """Changes that are tried: what was found before them, the files, and what was planned."""
+
+    before: Sequence[Diagnostic]
+    edits: list[FileEdit]
+    plans: list[Edits]
+
+
 def _examine(
-    loaded: Loaded, edits: list[FileEdit], plans: list[Edits], memory: Memory
+    loaded: Loaded, trial: _Trial, memory: Memory
 ) -> tuple[list[Diagnostic], list[tuple[Diagnostic, Touch]]]:
     """Return what is found only with the changes, and which of it is wrong about a cell."""
-    assert loaded.plan is not None
-    stage = loaded.plan.stage.number
-    before = load_plan(loaded.project, stage, memory=memory)
-    known = {_name(finding) for finding in before.diagnostics}
-    unsaved = {edit.path: edit.after for edit in edits}
-    after = load_plan(loaded.project, stage, unsaved, memory=memory)
-    touches = [touch for plan in plans for touch in plan.touches]
-    places = _Places(after.plan.index if after.plan else None, touches)
+    known = {_name(finding) for finding in trial.before}
+    unsaved = {edit.path: edit.after for edit in trial.edits}
+    after = load_plan(loaded.project, _read_stage(loaded), unsaved, memory=memory)
+    touches = [touch for plan in trial.plans for touch in plan.touches]
+    places = Places(after.plan.index if after.plan else None, touches)
     shown: list[Diagnostic] = []
     faulty: list[tuple[Diagnostic, Touch]] = []
     for finding in after.diagnostics:
@@ -171,79 +186,29 @@ def _examine(
             shown.append(finding)
             continue
         moved = replace(finding, span=touch.place.span)
-        wrong = finding.nature is Nature.WRONG and finding.severity is Severity.ERROR
-        if wrong and touch.cause is not None:
+        if _is_wrong(finding) and touch.cause is not None:
             faulty.append((moved, touch))
         else:
             shown.append(moved)
     return shown, faulty
 
 
-def list_touches(lines: Iterable[Line]) -> Iterable[Touch]:
-    """Yield the cells of what was in the plan already: a change elsewhere may concern them."""
-    for line in lines:
-        if not line.key:
-            continue
-        if line.sheet.spec.across is not None:
-            for column in line.sheet.columns:
-                if column.item and line.values.get(column.id):
-                    pointer = point_cell(line.sheet, line.key, column.item)
-                    yield Touch(pointer, line.cells[column.id])
-            continue
-        for column in line.sheet.columns:
-            if column.path and column.id in line.cells:
-                steps = (*column.path, column.item) if column.item else column.path
-                yield Touch(f"{line.key}/{'/'.join(steps)}", line.cells[column.id])
-        first = next(iter(line.cells.values()), line.place)
-        yield Touch(line.key, first)
+def _is_wrong(finding: Diagnostic) -> bool:
+    return finding.nature is Nature.WRONG and finding.severity is Severity.ERROR
+
+
+def _list_harm(before: Sequence[Diagnostic], new: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what is newly wrong.
+
+    A place that was wrong by the same rule before is not: a message tells numbers, and these may
+    have changed without the fault being new.
+    """
+    known = {(one.code, one.pointer) for one in before if one.pointer and _is_wrong(one)}
+    return [one for one in new if _is_wrong(one) and (one.code, one.pointer) not in known]
 
 
 def _name(finding: Diagnostic) -> tuple[str, str, str]:
     return finding.code, finding.pointer or finding.span.file, finding.message.en
-
-
-class _Places:
-    """From a finding in changed YAML back to the cell that the change came from."""
-
-    def __init__(self, index: Index | None, touches: Iterable[Touch]) -> None:
-        self._pointers: dict[str, Touch] = {}
-        self._spans: dict[str, list[tuple[tuple[int, int], tuple[int, int], Touch]]] = {}
-        for touch in touches:
-            self._pointers.setdefault(touch.pointer, touch)
-            if index is not None:
-                self._note_spans(index, touch)
-
-    def _note_spans(self, index: Index, touch: Touch) -> None:
-        """Note where a value stands, and the mappings between it and its record.
-
-        Why: of a mapping that lacks a key, the reader points at the mapping.
-        """
-        found = index.trace(touch.pointer)
-        if found is None or (found[2] and touch.pointer.count("/") > 1):
-            return
-        file, path, _ = found
-        key = touch.cause.key if isinstance(touch.cause, Take) else ""
-        record = index.trace(key) if key else None
-        shortest = len(record[1]) + 1 if record is not None else len(path)
-        for length in range(len(path), min(shortest, len(path)) - 1, -1):
-            span = file.tree.span(path[:length])
-            start, end = (span.line, span.column), (span.end_line, span.end_column)
-            self._spans.setdefault(span.file, []).append((start, end, touch))
-
-    def find(self, finding: Diagnostic) -> Touch | None:
-        """Return the nearest change that a finding speaks of."""
-        parts = finding.pointer.split("/")
-        for length in range(len(parts), 1, -1):
-            touch = self._pointers.get("/".join(parts[:length]))
-            if touch is not None:
-                return touch
-        at = (finding.span.line, finding.span.column)
-        fitting = [
-            (end, start, touch)
-            for start, end, touch in self._spans.get(finding.span.file, ())
-            if start <= at < max(end, (start[0], start[1] + 1))
-        ]
-        return max(fitting, key=lambda one: one[1])[2] if fitting else None
 
 
 def describe_conflict(conflict: Conflict) -> Diagnostic:

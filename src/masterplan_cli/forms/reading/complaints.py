@@ -104,3 +104,20 @@ def describe_added(place: CellPlace, heading: str) -> Diagnostic:
         ),
         Severity.WARNING,
     )
+
+
+def describe_typed_over(place: CellPlace, text: str, heading: str) -> Diagnostic:
+    """Return what is said of a text in a cell that only shows what others hold."""
+    shown = text if len(text) <= 60 else f"{text[:59]}…"
+    return report_cell(
+        "form-value",
+        place,
+        Text(
+            f"“{shown}” ditulis pada sel yang dihitung; isinya tidak dibaca",
+            f"'{shown}' was written into a computed cell; it is not read",
+        ),
+        Text(
+            f"Pilih isinya pada kolom “{heading}” dan seterusnya.",
+            f"Choose it in the column '{heading}' and the next ones.",
+        ),
+    )

@@ -14,7 +14,7 @@ from masterplan_cli.diagnostics import Diagnostic, Text
 from masterplan_cli.forms.choices import ChoiceList, Choices, level_text
 from masterplan_cli.forms.columns import PARENT, ROWS, Column
 from masterplan_cli.forms.findings import CellPlace, report_cell
-from masterplan_cli.forms.marks import CORNER, MARK, TOO_LONG
+from masterplan_cli.forms.marks import BETWEEN, CORNER, JOIN, MARK, SUM, TOO_LONG
 from masterplan_cli.forms.reading.complaints import (
     describe_absent,
     describe_added,
@@ -22,13 +22,13 @@ from masterplan_cli.forms.reading.complaints import (
     describe_lost,
     describe_moved,
     describe_stranger,
+    describe_typed_over,
 )
 from masterplan_cli.forms.reading.grid import Grid
 from masterplan_cli.forms.reading.values import ValueProblemError, understand
 from masterplan_cli.forms.rows import Sheet, Value
 
 _SEARCHED: Final = 30
-SUM: Final = "^sum"
 NEW: Final = "new:"
 """What the parent of a line is called that belongs to a programme not yet in the plan."""
 
@@ -173,6 +173,7 @@ class _SheetReader:
         self._matrix = matrix
         self._found = found
         self._columns = {column.id: column for column in sheet.columns}
+        self._joined: dict[int, str] = {}
 
     def read(self) -> Iterator[Line]:
         slots = list(self._list_slots())
@@ -183,6 +184,7 @@ class _SheetReader:
             line = Line(self._sheet, key, place)
             for column, places in self._group(slots):
                 self._read_column(line, number, column, places)
+            self._check_joined(number, slots)
             self._hold_parent(line)
             if key or line.faulty or not line.empty:
                 yield line
@@ -196,6 +198,17 @@ class _SheetReader:
         line.values[PARENT] = own
         if said not in (own, ""):
             self._found.append(describe_moved(line.cells[PARENT]))
+
+    def _check_joined(self, number: int, slots: list[tuple[int, Column]]) -> None:
+        """Name what was typed over a formula that only shows the cells of a list."""
+        for place, name in self._joined.items():
+            shown = str(self._matrix.read(number, place) or "")
+            cells = [slot for slot, column in slots if column.id == name]
+            known = {level_text(str(self._matrix.read(number, slot) or "")) for slot in cells}
+            said = [level_text(part) for part in shown.split(BETWEEN)]
+            if shown and cells and not known.issuperset(said):
+                heading = str(self._matrix.read(1, cells[0]))
+                self._found.append(describe_typed_over(self._place(number, place), shown, heading))
 
     def _place(self, line: int, slot: int) -> CellPlace:
         row, column = self._matrix.at(line, slot)
@@ -213,6 +226,8 @@ class _SheetReader:
                 column = headings.get(level_text(said))
             if column is not None:
                 yield slot, column
+            elif name.startswith(JOIN):
+                self._joined[slot] = name.removeprefix(JOIN)
             elif name != SUM and self._has_content(slot):
                 heading = self._matrix.read(1, slot) or name
                 self._found.append(describe_added(self._place(1, slot), str(heading)))
