@@ -135,12 +135,16 @@ def take_default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
     return value
 
 
+_WHOLE = (Markup, MarkedProse)
+"""What may be more than one line's inlines."""
+
+
 def join_values(state: RenderState, items: Iterable[Any], separator: str = "") -> Markup:
     """Return the items printed one after another, each still bearing its origin."""
     parts = list(items)
     if not parts:
         return Markup("")
-    if any(isinstance(part, Markup | MarkedProse) for part in parts):
+    if any([isinstance(part, _WHOLE) for part in parts]):  # noqa: C419 - every list of a book
         glue = state.print_value(separator) if separator else Markup("")
         # Not Markup's own join: it would escape again, slowly, what is printed already.
         return Markup(str(glue).join([str(state.print_value(part)) for part in parts]))

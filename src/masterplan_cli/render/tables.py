@@ -26,13 +26,16 @@ from masterplan_cli.document.nodes import (
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.expressions import Expression, compile_expression
 from masterplan_cli.render.formats import FORMATS
-from masterplan_cli.render.marks import MarkedProse, Missing, read_origin
+from masterplan_cli.render.marks import MarkedProse, MarkedText, Missing, read_origin
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.table_spec import ColumnSpec, TableSpec
 from masterplan_cli.render.views import ListView, RecordView
 
 _NUMERIC = frozenset({"angka", "persen", "rupiah", "rupiah_ringkas"})
 _MARK = "■"
+# Not written out below: a union is made anew each time, and a large book asks for every cell.
+_LISTS = (ListView, list, tuple)
+_CALCULABLE = (int, Decimal, date)
 _EXPRESSION_ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError)
 
 
@@ -204,12 +207,15 @@ class TableBuilder:
             shaded = bool(value)
             mark = (Text(_MARK, read_origin(value)),) if shaded else ()
             return Cell((mark,), "", 1, span, "center", shaded, origin)
-        if spec.list is not None and isinstance(value, ListView | list | tuple):
+        if spec.list is not None and isinstance(value, _LISTS):
             made = [self._make_line(column, it, names) for it in value]
             if made:
                 kind = "" if spec.list == "plain" else spec.list
                 return Cell(tuple(made), kind, rows=span, origin=origin)
             value = Missing(read_origin(value) or origin)
+        # By exact type first: nearly all is text, and no text is calculated with.
+        if type(value) is MarkedText and spec.format is None:
+            return Cell((self._state.make_inlines(value),), "", 1, span, spec.align, False, origin)
         lines = self._make_lines(spec, value)
         # By place, not by name: a large book has a hundred thousand cells.
         return Cell(lines, "", 1, span, spec.align, False, origin, read_value(value))
@@ -279,7 +285,7 @@ def read_row_origin(row: Any) -> str:
 
 def read_value(value: Any) -> int | Decimal | date | None:
     """Return the number or date that a cell shows, None for a text, a list or nothing."""
-    return value if isinstance(value, int | Decimal | date) else None
+    return value if isinstance(value, _CALCULABLE) else None
 
 
 def _count_run(columns: Sequence[TableColumn], group: str) -> int:

@@ -232,10 +232,11 @@ class ListView(Sequence[Any]):
         return f"{self.origin}/{item}" if self._shape is not None else self.origin
 
     def _view(self, item: Any) -> Any:
-        if isinstance(item, Record):
-            own = "" if type(item).KIND else f"{self.origin}/{item.key}"
+        kind = type(item)
+        if issubclass(kind, Record):
+            own = "" if kind.KIND else f"{self.origin}/{item.key}"
             return self._site.look_at(item, own)
-        if isinstance(item, RecordView | Missing):
+        if kind is RecordView or kind is Missing:
             return item
         return self._site.view(item, self._point(item), self._shape)
 
