@@ -114,6 +114,37 @@ def test_no_paragraph_stands_twice_in_a_book(request: pytest.FixtureRequest) -> 
         assert [one for one, count in Counter(prose).items() if count > 1] == []
 
 
+def test_prose_writes_money_short_and_only_the_grand_total_in_full(
+    request: pytest.FixtureRequest,
+) -> None:
+    order = BuildOrder(("buku-1", "buku-2", "buku-3"), formats=("md",), revision="uji")
+    made = build_stage(load_plan(request.config.rootpath, 4), order)
+    found = {}
+    for output in made.outputs:
+        text = output.data.decode().replace("\N{NO-BREAK SPACE}", " ")
+        blocks = [one for one in text.split("\n\n") if one[0] not in "|<"]
+        assert len(re.findall(r"Rp[\d,]+ (?:miliar|juta)", text)) > 3 or "buku-1" in output.name
+        found[output.name[:6]] = re.findall(r"Rp[\d.]+,00", "\n\n".join(blocks))
+    assert found["buku-1"] == []
+    assert found["buku-2"] == found["buku-3"]
+    assert len(found["buku-2"]) == 1
+
+
+def test_levels_of_risk_are_ranges_without_gaps(
+    plan: Masterplan, request: pytest.FixtureRequest
+) -> None:
+    order = BuildOrder(("buku-2",), ("md",), revision="uji")
+    made = build_stage(load_plan(request.config.rootpath, 4), order)
+    text = made.outputs[0].data.decode()
+    ranges = re.findall(r"^- (.+): hasil kali (\d+)–(\d+)$", text, re.MULTILINE)
+    scale = plan.profile.risk_scale
+    assert scale is not None
+    assert [name for name, _, _ in ranges] == [level.name for level in scale.levels]
+    numbers = [int(number) for _, least, most in ranges for number in (least, most)]
+    assert (numbers[0], numbers[-1]) == (1, scale.steps**2)
+    assert [two - one for one, two in pairwise(numbers)][1::2] == [1] * (len(scale.levels) - 1)
+
+
 @pytest.mark.parametrize("stage", [1, 2, 3, 4])
 def test_every_heading_of_a_book_is_followed_by_its_text(
     stage: int, request: pytest.FixtureRequest

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from masterplan_cli.document import nodes as n
+from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.islands import Island, make_sentinel
 from masterplan_cli.document.reader import ReadResult, read_markdown
 
@@ -104,6 +105,31 @@ def test_quotes_and_callouts() -> None:
     assert isinstance(callout, n.Callout)
     assert callout.kind == "tip"
     assert isinstance(callout.blocks[0], n.Paragraph)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "first"),
+    [
+        ("> [!NOTE: Quick win]\n> isi", "Quick win", "isi"),
+        ("> [!NOTE:Quick win] isi", "Quick win", "isi"),
+        ("> [!NOTE] isi", "", "isi"),
+        (f"> [!NOTE: Quick win {make_sentinel(0)}]\n> isi", "Quick win Antre [1]", "isi"),
+        (f"> [!NOTE]\n> {make_sentinel(0)}", "", "Antre [1]"),
+    ],
+)
+def test_a_callout_may_have_a_title_with_values(text: str, title: str, first: str) -> None:
+    (callout,) = read(text, value("Antre [1]")).blocks
+    assert isinstance(callout, n.Callout)
+    assert read_text(callout.title) == title
+    (paragraph,) = callout.blocks
+    assert isinstance(paragraph, n.Paragraph)
+    assert read_text(paragraph.children) == first
+
+
+@pytest.mark.parametrize("text", ["> [!NOTE: tanpa akhir", "> [!CATATAN]", f"> {make_sentinel(0)}"])
+def test_what_is_no_mark_of_a_callout_stays_a_quotation(text: str) -> None:
+    (quote,) = read(text, value("[!NOTE]")).blocks
+    assert isinstance(quote, n.Quote)
 
 
 def test_a_table_of_standing_text() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +79,9 @@ def dump_block(block: Block, indent: str = "") -> list[str]:
                 for part in item
                 for line in dump_block(part, f"{indent}- ")
             ]
+        case Callout(title=title) if title:
+            plain = replace(block, title=())
+            return [f"{indent}> [{dump_inlines(title)}]", *dump_block(plain, indent)]
         case Quote() | Callout():
             return [line for part in block.blocks for line in dump_block(part, f"{indent}> ")]
         case Table():

@@ -83,8 +83,17 @@ def _read_block(token: Token, *, heading: bool) -> Iterator[str]:
     text = _read_inline(token)
     if heading:
         text = _LABEL.sub("", text, count=1)
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    if lines[0] in CALLOUTS and _is_titled(token):
+        # The line in bold below the mark is the note's own title.
+        lines = lines[1:]
+    for line in lines:
         yield from _split(CALLOUTS.get(line, line))
+
+
+def _is_titled(token: Token) -> bool:
+    kinds = [child.type for child in token.children or [] if child.type != "text" or child.content]
+    return kinds == ["text", "softbreak", "strong_open", "text", "strong_close"]
 
 
 def _read_inline(token: Token) -> str:

@@ -401,6 +401,8 @@ def test_long_ordered_lists_keep_their_items_indented() -> None:
 def test_quotes_and_callouts() -> None:
     assert show(n.Quote(item("a", para("b"))), n.Quote(item("c"))) == "> a\n>\n> b\n\n> c"
     assert show(n.Callout("tip", item("a"))) == "> [!TIP]\n> a"
+    titled = n.Callout("note", item("a"), title=(n.Text("Quick #win"),))
+    assert show(titled) == "> [!NOTE]\n> **Quick #win**\n>\n> a"
     listed = n.Callout("note", (n.ItemList((item("a"),), True, 3),))
     assert show(listed) == "> [!NOTE]\n>\n> 3. a"
     assert show(n.Quote(item("[!NOTE]"))) == "> \\[!NOTE]"

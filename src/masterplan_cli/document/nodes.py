@@ -148,11 +148,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A boxed note (``> [!NOTE]`` in Markdown)."""
+    """A boxed note (``> [!NOTE]`` in Markdown, ``> [!NOTE: Title]`` with a title of its own).
+
+    Without a title, writers call it by its kind.
+    """
 
     kind: Literal["note", "tip", "important", "warning", "caution"]
     blocks: tuple[Block, ...]
     origin: Origin = ""
+    title: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,10 @@ def list_lines(block: Block, origin: Origin = "") -> Iterator[tuple[tuple[Inline
         case Figure() | Chart():
             if block.caption is not None:
                 yield block.caption.children, block.caption.origin or origin
-        case ItemList() | Quote() | Callout() | PageBreak() | SectionChange() | Contents():
+        case Callout():
+            if block.title:
+                yield block.title, origin
+        case ItemList() | Quote() | PageBreak() | SectionChange() | Contents():
             pass
         case _:
             assert_never(block)

@@ -94,7 +94,10 @@ def _tame_block(block: Block, origin: Origin, problems: list[Problem]) -> Block:
             return replace(block, items=items, origin=origin)
         case Quote() | Callout():
             parts = tuple(_tame_block(part, origin, problems) for part in block.blocks)
-            return replace(block, blocks=parts, origin=origin)
+            tamed = replace(block, blocks=parts, origin=origin)
+            if isinstance(tamed, Callout):
+                return replace(tamed, title=_mark(tamed.title, origin))
+            return tamed
         case Table():
             rows = tuple(
                 replace(

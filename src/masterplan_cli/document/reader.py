@@ -18,12 +18,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.document.callouts import make_quote
 from masterplan_cli.document.inlines import InlineReader, read_text
 from masterplan_cli.document.islands import SENTINEL, Island
 from masterplan_cli.document.nodes import (
     Align,
     Block,
-    Callout,
     Cell,
     Code,
     Column,
@@ -34,7 +34,6 @@ from masterplan_cli.document.nodes import (
     Origin,
     PageBreak,
     Paragraph,
-    Quote,
     Row,
     Table,
     Text,
@@ -43,7 +42,6 @@ from masterplan_cli.document.problems import Problem
 from masterplan_cli.frozen import dataclass
 
 _ATTRIBUTES = re.compile(r"\s*\{:([^{}]*)\}\s*\Z")
-_CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*")
 
 Locate = Callable[[int], Origin]
 
@@ -128,7 +126,7 @@ class _BlockReader:
             case "bullet_list_open" | "ordered_list_open":
                 return (self._read_list(token),)
             case "blockquote_open":
-                return (_make_quote(self._read_until("blockquote_close"), origin),)
+                return (make_quote(self._read_until("blockquote_close"), origin),)
             case "table_open":
                 return (self._read_table(),)
             case "fence" | "code_block":
@@ -229,22 +227,6 @@ def _read_align(token: Token) -> Align:
     if "center" in style:
         return "center"
     return "right" if "right" in style else "left"
-
-
-def _make_quote(blocks: tuple[Block, ...], origin: Origin) -> Block:
-    """Return a callout where the quotation opens with ``[!NOTE]`` or the like."""
-    if blocks and isinstance(blocks[0], Paragraph) and blocks[0].children:
-        first = blocks[0].children[0]
-        match = _CALLOUT.match(first.text) if isinstance(first, Text) else None
-        if match and isinstance(first, Text):
-            rest = replace(first, text=first.text[match.end() :])
-            children = ((rest,) if rest.text else ()) + blocks[0].children[1:]
-            opening = (replace(blocks[0], children=children),) if children else ()
-            kind = cast(
-                Literal["note", "tip", "important", "warning", "caution"], match.group(1).lower()
-            )
-            return Callout(kind, (*opening, *blocks[1:]), origin)
-    return Quote(blocks, origin)
 
 
 def _give_origin(block: Block, origin: Origin) -> Block:

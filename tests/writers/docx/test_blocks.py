@@ -122,6 +122,12 @@ def test_a_list_in_a_callout_keeps_the_frame(show: Show) -> None:
     ]
 
 
+def test_a_callout_is_titled_by_its_kind_or_its_own_words(show: Show) -> None:
+    assert show(Callout("note", (_paragraph("a"),)))[0] == "CalloutNoteTitle | Catatan"
+    titled = Callout("note", (_paragraph("a"),), title=(Text("Quick win"),))
+    assert show(titled) == ["CalloutNoteTitle | Quick win", "CalloutNote | a"]
+
+
 def test_a_page_break_goes_into_what_follows(show: Show) -> None:
     assert show(PageBreak(), _paragraph("a"), PageBreak(), PageBreak(), _paragraph("b")) == [
         "BodyText | a",

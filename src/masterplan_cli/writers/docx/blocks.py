@@ -29,6 +29,7 @@ from masterplan_cli.document.nodes import (
     Quote,
     SectionChange,
     Table,
+    Text,
 )
 from masterplan_cli.writers.docx import fields, styles
 from masterplan_cli.writers.docx.bookmarks import (
@@ -42,6 +43,7 @@ from masterplan_cli.writers.docx.inlines import InlineWriter
 from masterplan_cli.writers.docx.keeping import ends_page, is_kept
 from masterplan_cli.writers.docx.numbering import ListInstances
 from masterplan_cli.writers.docx.outline import Entry
+from masterplan_cli.writers.docx.scope import LIST_INDENT, Scope, enter_frame
 from masterplan_cli.writers.docx.sections import Page
 from masterplan_cli.writers.docx.tables import TableWriter
 from masterplan_cli.writers.docx.turning import find_turned
@@ -63,37 +65,12 @@ EMPTY_CONTENTS: Final = {
     "figures": "Belum ada gambar.",
 }
 _BREAK: Final = "<w:r><w:br/></w:r>"
-_LIST_INDENT: Final = 425
 _PARAGRAPHS: Final = {
     "note": styles.NOTE,
     "source": styles.SOURCE,
     "centered": styles.CENTERED,
     "signature": styles.SIGNATURE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Where a block stands: the style of plain paragraphs, the depth of lists, the origin.
-
-    ``framed`` inside quotations and callouts, whose own style all paragraphs keep, so that
-    the frame holds together. ``kept`` on one page with what comes next; ``ends`` its page, since
-    what follows starts another.
-    """
-
-    style: str = styles.BODY
-    depth: int = 0
-    origin: str = ""
-    framed: bool = False
-    kept: bool = False
-    ends: bool = False
-
-    @property
-    def indent(self) -> str:
-        """What a framed paragraph of a list item adds to its style's own indent."""
-        if not (self.framed and self.depth):
-            return ""
-        return f'<w:ind w:left="{_LIST_INDENT * self.depth + styles.FRAME_INDENT}"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +91,9 @@ class BlockWriter:
     add_drawing: Callable[[Figure | Chart, Page], str]
     pages: Mapping[str, str] = field(default_factory=dict)
 
-    def write(self, blocks: Sequence[Block], scope: _Scope | None = None) -> None:
+    def write(self, blocks: Sequence[Block], scope: Scope | None = None) -> None:
         """Write ``blocks`` one after the other."""
-        where = scope or _Scope()
+        where = scope or Scope()
         turned = find_turned(blocks)
         for place, block in enumerate(blocks):
             if place in turned:
@@ -129,7 +106,7 @@ class BlockWriter:
             changed = kept != where.kept or ends
             self._write_block(block, replace(where, kept=kept, ends=ends) if changed else where)
 
-    def _write_block(self, block: Block, scope: _Scope) -> None:
+    def _write_block(self, block: Block, scope: Scope) -> None:
         match block:
             case Heading():
                 self._write_heading(block, scope)
@@ -138,7 +115,7 @@ class BlockWriter:
             case ItemList():
                 self._write_list(block, scope)
             case Quote():
-                self.write(block.blocks, _frame(scope, styles.QUOTE, block.origin))
+                self.write(block.blocks, enter_frame(scope, styles.QUOTE, block.origin))
             case Callout():
                 self._write_callout(block, scope)
             case Table():
@@ -164,7 +141,7 @@ class BlockWriter:
         start, end = self.bookmarks.open_name(name)
         return f"{start}{runs}{end}"
 
-    def _write_heading(self, heading: Heading, scope: _Scope) -> None:
+    def _write_heading(self, heading: Heading, scope: Scope) -> None:
         origin = heading.origin or scope.origin
         runs = self._mark(self.inlines.write(heading.children, origin), origin)
         before = ""
@@ -179,7 +156,7 @@ class BlockWriter:
         style = styles.name_heading(heading.style, heading.level)
         self.flow.add_paragraph(style, before + runs, breaks=heading.level == 1)
 
-    def _write_paragraph(self, paragraph: Paragraph, scope: _Scope, number: str = "") -> None:
+    def _write_paragraph(self, paragraph: Paragraph, scope: Scope, number: str = "") -> None:
         origin = paragraph.origin or scope.origin
         runs = self._mark(self.inlines.write(paragraph.children, origin), origin)
         style = _PARAGRAPHS.get(paragraph.style, scope.style)
@@ -187,14 +164,14 @@ class BlockWriter:
         properties = number or (scope.indent if plain else "")
         self.flow.add_paragraph(style, runs, properties, keeps=scope.kept)
 
-    def _write_list(self, items: ItemList, scope: _Scope) -> None:
+    def _write_list(self, items: ItemList, scope: Scope) -> None:
         depth = scope.depth
         number = self.lists.open_list(items.ordered, depth, items.start)
         inside = replace(scope, depth=depth + 1, origin=items.origin or scope.origin)
         head = inside
         if scope.framed:
-            left = _LIST_INDENT * (depth + 1) + styles.FRAME_INDENT
-            number += f'<w:ind w:left="{left}" w:hanging="{_LIST_INDENT}"/>'
+            left = LIST_INDENT * (depth + 1) + styles.FRAME_INDENT
+            number += f'<w:ind w:left="{left}" w:hanging="{LIST_INDENT}"/>'
         else:
             head = replace(inside, style=styles.name_list(items.ordered, depth))
             inside = replace(inside, style=styles.name_continuation(depth))
@@ -209,16 +186,18 @@ class BlockWriter:
                 self.flow.add_paragraph(head.style, "", number)
                 self.write(item, inside)
 
-    def _write_callout(self, callout: Callout, scope: _Scope) -> None:
+    def _write_callout(self, callout: Callout, scope: Scope) -> None:
         style = styles.name_callout(callout.kind)
-        inside = _frame(scope, style, callout.origin)
-        title = f"<w:r>{wrap_text(CALLOUT_TITLES[callout.kind])}</w:r>"
+        inside = enter_frame(scope, style, callout.origin)
+        title = self.inlines.write(
+            callout.title or (Text(CALLOUT_TITLES[callout.kind]),), inside.origin
+        )
         self.flow.add_paragraph(f"{style}Title", self._mark(title, inside.origin))
         # The writer of a note wants it read whole; a long one may break before its last paragraph.
         self.write(callout.blocks[:-1], replace(inside, kept=True))
         self.write(callout.blocks[-1:], inside)
 
-    def _write_table(self, table: Table, scope: _Scope) -> None:
+    def _write_table(self, table: Table, scope: Scope) -> None:
         origin = table.origin or scope.origin
         landscape = table.orientation == "landscape"
         if landscape:
@@ -236,7 +215,7 @@ class BlockWriter:
         if landscape:
             self.flow.turn_back()
 
-    def _write_figure(self, figure: Figure | Chart, scope: _Scope) -> None:
+    def _write_figure(self, figure: Figure | Chart, scope: Scope) -> None:
         origin = figure.origin or scope.origin
         runs = self._mark(self.add_drawing(figure, self.flow.page), origin)
         if figure.caption is None:
@@ -262,7 +241,7 @@ class BlockWriter:
             runs = self._mark_name(runs, name_contents_target(caption.anchor))
         self.flow.add_paragraph(style, runs)
 
-    def _write_contents(self, contents: Contents, scope: _Scope) -> None:
+    def _write_contents(self, contents: Contents, scope: Scope) -> None:
         """Write the field with its entries; it ends in a paragraph of its own, as Word's do."""
         headings = contents.kind == "headings"
         field = fields.HEADINGS_FIELD
@@ -307,7 +286,7 @@ class BlockWriter:
             page = "<w:r><w:tab/></w:r>" + fields.write_field(rf"PAGEREF {target} \h", page)
         return f'<w:hyperlink w:anchor="{target}" w:history="1">{number}{title}{page}</w:hyperlink>'
 
-    def _write_cover(self, cover: Cover, scope: _Scope) -> None:
+    def _write_cover(self, cover: Cover, scope: Scope) -> None:
         parent = cover.origin or scope.origin
         if cover.arms is not None:
             drawing = self.add_drawing(cover.arms, self.flow.page)
@@ -317,8 +296,3 @@ class BlockWriter:
             runs = self._mark(self.inlines.write(line.children, origin), origin)
             self.flow.add_paragraph(styles.name_cover(line.role), runs)
         self.flow.break_page()
-
-
-def _frame(scope: _Scope, style: str, origin: str) -> _Scope:
-    """Return the scope inside a quotation or callout, which starts lists anew."""
-    return _Scope(style=style, origin=origin or scope.origin, framed=True)

@@ -31,6 +31,7 @@ from masterplan_cli.document.nodes import (
     Paragraph,
     Quote,
     SectionChange,
+    Strong,
     Table,
     Text,
 )
@@ -134,6 +135,10 @@ class BlockWriter:
         parts = self.write(callout.blocks)
         if not parts:
             return ""
+        if callout.title:
+            # Hosts title a note by its kind alone.
+            title = self.inlines.write_paragraph((Strong(callout.title),))
+            return _prefix("\n\n".join([f"[!{callout.kind.upper()}]\n{title}", *parts]))
         first = callout.blocks[0]
         # A list below the mark would be swallowed by its line.
         gap = "\n" if isinstance(first, Paragraph) and read_text(first.children).strip() else "\n\n"
