@@ -160,8 +160,8 @@ def test_tracked_rows_are_read_whole(draft: bytes) -> None:
 
 def test_the_seal_does_not_depend_on_how_markup_is_written() -> None:
     seal = Seal()
-    seal.add('<w:p><w:bookmarkStart w:id="1" w:name="_mp_0_1"/><w:r><w:t>Satu &amp; dua')
-    seal.add("</w:t></w:r></w:p>")
+    seal.add(b'<w:p><w:bookmarkStart w:id="1" w:name="_mp_0_1"/><w:r><w:t>Satu &amp; dua')
+    seal.add(b"</w:t></w:r></w:p>")
     other = (
         b'<w:p x="1"><w:bookmarkStart w:id="9" w:name="_mp_0_1" /><w:r/><w:r><w:t>Satu &amp;</w:t>'
     )

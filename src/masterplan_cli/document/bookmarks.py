@@ -10,13 +10,16 @@ import re
 from hashlib import blake2b
 
 PREFIX = "_mp_"
+_EMPTY = blake2b(digest_size=10)
 # LibreOffice marks what it copies, and at times the last footnote that it reads.
 _NAME = re.compile(r"_mp_([0-9a-f]{20})_([0-9]+)(?:_Copy_[0-9]+)*\Z")
 
 
 def hash_origin(origin: str) -> str:
     """Return 20 hexadecimal digits that stand for ``origin``."""
-    return blake2b(origin.encode(), digest_size=10).hexdigest()
+    digest = _EMPTY.copy()  # a third quicker than a new one
+    digest.update(origin.encode())
+    return digest.hexdigest()
 
 
 def name_bookmark(origin: str, occurrence: int) -> str:

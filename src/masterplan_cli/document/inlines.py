@@ -167,6 +167,9 @@ def read_text(inlines: Iterable[Inline]) -> str:
     """Return the visible text of inline nodes; footnotes are left out, references too."""
     parts: list[str] = []
     for node in inlines:
+        if type(node) is Text:  # nearly all, and a match takes its time
+            parts.append(node.text)
+            continue
         match node:
             case Text() | Code() | Placeholder():
                 parts.append(node.text)

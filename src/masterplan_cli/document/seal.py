@@ -11,16 +11,15 @@ writes even that differently breaks the seal, and the draft is built once more t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
 from masterplan_cli.document.bookmarks import PREFIX
 
 PROPERTY: Final = "masterplan-seal"
-_TEXT: Final = re.compile(">([^<]+)")
-_RAW_TEXT: Final = re.compile(rb">([^<]+)")
-_MARK: Final = f'w:name="{PREFIX}'
+_TEXT: Final = re.compile(rb">([^<]+)")
+_MARK: Final = f'w:name="{PREFIX}'.encode()
 
 
 class Seal:
@@ -31,19 +30,10 @@ class Seal:
         self._digest = blake2b(digest_size=12)
         self._marks = 0
 
-    def add(self, xml: str) -> None:
+    def add(self, xml: bytes) -> None:
         """Take in a piece of markup that begins and ends between elements."""
-        self._digest.update("".join(_TEXT.findall(xml)).encode())
+        self._digest.update(b"".join(_TEXT.findall(xml)))
         self._marks += xml.count(_MARK)
-
-    def watch(self, sink: Callable[[str], None]) -> Callable[[str], None]:
-        """Return a sink that takes everything in on its way to ``sink``."""
-
-        def pass_on(xml: str) -> None:
-            self.add(xml)
-            sink(xml)
-
-        return pass_on
 
     @property
     def label(self) -> str:
@@ -53,8 +43,7 @@ class Seal:
 
 def seal_parts(parts: Iterable[bytes]) -> str:
     """Return the seal of parts as they came back, each cut to what lies inside its root."""
-    digest, marks = blake2b(digest_size=12), 0
+    seal = Seal()
     for part in parts:
-        digest.update(b"".join(_RAW_TEXT.findall(part)))
-        marks += part.count(_MARK.encode())
-    return f"1:{marks}:{digest.hexdigest()}"
+        seal.add(part)
+    return seal.label

@@ -53,3 +53,10 @@ def test_what_libreoffice_copies_still_leads_to_its_record() -> None:
     assert read_bookmark(f"{name}_Copy_1") == read_bookmark(name) is not None
     assert read_bookmark(f"{name}_Copy_1_Copy_2") == read_bookmark(name)
     assert read_bookmark(f"{name}_Copy_") is None
+
+
+def test_marked_runs_are_as_those_between_start_and_end() -> None:
+    one, other = Bookmarks(), Bookmarks()
+    for origin in ("a", "", "b", "a"):
+        start, end = other.open_origin(origin)
+        assert one.mark(origin, "<w:r/>") == f"{start}<w:r/>{end}"

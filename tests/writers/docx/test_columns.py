@@ -91,3 +91,10 @@ def test_cells_that_reach_down_move_the_next_rows_cells_along() -> None:
         *((0, "f"), (2, "g")),
         *((0, "h"), (1, "i")),
     ]
+
+
+def test_an_amount_needs_the_same_room_whatever_its_figures_are() -> None:
+    tables = (_table([1, 8], [_cell(text), _cell("kata")]) for text in ("777.777.777", "1"))
+    same, short = (fit_widths(table, 5000, SIZE) for table in tables)
+    assert same == fit_widths(_table([1, 8], [_cell("120.459.368"), _cell("kata")]), 5000, SIZE)
+    assert same != short

@@ -33,3 +33,7 @@ def test_what_xml_forbids_is_refused(char: str) -> None:
 def test_the_complaint_shows_the_place() -> None:
     with pytest.raises(ValueError, match=r"U\+0007 .*Dinas"):
         encode_xml("<a>Dinas\x07 Kominfo</a>")
+
+
+def test_pieces_are_joined_and_rare_letters_pass() -> None:
+    assert encode_xml("<a>", "\ufeff\uff21–é", "</a>").decode() == "<a>\ufeff\uff21–é</a>"

@@ -29,6 +29,7 @@ from masterplan_cli.writers.docx.charts import (
     write_chart_drawing,
 )
 from masterplan_cli.writers.docx.comments import Comments
+from masterplan_cli.writers.docx.escape import encode_xml
 from masterplan_cli.writers.docx.fields import Sequences
 from masterplan_cli.writers.docx.figures import write_drawing
 from masterplan_cli.writers.docx.flow import Flow
@@ -120,19 +121,19 @@ class _Book:
         package = Package()
         package.add("[Content_Types].xml", self._write_types(heads))
         add_properties(package, metadata)
-        with package.open(DOCUMENT) as sink:
-            sink(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>")
-            self._write_body(Flow(sections, self._seal.watch(sink)))
-            sink("</w:body></w:document>")
+        with package.open(DOCUMENT) as add:
+            add(encode_xml(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>"))
+            self._write_body(Flow(sections, lambda pieces: add(self._seal_pieces(pieces))))
+            add(b"</w:body></w:document>")
         if len(self._comments):
             self._relationships.add(f"{OFFICE}/comments", _name_target(comments.COMMENTS))
             self._relationships.add(comments.EXTENDED_TYPE, _name_target(comments.EXTENDED))
             package.add(comments.COMMENTS, self._comments.write())
             package.add(comments.EXTENDED, self._comments.write_extended())
         package.add("word/_rels/document.xml.rels", self._relationships.write())
-        footnotes = self._footnotes.write()
+        footnotes = encode_xml(self._footnotes.write())
         package.add("word/footnotes.xml", footnotes)
-        self._seal.add(footnotes[footnotes.index("<w:footnotes") :])
+        self._seal.add(footnotes[footnotes.index(b"<w:footnotes") :])
         add_seal(package, self._seal.label)
         if len(self._note_relationships):
             package.add("word/_rels/footnotes.xml.rels", self._note_relationships.write())
@@ -147,6 +148,11 @@ class _Book:
             package.add(f"word/{name}", data)
         self._charts.write(package)
         return package.close()
+
+    def _seal_pieces(self, pieces: Sequence[str]) -> bytes:
+        data = encode_xml(*pieces)
+        self._seal.add(data)
+        return data
 
     def _write_body(self, flow: Flow) -> None:
         document, labels = self._numbered.document, self._numbered.labels

@@ -134,8 +134,7 @@ class BlockWriter:
                 assert_never(block)
 
     def _mark(self, runs: str, origin: str) -> str:
-        start, end = self.bookmarks.open_origin(origin)
-        return f"{start}{runs}{end}"
+        return self.bookmarks.mark(origin, runs)
 
     def _mark_name(self, runs: str, name: str) -> str:
         start, end = self.bookmarks.open_name(name)

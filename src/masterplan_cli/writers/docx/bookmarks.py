@@ -7,6 +7,7 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
@@ -14,6 +15,22 @@ from masterplan_cli.document.bookmarks import PREFIX, hash_origin
 from masterplan_cli.writers.docx.comments import Comments
 
 CONTENTS_PREFIX: Final = "_Toc"
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names of one origin's bookmarks: what they begin with, and how many were given out."""
+
+    start: str
+    count: int = 0
+
+
+class _Given(dict[str, _Names]):
+    """The names by origin."""
+
+    def __missing__(self, origin: str) -> _Names:
+        names = self[origin] = _Names(f"{PREFIX}{hash_origin(origin)}_")
+        return names
 
 
 class Bookmarks:
@@ -26,25 +43,44 @@ class Bookmarks:
         """
         self._comments = comments
         self._last = 0
-        self._given: dict[str, tuple[str, int]] = {}
+        self._given = _Given()
 
     def open_origin(self, origin: str) -> tuple[str, str]:
         """Return start and end of the next bookmark for ``origin``; two empty texts for ``""``.
 
-        Why not ``name_bookmark``: it hashes anew each time, and one record is named often.
+        For what has bookmarks of its own inside; all else is for ``mark``. Why not
+        ``name_bookmark``: it hashes anew each time, and one record is named often.
         """
         if not origin:
             return "", ""
-        prefix, count = self._given.get(origin) or (f"{PREFIX}{hash_origin(origin)}_", 0)
-        count += 1
-        self._given[origin] = (prefix, count)
+        names = self._given[origin]
+        names.count += 1
         self._last = last = self._last + 1
-        start = f'<w:bookmarkStart w:id="{last}" w:name="{prefix}{count}"/>'
+        start = f'<w:bookmarkStart w:id="{last}" w:name="{names.start}{names.count}"/>'
         end = f'<w:bookmarkEnd w:id="{last}"/>'
         if self._comments is not None:
-            opened, closed = self._comments.open_at(f"{prefix}{count}")
+            opened, closed = self._comments.open_at(f"{names.start}{names.count}")
             return opened + start, end + closed
         return start, end
+
+    def mark(self, origin: str, runs: str) -> str:
+        """Return ``runs`` inside the next bookmark for ``origin``; bare for ``""``.
+
+        Why not by ``open_origin``: at each of a book's cells one text is made, and not three.
+        """
+        if not origin:
+            return runs
+        if self._comments is not None:
+            start, end = self.open_origin(origin)
+            return f"{start}{runs}{end}"
+        names = self._given[origin]
+        names.count += 1
+        self._last += 1
+        key = str(self._last)
+        return (
+            f'<w:bookmarkStart w:id="{key}" w:name="{names.start}{names.count}"/>{runs}'
+            f'<w:bookmarkEnd w:id="{key}"/>'
+        )
 
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""

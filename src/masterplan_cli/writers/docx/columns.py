@@ -85,19 +85,22 @@ def measure_word(word: str, size: float) -> int:
 def place_cells(table: Table) -> Iterator[tuple[int, Cell]]:
     """Yield each cell with the column that it starts in, after those that reach down."""
     covers = [0] * len(table.columns)
+    reached = False
     for row in table.rows:
-        place = 0
-        reaching = covers.copy()
+        place, reaching = 0, covers
         for cell in row.cells:
-            while place < len(covers) and covers[place]:
+            while reached and place < len(covers) and covers[place]:
                 place += 1
-            if place == len(covers):
+            if place >= len(covers):
                 break
             yield place, cell
             if cell.rows > 1:
+                reaching = covers.copy() if reaching is covers else reaching
                 reaching[place : place + cell.columns] = [cell.rows] * cell.columns
             place += cell.columns
-        covers = [max(0, rows - 1) for rows in reaching]
+        if reached or reaching is not covers:
+            covers = [max(0, rows - 1) for rows in reaching]
+            reached = any(covers)
 
 
 def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[int]:
@@ -108,7 +111,11 @@ def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[i
     found = _find_long_words(table, widths, size)
     needs = [0] * len(widths)
     for place, words in enumerate(found):
-        for word in words:
+        # Figures are all of one width: amounts of one length need to be measured once.
+        shapes = "\n".join(words)
+        for figure in "123456789":
+            shapes = shapes.replace(figure, "0")
+        for word in set(shapes.split("\n")) if words else ():
             need = max(measure_word(part, size) for part in word.replace("-", "- ").split(" "))
             small = need + _MARGINS <= NARROW
             needs[place] = max(needs[place], need + (_SMALL_MARGINS if small else _MARGINS))

@@ -6,7 +6,7 @@ row, or one at the end, yield no empty page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,7 +26,7 @@ _SIGNATURE_GAP: Final = '<w:spacing w:before="240"/>'
 class Flow:
     """Collects the body's XML and hands it to ``sink`` in large pieces."""
 
-    def __init__(self, sections: SectionWriter, sink: Callable[[str], None]) -> None:
+    def __init__(self, sections: SectionWriter, sink: Callable[[Sequence[str]], None]) -> None:
         """Start on a portrait page with arabic numbers, until a section change says else."""
         self._sections = sections
         self._sink = sink
@@ -167,6 +167,6 @@ class Flow:
 
     def _flush(self, keep: int) -> None:
         cut = len(self._pieces) - keep
-        self._sink("".join(self._pieces[:cut]))
+        self._sink(self._pieces[:cut])
         self._pieces = self._pieces[cut:]
         self._size = sum(map(len, self._pieces))

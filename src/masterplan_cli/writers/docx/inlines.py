@@ -44,6 +44,8 @@ LINK_LOOK: Final = 4
 CODE_LOOK: Final = 8
 PLACEHOLDER_LOOK: Final = 16
 
+_MOST_RUNS: Final = 8192
+
 
 def _describe_look(look: int) -> str:
     """Return the run properties of ``look``.
@@ -69,6 +71,16 @@ _PROPERTIES: Final = tuple(_describe_look(look) for look in range(32))
 _NOTE_MARK: Final = f'<w:rPr><w:rStyle w:val="{styles.FOOTNOTE_REFERENCE}"/></w:rPr>'
 
 
+class _Runs(dict[str, str]):
+    """Runs without a look by their text, each made once: cells say the same again and again."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) == _MOST_RUNS:
+            self.clear()
+        run = self[text] = f"<w:r>{wrap_text(bind_groups(text))}</w:r>" if text else ""
+        return run
+
+
 class InlineWriter:
     """Writes the inlines of one part (the body, or the footnotes)."""
 
@@ -80,6 +92,7 @@ class InlineWriter:
         add_footnote: Callable[[Footnote, str], int] | None,
     ) -> None:
         """Take what the part needs; ``add_footnote`` gives a note's id, None inside footnotes."""
+        self.runs = _Runs()
         self._labels = labels
         self._bookmarks = bookmarks
         self._relationships = relationships
@@ -87,23 +100,19 @@ class InlineWriter:
 
     def write(self, children: Sequence[Inline], parent: str, look: int = 0) -> str:
         """Return runs for ``children``, bookmarked where their origin is not ``parent``."""
-        if len(children) == 1:
-            child = children[0]
-            if type(child) is Text and child.text:  # nearly every cell
-                run = f"<w:r>{_PROPERTIES[look]}{wrap_text(bind_groups(child.text))}</w:r>"
-                if not child.origin or child.origin == parent:
-                    return run
-                opened, closed = self._bookmarks.open_origin(child.origin)
-                return f"{opened}{run}{closed}"
-            return self._write_group(children, child.origin or parent, parent, look)
         parts = []
         start, count = 0, len(children)
         while start < count:
-            origin = children[start].origin or parent
+            child = children[start]
+            origin = child.origin or parent
             end = start + 1
             while end < count and (children[end].origin or parent) == origin:
                 end += 1
-            parts.append(self._write_group(children[start:end], origin, parent, look))
+            if type(child) is Text and not look and end == start + 1:  # nearly every one
+                run = self.runs[child.text]
+                parts.append(run if origin == parent else self._bookmarks.mark(origin, run))
+            else:
+                parts.append(self._write_group(children[start:end], origin, parent, look))
             start = end
         return "".join(parts)
 

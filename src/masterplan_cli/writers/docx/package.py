@@ -57,10 +57,10 @@ class Package:
         self._archive.writestr(_describe(name), raw, compresslevel=_LEVEL)
 
     @contextmanager
-    def open(self, name: str) -> Iterator[Callable[[str], None]]:
-        """Give a function that adds text to the part ``name``."""
+    def open(self, name: str) -> Iterator[Callable[[bytes], None]]:
+        """Give a function that adds to the part ``name``."""
         with self._archive.open(_describe(name), "w") as stream:
-            yield lambda text: _drop(stream.write(encode_xml(text)))
+            yield lambda data: _drop(stream.write(data))
 
     def close(self) -> bytes:
         """Return the package's bytes; nothing can be added any more."""

@@ -16,103 +16,26 @@ cells.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
-from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
+from masterplan_cli.document.nodes import Cell, Row, RowKind, Table, Text
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
-from masterplan_cli.writers.docx.columns import NARROW, fit_widths
+from masterplan_cli.writers.docx.cells import CLOSING, KEEP_NEXT, Grid
+from masterplan_cli.writers.docx.columns import fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
-from masterplan_cli.writers.docx.escape import escape_attribute, wrap_text
+from masterplan_cli.writers.docx.escape import escape_attribute
 from masterplan_cli.writers.docx.holding import find_held
 from masterplan_cli.writers.docx.inlines import InlineWriter
-from masterplan_cli.writers.docx.typography import bind_groups
 
 GROUP_FILL: Final = "E9EEF6"
 TOTAL_FILL: Final = "F2F2F2"
 SHADED_FILL: Final = "B4C6E7"
 
-_STYLES: Final[dict[RowKind, dict[Align | None, str]]] = {
-    "header": {
-        None: styles.CELL_HEADER,
-        "left": styles.CELL_HEADER,
-        "center": styles.CELL_HEADER,
-        "right": styles.CELL_HEADER,
-    },
-    "body": {
-        None: styles.CELL,
-        "left": styles.CELL,
-        "center": styles.CELL_CENTER,
-        "right": styles.CELL_NUMBER,
-    },
-    "group": {
-        None: styles.CELL_GROUP,
-        "left": styles.CELL_GROUP,
-        "center": styles.CELL_GROUP,
-        "right": styles.CELL_TOTAL_NUMBER,
-    },
-    "total": {
-        None: styles.CELL_TOTAL,
-        "left": styles.CELL_TOTAL,
-        "center": styles.CELL_TOTAL_CENTER,
-        "right": styles.CELL_TOTAL_NUMBER,
-    },
-}
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-_KEEP_NEXT: Final = "<w:keepNext/>"
-_NARROW_MARGINS: Final = (
-    '<w:tcMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tcMar>'
-)
-
-
-@dataclass(slots=True)
-class _Cover:
-    """A cell that reaches down into rows to come: how many, how wide, how filled."""
-
-    rows: int
-    columns: int
-    fill: str
-
-
-@dataclass(slots=True)
-class _Grid:
-    """One table on its way: what its rows need to know."""
-
-    table: Table
-    widths: list[int]
-    aligns: list[Align]
-    plain_cells: list[str]
-    covers: dict[int, _Cover] = field(default_factory=dict)
-
-    def open_cell(self, place: int, columns: int, merge: str, fill: str) -> str:
-        """Return the start of a cell; ``merge`` is ``""``, ``restart`` or ``continue``."""
-        if columns == 1 and not merge and not fill:
-            return self.plain_cells[place]
-        width = sum(self.widths[place : place + columns])
-        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-        down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}'
-            f"{_narrow(width)}</w:tcPr>"
-        )
-
-    def cover(self, place: int, keep: str) -> tuple[str, int]:
-        """Return the covered cell at ``place`` and the place after it."""
-        cover = self.covers[place]
-        cover.rows -= 1
-        if not cover.rows:
-            del self.covers[place]
-        opened = self.open_cell(place, cover.columns, "continue", cover.fill)
-        return opened + _fill_empty(keep), place + cover.columns
-
-    def claim(self, place: int, cell: Cell) -> None:
-        """Check that ``cell`` fits at ``place``."""
-        columns = range(place, place + cell.columns)
-        if columns.stop > len(self.widths) or any(item in self.covers for item in columns):
-            raise ValueError(f"a row is wider than its table: {self.table.origin or cell.origin}")
+_EMPTY: Final = Text("")
+_SEVERAL: Final = (_EMPTY, _EMPTY)
 
 
 class TableWriter:
@@ -157,100 +80,65 @@ class TableWriter:
         if not table.rows or not table.columns:
             return
         widths = fit_widths(table, width, self._size)
-        opened = [_open_plain_cell(item) for item in widths]
-        grid = _Grid(table, widths, [column.align for column in table.columns], opened)
+        grid = Grid(table, widths)
         yield _open_table(table, widths, title)
         origin = table.origin or parent
         held = find_held(table, widths, kept=kept, ends=ends)
         for index, row in enumerate(table.rows):
-            keep = _KEEP_NEXT if index in held else ""
-            yield self._write_row(grid, row, row.origin or origin, first=index == 0, keep=keep)
+            keep = KEEP_NEXT if index in held else ""
+            # The table style shades a first row of headings by itself, but no further one.
+            styled = row.kind == "header" and (index == 0 or table.plain)
+            fill = "" if styled else self._fills[row.kind]
+            yield self._write_row(grid, row, row.origin or origin, fill, keep)
         yield "</w:tbl>"
 
-    def _write_row(self, grid: _Grid, row: Row, parent: str, *, first: bool, keep: str) -> str:
+    def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, keep: str) -> str:
         """Return one row; ``keep`` ties it to the next, so that no total stands alone."""
         kind = row.kind
-        # The table style shades a first row of headings by itself, but no further one.
-        styled = kind == "header" and (first or grid.table.plain)
-        fill = "" if styled else self._fills[kind]
-        by_align = _STYLES[kind]
         parts = [_HEADER_ROW if kind == "header" else _ROW]
-        place = 0
+        usual = grid.open_usual(kind, fill, keep)
+        mark, runs, place = self._bookmarks.mark, self._inlines.runs, 0
         for cell in row.cells:
-            if cell.columns == cell.rows == 1 and not grid.covers and place < len(grid.widths):
-                shade = SHADED_FILL if cell.shaded else fill
-                parts.append(
-                    grid.open_cell(place, 1, "", shade) if shade else grid.plain_cells[place]
-                )
-                style = by_align[cell.align or grid.aligns[place]]
-                parts.append(self._write_lines(cell, style, parent, keep))
-                place += 1
-                continue
             while place in grid.covers:
-                xml, place = grid.cover(place, keep)
+                xml, place = grid.fill_gap(place, fill, keep)
                 parts.append(xml)
+            lines = cell.lines
+            line = lines[0] if len(lines) == 1 and not cell.listed else _SEVERAL
+            if len(line) <= 1 and cell.columns == cell.rows == 1 and place < grid.width:
+                node = line[0] if line else _EMPTY
+                if type(node) is Text:  # nearly every cell
+                    run = mark(node.origin or cell.origin or parent, runs[node.text])
+                    if cell.align or cell.shaded:
+                        shade = SHADED_FILL if cell.shaded else fill
+                        opening = grid.open_usual(kind, shade, keep, cell.align)[place]
+                    else:
+                        opening = usual[place]
+                    parts += opening, run, CLOSING
+                    place += 1
+                    continue
             shade = SHADED_FILL if cell.shaded else fill
-            merge = "restart" if cell.rows > 1 else ""
-            columns = cell.columns
-            grid.claim(place, cell)
-            # A cell over several columns is no number of any of them.
-            align = cell.align or (grid.aligns[place] if columns == 1 else "left")
-            parts.append(grid.open_cell(place, columns, merge, shade))
-            parts.append(self._write_lines(cell, by_align[align], parent, keep))
-            if merge:
-                grid.covers[place] = _Cover(cell.rows - 1, columns, shade)
-            place += columns
-        while place < len(grid.widths):
-            if place in grid.covers:
-                xml, place = grid.cover(place, keep)
-            else:
-                xml, place = grid.open_cell(place, 1, "", fill) + _fill_empty(keep), place + 1
+            opening, further = grid.open_cell(place, cell, kind, shade, keep)
+            parts += opening, self._write_lines(cell, parent, further), "</w:tc>"
+            place += cell.columns
+        while place < grid.width:
+            xml, place = grid.fill_gap(place, fill, keep)
             parts.append(xml)
         parts.append("</w:tr>")
         return "".join(parts)
 
-    def _write_lines(self, cell: Cell, style: str, parent: str, keep: str) -> str:
-        """Return the paragraphs of ``cell`` and its end; each line is bookmarked for itself."""
-        lines = cell.lines
-        if not lines:
-            return _fill_empty(keep)
-        if len(lines) == 1 and not cell.listed and len(lines[0]) == 1:
-            node = lines[0][0]
-            if type(node) is Text and node.text:  # nearly every cell
-                run = f"<w:r>{wrap_text(bind_groups(node.text))}</w:r>"
-                start, end = self._bookmarks.open_origin(node.origin or cell.origin or parent)
-                return (
-                    f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
-                    f"{start}{run}{end}</w:p></w:tc>"
-                )
-        if cell.listed:
-            style = styles.CELL_BULLET if cell.listed == "bullet" else styles.CELL_ORDERED
+    def _write_lines(self, cell: Cell, parent: str, further: str) -> str:
+        """Return the paragraphs of ``cell`` but for the start of the first; each has a bookmark."""
         origin = cell.origin or parent
-        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
         parts = []
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(cell.lines, 1):
             # A line that is one value whole needs no second bookmark around the first.
             whole = line[0].origin or origin if len(line) == 1 else origin
             start, end = self._bookmarks.open_origin(whole)
             runs = self._inlines.write(line, whole)
             if cell.listed == "ordered":
                 runs = f"<w:r><w:t>{number}.</w:t><w:tab/></w:r>{runs}"
-            parts.append(f"{opening}{start}{runs}{end}</w:p>")
-        parts.append("</w:tc>")
-        return "".join(parts)
-
-
-def _fill_empty(keep: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{styles.CELL}"/>{keep}</w:pPr></w:p></w:tc>'
-
-
-def _open_plain_cell(width: int) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_narrow(width)}</w:tcPr>'
-
-
-def _narrow(width: int) -> str:
-    """Return smaller margins for a cell that else had no room for a year."""
-    return _NARROW_MARGINS if width < NARROW else ""
+            parts.append(f"{start}{runs}{end}</w:p>")
+        return further.join(parts) if parts else "</w:p>"
 
 
 def _open_table(table: Table, widths: list[int], title: str) -> str:

@@ -1,0 +1,140 @@
+"""How cells begin: widths, spans, fills, styles, and what reaches into a row from above.
+
+Cells of one column, fill and style begin with the same markup, so that it is made once for a table.
+Only width, span and shading are direct: no style of Word's holds them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from masterplan_cli.document.nodes import Align, Cell, RowKind, Table
+from masterplan_cli.writers.docx import styles
+from masterplan_cli.writers.docx.columns import NARROW
+
+KEEP_NEXT: Final = "<w:keepNext/>"
+CLOSING: Final = "</w:p></w:tc>"
+_STYLES: Final[dict[RowKind, dict[Align, str]]] = {
+    "header": {
+        "left": styles.CELL_HEADER,
+        "center": styles.CELL_HEADER,
+        "right": styles.CELL_HEADER,
+    },
+    "body": {
+        "left": styles.CELL,
+        "center": styles.CELL_CENTER,
+        "right": styles.CELL_NUMBER,
+    },
+    "group": {
+        "left": styles.CELL_GROUP,
+        "center": styles.CELL_GROUP,
+        "right": styles.CELL_TOTAL_NUMBER,
+    },
+    "total": {
+        "left": styles.CELL_TOTAL,
+        "center": styles.CELL_TOTAL_CENTER,
+        "right": styles.CELL_TOTAL_NUMBER,
+    },
+}
+_NARROW_MARGINS: Final = (
+    '<w:tcMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tcMar>'
+)
+
+
+@dataclass(slots=True)
+class _Cover:
+    """A cell that reaches down into rows to come: how many, how wide, how filled."""
+
+    rows: int
+    columns: int
+    fill: str
+
+
+class Grid:
+    """One table on its way: what its rows need to know; ``covers`` holds what reaches down."""
+
+    def __init__(self, table: Table, widths: list[int]) -> None:
+        """Start above the first row."""
+        self.covers: dict[int, _Cover] = {}
+        self.width = len(widths)
+        self._table = table
+        self._widths = widths
+        self._aligns = [column.align for column in table.columns]
+        self._usual: dict[tuple[RowKind, str, str, Align | None], list[str]] = {}
+        self._openings: dict[tuple[int, int, str, str, str, str], str] = {}
+
+    def open_usual(
+        self, kind: RowKind, fill: str, keep: str, align: Align | None = None
+    ) -> list[str]:
+        """Return for each column the start of a cell of its own, down to its first paragraph.
+
+        Without ``align`` it stands as its column says.
+        """
+        key = kind, fill, keep, align
+        usual = self._usual.get(key)
+        if usual is None:
+            usual = self._usual[key] = [
+                self._open(place, 1, "", fill, _STYLES[kind][align or own], keep)
+                for place, own in enumerate(self._aligns)
+            ]
+        return usual
+
+    def open_cell(
+        self, place: int, cell: Cell, kind: RowKind, fill: str, keep: str
+    ) -> tuple[str, str]:
+        """Return the start of ``cell`` with its first paragraph, and that of further ones.
+
+        Raises:
+            ValueError: it does not fit at ``place``.
+        """
+        columns = cell.columns
+        if place + columns > self.width or (
+            self.covers and not self.covers.keys().isdisjoint(range(place, place + columns))
+        ):
+            raise ValueError(f"a row is wider than its table: {self._table.origin or cell.origin}")
+        # A cell over several columns is no number of any of them.
+        align = cell.align or (self._aligns[place] if columns == 1 else "left")
+        style = _STYLES[kind][align]
+        if not cell.lines:
+            style = styles.CELL
+        elif cell.listed:
+            style = styles.CELL_BULLET if cell.listed == "bullet" else styles.CELL_ORDERED
+        merge = ""
+        if cell.rows > 1:
+            merge = "restart"
+            self.covers[place] = _Cover(cell.rows - 1, columns, fill)
+        opening = self._open(place, columns, merge, fill, style, keep)
+        return opening, _open_paragraph(style, keep)
+
+    def fill_gap(self, place: int, fill: str, keep: str) -> tuple[str, int]:
+        """Return an empty cell at ``place``, covered or not, and the place after it."""
+        cover = self.covers.get(place)
+        columns, merge = 1, ""
+        if cover is not None:
+            columns, merge, fill = cover.columns, "continue", cover.fill
+            cover.rows -= 1
+            if not cover.rows:
+                del self.covers[place]
+        opening = self._open(place, columns, merge, fill, styles.CELL, keep)
+        return opening + CLOSING, place + columns
+
+    def _open(self, place: int, columns: int, merge: str, fill: str, style: str, keep: str) -> str:
+        key = place, columns, merge, fill, style, keep
+        opening = self._openings.get(key)
+        if opening is None:
+            width = sum(self._widths[place : place + columns])
+            span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+            down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+            # Else a narrow cell had no room for a year.
+            margins = _NARROW_MARGINS if width < NARROW else ""
+            opening = self._openings[key] = (
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}'
+                f"{margins}</w:tcPr>{_open_paragraph(style, keep)}"
+            )
+        return opening
+
+
+def _open_paragraph(style: str, keep: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
