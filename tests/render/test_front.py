@@ -37,6 +37,42 @@ def read_shorts(blocks: tuple[n.Block, ...]) -> list[str]:
     return [row.cells[0].lines[0][0].text for row in table.rows[1:]]  # type: ignore[union-attr]
 
 
+def figure(name: str) -> n.Figure:
+    return n.Figure(b"", "image/png", name, n.Caption("figure", words(name)))
+
+
+@pytest.mark.parametrize(("count", "runs_on"), [(1, True), (10, True), (11, False)])
+def test_a_short_list_runs_on_below_the_list_before_it(count: int, runs_on: bool) -> None:
+    made = trim_front(
+        (
+            heading("Daftar isi"),
+            n.Contents("headings"),
+            heading("Daftar gambar"),
+            n.Contents("figures"),
+            heading("Ikhtisar"),
+            n.Paragraph(words("RPJMD.")),
+            heading("Daftar singkatan"),
+            abbreviations("RPJMD"),
+            *[figure(f"Gambar {number}") for number in range(count)],
+        )
+    )
+    heads = [block.runs_on for block in made if isinstance(block, n.Heading)]
+    assert heads == [False, runs_on, False, False]
+
+
+def test_a_long_list_runs_on_below_a_short_one() -> None:
+    shorts = [f"RPJ{number}" for number in range(20)]
+    made = trim_front(
+        (
+            *(heading("Daftar gambar"), n.Contents("figures")),
+            *(heading("Daftar singkatan"), abbreviations(*shorts)),
+            *(heading("Isi"), n.Paragraph(words(" ".join(shorts))), figure("Gambar")),
+        )
+    )
+    heads = [block.runs_on for block in made if isinstance(block, n.Heading)]
+    assert heads == [False, True, False]
+
+
 @pytest.mark.parametrize(
     ("text", "used"),
     [

@@ -109,7 +109,7 @@ class Heading:
 
     ``anchor`` is unique in the book once assembled. ``style`` says how it is numbered:
     ``numbered`` (BAB I, 1.1, 1.1.1), ``plain`` (forewords; no number) or ``annex``
-    (Lampiran A, A.1).
+    (Lampiran A, A.1). A chapter's heading starts a page, unless it runs on (``runs_on``).
     """
 
     level: int
@@ -117,6 +117,7 @@ class Heading:
     anchor: str = ""
     style: Literal["numbered", "plain", "annex"] = "numbered"
     origin: Origin = ""
+    runs_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

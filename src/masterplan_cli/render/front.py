@@ -1,12 +1,15 @@
 """Front matter that depends on the rest: abbreviations in use, lists that would be empty.
 
 In: the blocks of a whole document. Out: the same blocks, less the abbreviations that occur nowhere
-in it, and less a list of tables or figures (with its heading) where there is none to name.
+in it, and less a list of tables or figures (with its heading) where there is none to name. A short
+list runs on below the list before it, and the next list below it: with three entries it would fill
+a page of its own.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -31,6 +34,8 @@ ABBREVIATIONS = "profile/abbreviations"
 """Origin of the table of abbreviations, by which it is known."""
 
 _CAPTIONS = {"tables": "table", "figures": "figure"}
+_SHORT = 10
+"""Entries of a list that shares its pages with its neighbours."""
 
 
 def list_abbreviations(plan: Masterplan) -> tuple[Record, ...]:
@@ -79,25 +84,41 @@ def _is_abbreviations(block: Block) -> bool:
 
 
 def _trim(blocks: Sequence[Block]) -> Iterator[Block]:
-    kinds = set(_find_captions(blocks))
+    counts = Counter(_find_captions(blocks))
     pending: list[Block] = []
+    # How many entries the list directly before has; 0 where there is none.
+    former = 0
     for block in blocks:
         if isinstance(block, Heading) and block.style == "plain":
             yield from pending
+            former = 0 if pending else former
             pending = [block]
             continue
         match block:
-            case Contents(kind=kind) if kind in _CAPTIONS and _CAPTIONS[kind] not in kinds:
-                pending = []
+            case Contents(kind="headings"):
+                yield from (*pending, block)
+                former = _SHORT + 1
+            case Contents(kind=kind):
+                if count := counts[_CAPTIONS[kind]]:
+                    yield from (*_join(pending, former, count), block)
+                    former = count
             case Table() if _is_abbreviations(block):
                 rows = _keep_used(block.rows, _read_words(blocks))
-                if any(row.kind == "body" for row in rows):
-                    yield from (*pending, replace(block, rows=rows))
-                pending = []
+                if count := sum(row.kind == "body" for row in rows):
+                    yield from (*_join(pending, former, count), replace(block, rows=rows))
+                    former = count
             case _:
                 yield from (*pending, block)
-                pending = []
+                former = 0
+        pending = []
     yield from pending
+
+
+def _join(pending: Sequence[Block], former: int, count: int) -> Iterator[Block]:
+    """Yield what heads a list of ``count`` entries, after one of ``former`` entries."""
+    for block in pending:
+        runs_on = former > 0 and min(former, count) <= _SHORT
+        yield replace(block, runs_on=runs_on) if isinstance(block, Heading) else block
 
 
 def _find_captions(blocks: Iterable[Block]) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx_dump import W
+from lxml import etree
 
 from masterplan_cli.document.nodes import (
     Block,
@@ -126,6 +128,17 @@ def test_a_callout_is_titled_by_its_kind_or_its_own_words(show: Show) -> None:
     assert show(Callout("note", (_paragraph("a"),)))[0] == "CalloutNoteTitle | Catatan"
     titled = Callout("note", (_paragraph("a"),), title=(Text("Quick win"),))
     assert show(titled) == ["CalloutNoteTitle | Quick win", "CalloutNote | a"]
+
+
+def test_a_heading_may_run_on_where_its_style_starts_a_page(
+    write: Callable[..., bytes], part: Callable[..., etree._Element]
+) -> None:
+    heads = [Heading(1, (Text("a"),), style="plain", runs_on=one) for one in (True, False)]
+    breaks = [
+        {one.tag: one.get(f"{W}val") for one in properties}.get(f"{W}pageBreakBefore")
+        for properties in part(write(*heads)).iter(f"{W}pPr")
+    ]
+    assert breaks[:2] == ["0", None]
 
 
 def test_a_page_break_goes_into_what_follows(show: Show) -> None:
