@@ -38,6 +38,7 @@ def write_memos(loaded: Loaded, request: MemoRequest) -> tuple[Output, ...]:
         order = MemoOrder(
             date=format_date_long(request.written_on) if request.written_on else "",
             deadline=format_date_long(due) if due else "",
+            late=bool(due and request.written_on and due < request.written_on),
             build_id=f"{request.revision}/{name}",
         )
         numbered = number_document(build_memo(plan, group, order))

@@ -195,12 +195,60 @@ def test_as_of_dates_are_the_workspace_s(builds: dict[int, Build]) -> None:
 SLIPS = {
     "a number word for nothing": r"(?<!\w)nol (?!persen)\w+",
     "so many of nothing": r"[Ss]ebanyak 0\b",
+    "so many of one": r"[Ss]ebanyak (?:1|satu)\b(?! dari)",
+    "a gap that nobody could name": r"Data belum diisi",
     "doubled punctuation": r"[,;:]\s*[.,;:]|(?<!\.)\.\.(?!\.)",
     "a space before punctuation": r"\w [,.;:](?=\s|$)",
     "an empty enumeration": r"\b(yaitu|ialah|adalah)\s*[.;]",
     "a term of one year": r"\b(20\d\d)–\1\b",
     "what a template leaves": r"\bNone\b|\bUndefined\b|namespace\(",
 }
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_column_of_dashes(stage: int, builds: dict[int, Build]) -> None:
+    """What no row has leaves its column out; years, which make a grid, stay."""
+    for name, text in read_markdown(builds[stage]).items():
+        for head, cells in list_columns(text):
+            if len(cells) > 1 and not re.search(r"\b20\d\d$", head) and head != "Isu pokok":
+                assert set(cells) != {"–"}, f"{name}: {head}"
+
+
+def list_columns(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield heading and cells of each column of the tables in Markdown."""
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.M):
+        rows = [
+            [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            for line in table.splitlines()
+        ]
+        body = [row for row in rows[2:] if sum(map(bool, row)) > 1 and row[0] != "**Jumlah**"]
+        for place, head in enumerate(rows[0]):
+            yield head, [row[place] for row in body]
+
+
+def test_the_ministry_bears_its_name_of_the_cohort_s_year(builds: dict[int, Build]) -> None:
+    for book in ("buku-1", "buku-3"):
+        text = find_book(builds[4], book, ".md").data.decode()
+        assert "Kementerian Komunikasi dan Digital" in text
+        assert "Kementerian Komunikasi dan Informatika" not in text
+
+
+def test_budgets_have_no_table_of_empty_years(builds: dict[int, Build]) -> None:
+    text = find_book(builds[4], "buku-2", ".md").data.decode()
+    assert '<a id="tabel-pagu-economy-1"></a>' in text
+    assert '<a id="tabel-pagu-economy-2"></a>' not in text
+    assert '<a id="tabel-pagu-living-2"></a>' in text
+
+
+def test_what_is_no_priority_says_so_and_gaps_bear_their_column_s_name(
+    builds: dict[int, Build],
+) -> None:
+    text = find_book(builds[4], "buku-2", ".md").data.decode()
+    table = text.split('<a id="tabel-sasaran-subdimensi"></a>')[1].split("\n\n")[1]
+    assert "Tidak diprioritaskan: Dilayani program provinsi" in table
+    assert "Sasaran belum diisi" in table
+    assert "Strategi belum diisi" not in table
+    assert "| Subdimensi | [Subdimensi belum diisi" in text.replace("**", "")
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -40,7 +40,7 @@ def test_a_source_that_only_repeats_another_says_so_and_is_counted(ketapang_copy
     before = build_text(ketapang_copy, 1)
     assert f"{said} (sumber kedua)" in before
     assert "12 dibaca dari sumber kedua" in before
-    assert "Mengganti sumber 12 fakta daerah" in before
+    assert "Mengganti sumber dua belas fakta daerah" in before
 
     sources.write_text(text.replace("    secondary: true\n", ""), encoding="utf-8")
 

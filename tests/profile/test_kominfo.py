@@ -52,6 +52,19 @@ def test_four_stages_hand_in_books_and_sheets(kominfo: LoadedProfile) -> None:
     assert all(any(one.cohort == 2023 for one in stage.as_of) for stage in stages)
 
 
+@pytest.mark.parametrize(
+    ("cohort", "name"),
+    [
+        (None, "Kementerian Komunikasi dan Informatika"),
+        (2023, "Kementerian Komunikasi dan Informatika"),
+        (2025, "Kementerian Komunikasi dan Digital"),
+        (2026, "Kementerian Komunikasi dan Digital"),
+    ],
+)
+def test_the_publisher_of_a_cohort(kominfo: LoadedProfile, cohort: int | None, name: str) -> None:
+    assert kominfo.profile.name_publisher(cohort) == name
+
+
 def test_every_document_has_chapters_that_exist(kominfo: LoadedProfile) -> None:
     assert kominfo.profile.documents
     for document in kominfo.profile.documents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,19 @@ def test_without_a_deadline_the_stage_is_the_limit(small: Path, edit: Edit) -> N
 
     assert "sebelum pelaksanaan Tahap Dua" in text
     assert "paling lambat" not in text
+
+
+@pytest.mark.parametrize(("day", "late"), [(12, False), (13, True)])
+def test_a_memo_does_not_ask_for_yesterday(small: Path, edit: Edit, day: int, late: bool) -> None:
+    edit(small / PROGRAMS, "    owner: dinas-b\n", "")
+    edit(small / "masterplan.yaml", DEADLINE, f"{DEADLINE[:-1]}, deadline: 2025-05-12}}")
+
+    request = MemoRequest("abc", written_on=date(2025, 5, day))
+    outputs = write_memos(load_plan(small), request)
+
+    [text] = [out.data.decode() for out in outputs if out.name.endswith(".md")]
+    assert ("Batas waktunya, 12\u00a0Mei 2025, telah lewat." in text) is late
+    assert ("paling lambat" in text) is not late
 
 
 def test_mistake_comes_first_with_its_hint(small: Path, edit: Edit) -> None:

@@ -261,6 +261,15 @@ class EvaluationAspect(Record):
     weights: dict[YearKey, Number] = Field(default={})
 
 
+class CohortPublisher(Record):
+    """What the ministry is called from one cohort on."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("cohort",)
+
+    cohort: AnyYear
+    name: Line
+
+
 class Profile(Record):
     """``profile.yaml``; ``extends`` names the profile that whatever is absent is taken from."""
 
@@ -271,6 +280,7 @@ class Profile(Record):
     name: Line
     extends: Slug | None = None
     publisher: Line | None = None
+    publishers: tuple[CohortPublisher, ...] = ()
     cover_heading: Line | None = None
     dimensions: tuple[Dimension, ...]
     stages: tuple[Stage, ...]
@@ -296,3 +306,8 @@ class Profile(Record):
     applications_at_most: Percent | None = None
     official_names: tuple[Line, ...] = ()
     labels: dict[Line, Line] = Field(default={})
+
+    def name_publisher(self, cohort: int | None) -> str | None:
+        """Return what the ministry is called in the year of ``cohort``."""
+        known = [one for one in self.publishers if one.cohort <= (cohort or 0)]
+        return max(known, key=lambda one: one.cohort).name if known else self.publisher

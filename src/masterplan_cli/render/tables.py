@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import (
     Align,
     Caption,
@@ -90,7 +91,8 @@ class TableBuilder:
                 if not body or group != current:
                     if body:
                         body.extend(self._sum_up(columns, partial, self._spec.subtotal))
-                    body.append(self._make_group(group, len(columns)))
+                    if not (isinstance(group, str) and not group):
+                        body.append(self._make_group(group, len(columns)))
                     current, partial = group, {}
             body.extend(self._make_rows(columns, names, (sums, partial)))
         if self._group is not None and body:
@@ -171,7 +173,7 @@ class TableBuilder:
         origin = read_row_origin(names["row"])
         for place, item in enumerate(items):
             names["item"] = item
-            cells = []
+            cells: list[Cell] = []
             for position, column in enumerate(columns):
                 if column.spec.per == "row" and place:
                     continue
@@ -183,6 +185,10 @@ class TableBuilder:
                 if column.spec.total:
                     _add(sums, position, value)
                 span = len(items) if column.spec.per == "row" else 1
+                if cells and self._spec.plain and isinstance(value, Missing):
+                    label = read_text(cells[0].lines[0])
+                    cells.append(self._make_gap(column.spec, value, label, origin))
+                    continue
                 cells.append(self._make_cell(column, value, origin, names, span))
             yield Row(tuple(cells), "body", origin)
 
@@ -220,6 +226,13 @@ class TableBuilder:
         # By place, not by name: a large book has a hundred thousand cells.
         return Cell(lines, "", 1, span, spec.align, False, origin, read_value(value))
 
+    def _make_gap(self, spec: ColumnSpec, value: Missing, label: str, origin: str) -> Cell:
+        """Return the cell of what a sheet lacks, called by its row's label."""
+        if not spec.required:
+            return Cell(self._make_lines(spec, value), align=spec.align, origin=origin)
+        placeholder = self._state.make_placeholder(value.origin, label)
+        return Cell(((placeholder,),), align=spec.align, origin=origin)
+
     def _make_line(
         self, column: TableColumn, it: Any, names: Mapping[str, Any]
     ) -> tuple[Inline, ...]:
@@ -230,8 +243,7 @@ class TableBuilder:
     def _make_lines(self, spec: ColumnSpec, value: Any) -> tuple[tuple[Inline, ...], ...]:
         if isinstance(value, Missing):
             if spec.required:
-                named = "Data" if self._spec.plain else spec.heading
-                return ((self._state.make_placeholder(value.origin, named),),)
+                return ((self._state.make_placeholder(value.origin, spec.heading),),)
             return ((Text(spec.empty, value.origin),),)
         if spec.format is not None:
             try:

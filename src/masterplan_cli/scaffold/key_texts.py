@@ -47,6 +47,7 @@ _TEXTS = {
     "sources": "Daftar sumber",
     "title": "Judul",
     "publisher": "Penerbit",
+    "publishers": "Nama penerbit sejak angkatan tertentu",
     "url": "Alamat web, diawali https:// atau http://",
     "accessed": "Tanggal dibaca, tahun-bulan-hari",
     "secondary": "true bila sumber ini hanya mengutip sumber lain; buku menyebutnya",

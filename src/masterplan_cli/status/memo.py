@@ -1,7 +1,7 @@
 """The memo to one OPD: what is still needed from it, by when, in which file and line.
 
 In: a group by OPD. Out: a document of one page; where there is more than fits, the letter sums up
-by pillar and an annex holds the whole list.
+by dimension and an annex holds the whole list.
 """
 
 from __future__ import annotations
@@ -41,10 +41,14 @@ _TEAM = "Tim Penyusun Masterplan"
 
 @dataclass(frozen=True, slots=True)
 class MemoOrder:
-    """What a memo says of itself: dates in words (empty where unknown) and the build's id."""
+    """What a memo says of itself: dates in words (empty where unknown) and the build's id.
+
+    ``late`` where the deadline had passed when the memo was written.
+    """
 
     date: str = ""
     deadline: str = ""
+    late: bool = False
     build_id: str = ""
 
 
@@ -207,7 +211,7 @@ def _lay_summary(plan: Masterplan, items: tuple[Item, ...]) -> Table:
     for pillar in listed:
         kinds = [item.kind for item in items if item.pillar == pillar]
         if kinds:
-            name = names.get(pillar, pillar) if pillar else "Lintas pilar"
+            name = names.get(pillar, pillar) if pillar else "Lintas dimensi"
             figures = (str(kinds.count("missing")), str(kinds.count("wrong")))
             rows.append(Row((_fill(name), *(_fill(figure) for figure in figures))))
     return Table((Column(4), Column(1, "center"), Column(1.4, "center")), tuple(rows))
@@ -228,6 +232,9 @@ def _write_close(
         if form
         else "ditulis pada berkas dan baris yang disebut"
     )
+    if order.deadline and order.late:
+        listed += f"Batas waktunya, {order.deadline}, telah lewat. "
+        due = "dalam waktu dekat"
     yield _say(f"{listed}Isi tersebut kami harapkan {due}, {way}.")
     later = group.count("upcoming")
     if later:

@@ -102,6 +102,16 @@ def test_after_what_tables_a_page_begins(
     assert ends_page(blocks, 0, lying) is ends
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "kept"), [(2, 3, True), (3, 3, False), (3, 2, False), (1, 2, False)]
+)
+def test_a_text_between_two_headings_stays_with_the_deeper_one(
+    above: int, below: int, kept: bool
+) -> None:
+    blocks = (Heading(above, (Text("A"),)), SHORT, Heading(below, (Text("B"),)))
+    assert is_kept(blocks, 1) is kept
+
+
 def _list_kept_rows(lines: list[str]) -> list[bool]:
     """Return for each row whether every paragraph in it is kept with the next row."""
     rows: list[list[bool]] = []

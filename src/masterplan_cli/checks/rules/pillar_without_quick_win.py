@@ -47,7 +47,7 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
             yield Finding(
                 f"pillar/{folder.id}/id",
                 Text(
-                    f"dimensi “{name}” memiliki {count} quick win, diminta {least}",
+                    f"dimensi “{name}” {_say_count(count)} quick win; yang diminta {least}",
                     f"the dimension '{name}' has {count} quick wins, {least} wanted",
                 ),
                 Text(
@@ -57,3 +57,7 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
             )
         else:
             yield Met(f"pillar/{folder.id}/id")
+
+
+def _say_count(count: int) -> str:
+    return f"baru memiliki {count}" if count else "belum memiliki"

@@ -33,10 +33,11 @@ _FOLLOWERS: Final = ("source", "note")
 def is_kept(blocks: Sequence[Block], place: int) -> bool:
     """Whether the block at ``place`` stays on the page of the next one.
 
-    True for a short text before a table, figure or list, for a line in bold alone, which heads
-    what follows, for a short statement behind bold words (``Strategi 1.``) before the text that
-    explains it, for a table above its source, for a text above a sheet that stays whole, and for
-    what stands above a signature: nobody signs an empty page.
+    True for a short text before a table, figure or list, or between a heading and a deeper one,
+    for a line in bold alone, which heads what follows, for a short statement behind bold words
+    (``Strategi 1.``) before the text that explains it, for a table above its source, for a text
+    above a sheet that stays whole, and for what stands above a signature: nobody signs an empty
+    page.
     """
     if place + 1 == len(blocks):
         return False
@@ -50,12 +51,25 @@ def is_kept(blocks: Sequence[Block], place: int) -> bool:
     if not isinstance(block, Paragraph) or block.style in _FOLLOWERS:
         return False
     leads = isinstance(following, Table | Figure | Chart | ItemList)
+    leads = leads or _opens_part(blocks, place)
     if _begins_bold(block):
         if len(block.children) == 1:
             return True
         body = isinstance(following, Paragraph) and following.style == "body"
         leads = leads or (body and not _begins_bold(following))
     return leads and len(read_text(block.children)) <= _MOST_CHARACTERS
+
+
+def _opens_part(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a text stands alone between a heading and one below it, which would lose both."""
+    if not place:
+        return False
+    above, following = blocks[place - 1], blocks[place + 1]
+    return (
+        isinstance(above, Heading)
+        and isinstance(following, Heading)
+        and 1 < above.level < following.level
+    )
 
 
 def _begins_bold(block: Block) -> bool:

@@ -1,0 +1,40 @@
+"""What a table prints in the place of what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Render = Callable[..., Any]
+
+SHEET = """
+plain: true
+columns:
+  - {heading: Isian, value: 'row["label"]', width: 1}
+  - {heading: Isi, value: 'row["value"]', width: 3, required: true}
+"""
+GROUPED = """
+group: row.location|default("Tempat lain") if grouped else ""
+columns:
+  - {heading: Program, value: row.name, width: 1}
+"""
+NAME = "Bus | Trayek *Baru* #1‹program/mob-01/name›"
+OTHER = "Halte teduh‹program/mob-02/name›"
+
+
+def test_a_sheet_calls_a_gap_by_its_row_s_label(render: Render) -> None:
+    rows = "[dict(label='Trayek', value=programs[1].location.name), dict(label='A', value=1)]"
+    rendered = render(f"{{{{ table('lembar', {rows}) }}}}", tables__lembar_yaml=SHEET)
+    assert rendered.diagnostics == ()
+    gap, known = rendered.dump
+    assert gap.startswith("body: Trayek | ")
+    assert "Trayek belum diisi" in gap
+    assert known == "body: A | 1"
+
+
+def test_a_group_without_a_name_prints_no_row(render: Render) -> None:
+    text = "{{ table('grup', programs, grouped=GROUPED) }}"
+    with_names = render(text.replace("GROUPED", "1"), tables__grup_yaml=GROUPED).dump
+    without = render(text.replace("GROUPED", "0"), tables__grup_yaml=GROUPED).dump
+    assert any(line.startswith("group: ") for line in with_names)
+    assert without == ["header: Program", f"body: {NAME}", f"body: {OTHER}"]
