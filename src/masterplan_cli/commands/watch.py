@@ -20,6 +20,7 @@ from masterplan_cli.diagnostics import Language, Text, UserError
 from masterplan_cli.model.load import Memory
 from masterplan_cli.report.findings import render_report
 from masterplan_cli.source.disk import MANIFEST
+from masterplan_cli.source.trees import open_tree_store
 
 _FOLDERS = frozenset({"region", "pillars", "templates"})
 _STEP, _GROUP = 20, 100
@@ -38,7 +39,7 @@ class Watcher:
     def __init__(self, root: Path, stage: int | None, form: str, language: Language) -> None:
         """Keep what each report needs."""
         self._root, self._stage, self._form, self._language = root, stage, form, language
-        self._memory: Memory = {}
+        self._memory = Memory(open_tree_store(root))
         self._shown = ""
 
     def report(self, changed: tuple[str, ...] = (), *, only_news: bool = False) -> None:
