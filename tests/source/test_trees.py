@@ -79,6 +79,14 @@ def test_kinds_of_text_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert tree.span(("b",)).column == 4
 
 
+def test_a_store_knows_what_it_has_just_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = TreeStore(path)
+    store.read("a", TEXT)
+    refuse_parsing(monkeypatch)
+
+    assert store.read("a", TEXT)[0] is not None
+
+
 def test_a_changed_file_is_read_anew(path: Path) -> None:
     fill(path, a=TEXT)
     store = TreeStore(path)

@@ -23,7 +23,7 @@ from masterplan_cli.source.disk import MANIFEST
 from masterplan_cli.source.trees import open_tree_store
 
 _FOLDERS = frozenset({"region", "pillars", "templates"})
-_STEP, _GROUP = 20, 100
+_STEP, _GROUP = 10, 100
 """Milliseconds without another change after which a save counts as done, and the most to wait."""
 _BEGUN = 200
 """Milliseconds after which the watch has surely begun."""
@@ -89,6 +89,8 @@ def run_watch(stage: int | None, form: str, project: Path | None, language: Lang
     watcher = Watcher(root, stage, form, language)
     try:
         watcher.report()
+        # What stays through all rounds: walking it again after each would take half as long as one.
+        gc.freeze()
         for changed in _list_rounds(watch_folder, root):
             watcher.answer(changed)
             # The collector is off for short runs; here each round leaves one plan behind.

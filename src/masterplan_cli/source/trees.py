@@ -55,7 +55,8 @@ class TreeStore:
         if self._path is None:
             return _parse(file, data)
         digest = blake2b(data, digest_size=16).digest()
-        kept = self._list_before(self._path).get(file)
+        before = self._list_before(self._path)
+        kept = self._now.get(file) or before.get(file)
         if kept is not None:
             self._now[file] = kept
             if kept.digest == digest and crc32(kept.marks, crc32(kept.data)) == kept.checksum:
