@@ -118,17 +118,19 @@ def load_plan(
     """Read and check a workspace at ``stage``, by default the one that it names itself.
 
     ``unsaved`` holds contents, by name, that stand for what the disk has; without ``checked`` no
-    rule looks at the content. ``memory`` spares who calls this again and again the reading of
-    what has not changed. Raises UserError where ``stage`` is none of the profile's.
+    rule looks at the content. ``memory`` spares the reading of what has not changed.
+    Raises UserError where ``stage`` is none of the profile's.
     """
-    unsaved = unsaved or {}
+    unsaved, memory = unsaved or {}, memory or Memory()
     manifest, found = load_manifest(project, unsaved, memory)
     if manifest is None:
         found.extend(find_content_faults(project, None, unsaved, memory))
         return Loaded(project, None, None, sort_findings(found))
     named_at = manifest.file.tree.span(("profile",))
     words = manifest.manifest.region.wording
-    profile, profile_found = load_profile(project, manifest.manifest.profile, named_at, words)
+    profile, profile_found = load_profile(
+        project, manifest.manifest.profile, named_at, words, memory.trees
+    )
     found.extend(profile_found)
     if profile is None:
         found.extend(find_content_faults(project, manifest.manifest, unsaved, memory))
@@ -138,6 +140,7 @@ def load_plan(
         project, manifest, profile, stage, unsaved, lap, checked=checked, memory=memory
     )
     found.extend(plan_found)
+    memory.trees.save()
     return Loaded(project, plan, profile, sort_findings(found), provisions)
 
 
@@ -189,17 +192,21 @@ def check_templates(loaded: Loaded, cache: Path | None = None) -> list[Diagnosti
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None or not profile.has_own_templates:
         return []
+    from masterplan_cli.checks.weights import list_notes_in_templates, weigh_templates
     from masterplan_cli.render.inspection.memory import keep_findings, name_state, recall_findings
 
     state = name_state(profile.templates) if cache is not None else ""
     found = recall_findings(cache, state) if cache is not None else None
     if found is None:
+        from masterplan_cli.checks.suppression import drop_noted
         from masterplan_cli.render.book import Renderer
 
         found = Renderer(plan, profile.templates, lambda name: None).inspect_templates()
+        whole = not any(finding.code == "template" for finding in found)
+        found = drop_noted([*list_notes_in_templates(profile.templates)], found, whole=whole)
         if cache is not None:
             keep_findings(cache, state, found)
-    return found
+    return [*weigh_templates(plan.workspace.manifest, found)]
 
 
 def build_stage(

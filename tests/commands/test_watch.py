@@ -146,9 +146,9 @@ def test_missing_watchfiles_is_explained(
 
 def test_memory_spares_unchanged_files_and_gives_the_same_findings(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(SMALL, tmp_path / "small"))
-    memory: Memory = {}
+    memory = Memory()
     first = load_plan(folder, memory=memory)
-    kept = dict(memory)
+    kept = dict(memory.files)
     assert kept.keys() >= {"masterplan.yaml", PROGRAMS}
 
     path = folder / PROGRAMS
@@ -156,7 +156,7 @@ def test_memory_spares_unchanged_files_and_gives_the_same_findings(tmp_path: Pat
         path.read_text(encoding="utf-8").replace("owner: dinas-a", "owner: x", 1), encoding="utf-8"
     )
     second = load_plan(folder, memory=memory)
-    changed = {name for name in memory if memory[name].read is not kept[name].read}
+    changed = {name for name in memory.files if memory.files[name].read is not kept[name].read}
     assert changed == {PROGRAMS}
     assert second.diagnostics == load_plan(folder).diagnostics != first.diagnostics
 

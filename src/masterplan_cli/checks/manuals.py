@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from masterplan_cli.checks.rule import Rule, list_rules
+from masterplan_cli.checks.weights import TEMPLATE_CODES
 from masterplan_cli.diagnostics import Nature
 from masterplan_cli.report.manual import Manual, parse_manual, read_pages, render_markdown
 
@@ -37,6 +38,9 @@ Yang tidak terbaca, dan yang menjadi dasar buku (rujukan, tahun, skala), tidak d
 # masterplan: ignore[program-without-budget] pagu menunggu pengesahan DPA 2025
 - id: gov-07
 ```
+
+Temuan pada templat diatur dengan cara yang sama; di dalam berkas .j2 komentarnya berbentuk
+`{# masterplan: ignore[template-lost-origin] alasan #}`.
 """
 
 
@@ -54,6 +58,8 @@ def _close(page: Manual, rule: Rule | None) -> Manual:
         parts += (("Sifat", f"Aturan; {_NATURES[rule.nature]}. {_say_what_may_be_done(rule)}"),)
     elif not page.find("Sejak"):
         parts += (_ALWAYS,)
+    if page.code in TEMPLATE_CODES:
+        parts += (("Sifat", _show_settings(page.code, "{# ", " #}")),)
     return Manual(page.code, page.title, parts)
 
 
@@ -61,12 +67,16 @@ def _say_what_may_be_done(rule: Rule) -> str:
     """Return how a workspace may weigh the rule anew, and how one line may ignore it."""
     if rule.fixed:
         return "Bobotnya tetap dan tidak dapat diabaikan: penyusun buku mengandalkannya."
+    return _show_settings(rule.code, "# ", "")
+
+
+def _show_settings(code: str, opening: str, closing: str) -> str:
     return (
         "Bobotnya dapat diatur pada masterplan.yaml:\n"
         "“warning”, “error”, atau “off” dengan alasannya, misalnya\n"
-        f"`rules: {{{rule.code}: {{severity: off, reason: …}}}}`\n"
+        f"`rules: {{{code}: {{severity: off, reason: …}}}}`\n"
         "Pada satu baris dapat diabaikan, juga dengan alasan:\n"
-        f"`# masterplan: ignore[{rule.code}] alasan`"
+        f"`{opening}masterplan: ignore[{code}] alasan{closing}`"
     )
 
 

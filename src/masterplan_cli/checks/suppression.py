@@ -1,14 +1,15 @@
 """Findings that a comment beside their line asks to ignore, and what is wrong with such comments.
 
-Only what a rule says of sound content may be ignored. What could not be read, and what the books
-rely on (references, years that tables are laid out by), would fail or vanish later all the same.
+Only what a rule says of sound content, or the inspection of templates, may be ignored. What could
+not be read, and what the books rely on (references, years that tables are laid out by), would fail
+or vanish later all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from masterplan_cli.checks.rule import Rule, list_rules
+from masterplan_cli.checks.weights import list_weighable
 from masterplan_cli.diagnostics import Diagnostic, Severity, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.schema.nearest import suggest_nearest
@@ -20,32 +21,40 @@ _FORM = Text("Tulis: # masterplan: ignore[kode] alasan", "Write: # masterplan: i
 def drop_ignored(plan: Masterplan, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the rules' findings but those that a note ignores, and the findings about notes."""
     notes = [note for file in plan.workspace.files for note in list_notes(file.tree)]
+    return drop_noted(notes, found, whole=not _is_partial(plan))
+
+
+def drop_noted(
+    notes: Sequence[Note], found: Iterable[Diagnostic], *, whole: bool
+) -> list[Diagnostic]:
+    """Return the findings but those that one of ``notes`` ignores, and the findings about notes.
+
+    Only where the ``whole`` was read is a note that ignores nothing a finding.
+    """
     if not notes:
         return list(found)
-    rules = {rule.code: rule for rule in list_rules()}
+    codes = list_weighable()
+    # A comment at the top of a file speaks of the file, which findings show at its first line.
     asked = {
-        (note.span.file, note.line, code.name)
+        (note.span.file, line, code.name): (note, code)
         for note in notes
         for code in note.codes
-        if code.name in rules and not rules[code.name].fixed
+        for line in (note.line, note.span.line)
+        if codes.get(code.name)
     }
     kept: list[Diagnostic] = []
-    used: set[tuple[str, int, str]] = set()
+    used: set[tuple[Note, Code]] = set()
     for finding in found:
-        place = (finding.span.file, finding.span.line, finding.code)
-        if place in asked:
-            used.add(place)
-        else:
+        noted = asked.get((finding.span.file, finding.span.line, finding.code))
+        if noted is None:
             kept.append(finding)
+        else:
+            used.add(noted)
     for note in notes:
-        kept.extend(_check_note(note, rules))
-    if not _is_partial(plan):
-        kept.extend(
-            _describe_unused(note, code)
-            for note in notes
-            for code in note.codes
-            if (place := (note.span.file, note.line, code.name)) in asked and place not in used
-        )
+        kept.extend(_check_note(note, codes))
+    if whole:
+        idle = (noted for noted in dict.fromkeys(asked.values()) if noted not in used)
+        kept.extend(_describe_unused(note, code) for note, code in idle)
     return kept
 
 
@@ -55,7 +64,7 @@ def _is_partial(plan: Masterplan) -> bool:
     return bool(workspace.unreadable) or any(file.refused for file in workspace.files)
 
 
-def _check_note(note: Note, rules: dict[str, Rule]) -> list[Diagnostic]:
+def _check_note(note: Note, codes: Mapping[str, bool]) -> list[Diagnostic]:
     if not note.codes:
         return [
             Diagnostic(
@@ -68,7 +77,7 @@ def _check_note(note: Note, rules: dict[str, Rule]) -> list[Diagnostic]:
                 hint=_FORM,
             )
         ]
-    found = [problem for code in note.codes if (problem := _check_code(code, rules)) is not None]
+    found = [problem for code in note.codes if (problem := _check_code(code, codes)) is not None]
     if not note.reason:
         found.append(
             Diagnostic(
@@ -84,12 +93,11 @@ def _check_note(note: Note, rules: dict[str, Rule]) -> list[Diagnostic]:
     return found
 
 
-def _check_code(code: Code, rules: dict[str, Rule]) -> Diagnostic | None:
-    """Return a finding where ``code`` is no rule's, or one that cannot be ignored."""
-    rule = rules.get(code.name)
-    if rule is not None and not rule.fixed:
+def _check_code(code: Code, codes: Mapping[str, bool]) -> Diagnostic | None:
+    """Return a finding where ``code`` is unknown, or one that cannot be ignored."""
+    if codes.get(code.name):
         return None
-    if rule is not None or code.name in _list_other_codes():
+    if code.name in codes or code.name in _list_other_codes():
         return Diagnostic(
             "ignore-forbidden",
             Text(f"“{code.name}” tidak dapat diabaikan", f"'{code.name}' cannot be ignored"),
@@ -103,7 +111,7 @@ def _check_code(code: Code, rules: dict[str, Rule]) -> Diagnostic | None:
         "ignore-unknown-code",
         Text(f"kode “{code.name}” tidak ada", f"there is no code '{code.name}'"),
         code.span,
-        hint=suggest_nearest(code.name, rules)
+        hint=suggest_nearest(code.name, codes)
         or Text("Daftar semua kode: masterplan rule", "All codes: masterplan rule"),
     )
 

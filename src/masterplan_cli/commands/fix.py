@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from masterplan_cli.commands.console import FINDINGS, OK, wants_colour
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Text, UserError
+from masterplan_cli.model.load import Memory
 from masterplan_cli.source.disk import read_bytes
+from masterplan_cli.source.trees import open_tree_store
 
 if TYPE_CHECKING:
     from masterplan_cli.commands.selection import Selection
@@ -41,7 +43,8 @@ def mend_files(selection: Selection, stage: int | None) -> tuple[list[FileEdit],
 
     mended: dict[str, bytes] = {}
     count = 0
-    loaded = load_plan(selection.root, stage)
+    memory = Memory(open_tree_store(selection.root))
+    loaded = load_plan(selection.root, stage, memory=memory)
     for number in range(_MOST_ROUNDS):
         found = selection.pick(loaded)
         wanted = _list_trims(loaded, selection) if number == 0 else {}
@@ -58,7 +61,7 @@ def mend_files(selection: Selection, stage: int | None) -> tuple[list[FileEdit],
         if not edited:
             break
         count += edited
-        loaded = load_plan(selection.root, stage, mended)
+        loaded = load_plan(selection.root, stage, mended, memory=memory)
     edits = [FileEdit(file, read_bytes(selection.root, file), mended[file]) for file in mended]
     return sorted(edits, key=lambda edit: edit.path), count, loaded
 

@@ -17,10 +17,12 @@ from masterplan_cli.commands.validate import name_stage, read_template_text
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Language, Text
 from masterplan_cli.memos import MemoRequest, write_memos
+from masterplan_cli.model.load import Memory
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.report.formats.text import render_summary, render_text
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.revision import read_revision
+from masterplan_cli.source.trees import open_tree_store
 from masterplan_cli.status.completeness import Grouping, measure_completeness
 
 
@@ -40,7 +42,7 @@ def run_status(request: StatusRequest, project: Path | None, language: Language)
     Files of memos are listed on stderr, so that JSON on stdout stays JSON.
     """
     root = open_project(project)
-    loaded = load_plan(root, request.stage)
+    loaded = load_plan(root, request.stage, memory=Memory(open_tree_store(root)))
     if loaded.plan is None:
         _report(loaded, root, language)
         return FINDINGS

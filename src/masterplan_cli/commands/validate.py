@@ -16,8 +16,10 @@ from masterplan_cli.commands.places import show_from_here
 from masterplan_cli.commands.selection import STDIN, Selection, select_files
 from masterplan_cli.compiler import Loaded, check_templates, load_plan, sort_findings
 from masterplan_cli.diagnostics import Language, Severity, Text, UserError
+from masterplan_cli.model.load import Memory
 from masterplan_cli.report.findings import Report, list_formats, render_report
 from masterplan_cli.source.cache import find_cache_folder
+from masterplan_cli.source.trees import open_tree_store
 
 if TYPE_CHECKING:
     from masterplan_cli.report.manual import Manual
@@ -62,7 +64,12 @@ def run_validate(request: ValidateRequest, project: Path | None, language: Langu
     selection = select_files(request.files, request.stdin_filename, project)
     if mends:
         return _run_fix(request, selection, language)
-    loaded = load_plan(selection.root, request.stage, selection.unsaved)
+    loaded = load_plan(
+        selection.root,
+        request.stage,
+        selection.unsaved,
+        memory=Memory(open_tree_store(selection.root)),
+    )
     return _print_report(request, loaded, selection, language)
 
 

@@ -20,9 +20,10 @@ from masterplan_cli.diagnostics import Language, Text, UserError
 from masterplan_cli.model.load import Memory
 from masterplan_cli.report.findings import render_report
 from masterplan_cli.source.disk import MANIFEST
+from masterplan_cli.source.trees import open_tree_store
 
 _FOLDERS = frozenset({"region", "pillars", "templates"})
-_STEP, _GROUP = 20, 100
+_STEP, _GROUP = 10, 100
 """Milliseconds without another change after which a save counts as done, and the most to wait."""
 _BEGUN = 200
 """Milliseconds after which the watch has surely begun."""
@@ -38,7 +39,7 @@ class Watcher:
     def __init__(self, root: Path, stage: int | None, form: str, language: Language) -> None:
         """Keep what each report needs."""
         self._root, self._stage, self._form, self._language = root, stage, form, language
-        self._memory: Memory = {}
+        self._memory = Memory(open_tree_store(root))
         self._shown = ""
 
     def report(self, changed: tuple[str, ...] = (), *, only_news: bool = False) -> None:
@@ -88,6 +89,8 @@ def run_watch(stage: int | None, form: str, project: Path | None, language: Lang
     watcher = Watcher(root, stage, form, language)
     try:
         watcher.report()
+        # What stays through all rounds: walking it again after each would take half as long as one.
+        gc.freeze()
         for changed in _list_rounds(watch_folder, root):
             watcher.answer(changed)
             # The collector is off for short runs; here each round leaves one plan behind.

@@ -24,8 +24,8 @@ from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.schema.record import Record, list_kinds
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.disk import list_files, read_bytes
-from masterplan_cli.source.reader import harvest_ids, read_yaml
 from masterplan_cli.source.tree import Tree
+from masterplan_cli.source.trees import TreeStore
 
 _PROGRAMS = re.compile(r"programs-[a-z0-9-]+\.yaml\Z")
 
@@ -63,9 +63,17 @@ class Kept(NamedTuple):
     read: ReadFile
 
 
-Memory = dict[str, Kept]
-"""Files by name, for one who reads a workspace again and again: what has not changed is not read
-again. Trees and records are never changed, so that runs may share them."""
+class Memory:
+    """What spares reading anew: files by name within a process, trees between processes.
+
+    Why within one: who reads a workspace again and again need not check again what has not
+    changed. Trees and records are never changed, so that runs may share them.
+    """
+
+    def __init__(self, trees: TreeStore | None = None) -> None:
+        """Remember nothing yet but what ``trees`` has kept."""
+        self.files: dict[str, Kept] = {}
+        self.trees = trees or TreeStore()
 
 
 def is_content(name: str) -> bool:
@@ -78,8 +86,8 @@ def load_manifest(
     project: Path, unsaved: Unsaved = _NOTHING, memory: Memory | None = None
 ) -> tuple[LoadedManifest | None, list[Diagnostic]]:
     """Return the manifest, or the findings that keep it from being read."""
-    data = unsaved[MANIFEST] if MANIFEST in unsaved else read_bytes(project, MANIFEST)
-    read = _recall_file(MANIFEST, data, Manifest, {}, "", memory)
+    source = _Source(project, unsaved, memory or Memory())
+    read = source.read_file(MANIFEST, Manifest, {}, "")
     if read.file is None or not isinstance(read.file.record, Manifest):
         return None, list(read.diagnostics)
     return LoadedManifest(read.file.record, read.file), list(read.diagnostics)
@@ -121,29 +129,33 @@ def _read_contents(
     project: Path, manifest: Manifest | None, unsaved: Unsaved, memory: Memory | None
 ) -> list[ReadFile]:
     context = {"century": manifest.horizon.start // 100 * 100} if manifest else {}
-    reads = []
-    for name, model, folder in _list_contents(project, unsaved):
-        data = unsaved[name] if name in unsaved else read_bytes(project, name)
-        reads.append(_recall_file(name, data, model, context, folder, memory))
-    return reads
+    source = _Source(project, unsaved, memory or Memory())
+    return [
+        source.read_file(name, model, context, folder)
+        for name, model, folder in _list_contents(project, unsaved)
+    ]
 
 
-def _recall_file(
-    name: str,
-    data: bytes,
-    model: type[Record],
-    context: Mapping[str, Any],
-    folder: str,
-    memory: Memory | None,
-) -> ReadFile:
-    """Return the file as read before where nothing about it has changed, else read it."""
-    kept = memory.get(name) if memory is not None else None
-    if kept is not None and kept.data == data and kept.context == context:
-        return kept.read
-    read = _read_file(name, data, model, context, folder)
-    if memory is not None:
-        memory[name] = Kept(data, context, read)
-    return read
+class _Source(NamedTuple):
+    """Where a workspace's files come from: the disk, or what is not yet on it, or memory."""
+
+    project: Path
+    unsaved: Unsaved
+    memory: Memory
+
+    def read_file(
+        self, name: str, model: type[Record], context: Mapping[str, Any], folder: str
+    ) -> ReadFile:
+        """Return the file as read before where nothing about it has changed, else read it."""
+        saved = name not in self.unsaved
+        data = read_bytes(self.project, name) if saved else self.unsaved[name]
+        kept = self.memory.files.get(name)
+        if kept is not None and kept.data == data and kept.context == context:
+            return kept.read
+        tree, found = self.memory.trees.read(name, data, keep=saved)
+        read = _validate_file(name, data, (tree, found), model, context, folder)
+        self.memory.files[name] = Kept(data, context, read)
+        return read
 
 
 def _list_contents(project: Path, unsaved: Unsaved) -> Iterator[tuple[str, type[Record], str]]:
@@ -170,10 +182,15 @@ def _read_pillar_name(name: str) -> tuple[type[Record], str] | None:
     return (ProgramsFile, parts[1]) if _PROGRAMS.match(parts[2]) else None
 
 
-def _read_file(
-    name: str, data: bytes, model: type[Record], context: Mapping[str, Any], folder: str
+def _validate_file(
+    name: str,
+    data: bytes,
+    parsed: tuple[Tree | None, list[Diagnostic]],
+    model: type[Record],
+    context: Mapping[str, Any],
+    folder: str,
 ) -> ReadFile:
-    tree, found = read_yaml(name, data)
+    tree, found = parsed
     if tree is None:
         return _give_up(name, model, tuple(found), data.decode("utf-8", errors="replace"))
     validated = validate_tree(tree, model, context)
@@ -183,6 +200,8 @@ def _read_file(
     refused = validated.refused
     harvested: frozenset[str] = frozenset()
     if any(finding.severity is Severity.ERROR for finding in found):
+        from masterplan_cli.source.reader import harvest_ids
+
         refused = (*refused, *_find_refused(tree, found))
         harvested = frozenset(harvest_ids(tree.text))
     wrong_folder = _check_folder(tree, validated.record, folder)
@@ -196,6 +215,8 @@ def _read_file(
 
 def _give_up(name: str, model: type[Record], found: tuple[Diagnostic, ...], text: str) -> ReadFile:
     """Return what is known of a file without a record: the ids that its text seems to hold."""
+    from masterplan_cli.source.reader import harvest_ids
+
     harvested = frozenset(harvest_ids(text))
     return ReadFile(name, None, found, harvested, frozenset() if harvested else list_kinds(model))
 

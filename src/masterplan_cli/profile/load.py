@@ -14,8 +14,8 @@ from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.overlay import Layer, Overlay
 from masterplan_cli.source.packaged import find_packaged_templates
-from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.tree import Tree
+from masterplan_cli.source.trees import TreeStore
 
 FILE = "profile.yaml"
 
@@ -49,13 +49,18 @@ def lay_templates(project: Path, name: str) -> Overlay:
 
 
 def load_profile(
-    project: Path, name: str, named_at: Span, words: Wording | None = None
+    project: Path,
+    name: str,
+    named_at: Span,
+    words: Wording | None = None,
+    trees: TreeStore | None = None,
 ) -> tuple[LoadedProfile | None, list[Diagnostic]]:
     """Return the profile ``name``, or findings; ``named_at`` is where the workspace names it.
 
-    ``words`` are the region's, which stand for ``{region.type}`` and the like.
+    ``words`` are the region's, which stand for ``{region.type}`` and the like; ``trees`` spares
+    reading what has not changed.
     """
-    tree, templates, found = _read_chain(project, name, named_at, ())
+    tree, templates, found = _read_chain(project, name, named_at, (), trees or TreeStore())
     if tree is None:
         return None, found
     validated = validate_tree(tree, Profile, {})
@@ -68,7 +73,7 @@ def load_profile(
 
 
 def _read_chain(
-    project: Path, name: str, named_at: Span, above: tuple[str, ...]
+    project: Path, name: str, named_at: Span, above: tuple[str, ...], trees: TreeStore
 ) -> tuple[Tree | None, Overlay, list[Diagnostic]]:
     """Return the profile's tree and folders laid over those of the profile that it extends.
 
@@ -78,14 +83,14 @@ def _read_chain(
     data = templates.read(FILE)
     if data is None:
         return None, templates, [_describe_missing(project, name, named_at)]
-    tree, found = read_yaml(templates.label(FILE), data)
+    tree, found = trees.read(templates.label(FILE), data)
     extended = tree.data.get("extends") if tree is not None else None
     if tree is None or not isinstance(extended, str):
         return tree, templates, found
     at = tree.span(("extends",))
     if extended in (*above, name):
         return None, templates, [*found, _describe_cycle(extended, at)]
-    base, folders, below = _read_chain(project, extended, at, (*above, name))
+    base, folders, below = _read_chain(project, extended, at, (*above, name), trees)
     laid = None if base is None else LaidTree(tree, base)
     return laid, Overlay((*templates.layers, *folders.layers)), [*found, *below]
 

@@ -67,8 +67,7 @@ def fingerprint_tool() -> str:
     for root in (Path(__file__).resolve().parents[1], find_packaged_templates()):
         for name, size, changed in sorted(_list_states(str(root), "")):
             digest.update(f"{name}:{size}:{changed}\0".encode())
-    for entry in sys.path:
-        digest.update("\0".join(_list_packages(entry)).encode())
+    digest.update("\0".join(list_packages()).encode())
     return digest.hexdigest()
 
 
@@ -84,11 +83,15 @@ def _list_states(folder: str, prefix: str) -> Iterator[tuple[str, int, int]]:
                 yield f"{prefix}{entry.name}", state.st_size, state.st_mtime_ns
 
 
-def _list_packages(folder: str) -> list[str]:
-    try:
-        return sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
-    except OSError:
-        return []
+def list_packages() -> list[str]:
+    """Return the names of the ``dist-info`` folders of all that is installed."""
+    found: list[str] = []
+    for folder in sys.path:
+        try:
+            found += sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+        except OSError:
+            continue
+    return found
 
 
 class CodeStore:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import Any
 
 from masterplan_cli.diagnostics import Span
@@ -74,13 +75,25 @@ class Tree:
 
     __slots__ = ("_lines", "_root", "data", "file", "text")
 
-    def __init__(self, file: str, text: str, data: dict[str, Any], root: Marks) -> None:
-        """Bind data to the marks that the reader made along with it."""
+    def __init__(
+        self, file: str, text: str, data: dict[str, Any], root: Marks | Callable[[], Marks]
+    ) -> None:
+        """Bind data to the marks that the reader made along with it, or to where they can be had.
+
+        Why the latter: most files of most runs are sound, and nobody asks for a place in them.
+        """
         self.file = file
         self.text = text
         self.data = data
         self._root = root
         self._lines = Lines(file, text)
+
+    @property
+    def marks(self) -> Marks:
+        """The root's mark."""
+        if callable(self._root):
+            self._root = self._root()
+        return self._root
 
     def span(self, path: Path) -> Span:
         """Return the place of a value, or of its nearest ancestor where there is none.
@@ -122,7 +135,7 @@ class Tree:
 
         Looks at every place of the file: for what is rare.
         """
-        pending = [self._root]
+        pending = [self.marks]
         while pending:
             marks = pending.pop()
             for place in range(0, len(marks), STRIDE):
@@ -154,7 +167,7 @@ class Tree:
 
     def _find(self, path: Path) -> tuple[Marks, bool]:
         """Return the mark at the end of ``path``, or the last one on the way, and which it is."""
-        mark = self._root
+        mark = self.marks
         for step in path:
             below = mark[5]
             place = _find_place(below, step) if below else -1

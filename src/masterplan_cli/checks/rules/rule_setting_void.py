@@ -26,7 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.rule import Finding, list_rules
+from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.weights import list_weighable
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.schema.nearest import suggest_nearest
@@ -40,20 +41,20 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each setting of a rule that is unknown or cannot be weighed anew."""
     if not plan.workspace.manifest.rules:
         return
-    fixed = {rule.code: rule.fixed for rule in list_rules()}
+    codes = list_weighable()
     for code in plan.workspace.manifest.rules:
-        if code not in fixed:
+        if code not in codes:
             yield Finding(
                 f"manifest/rules/{code}",
                 Text(f"aturan “{code}” tidak ada", f"there is no rule '{code}'"),
-                suggest_nearest(code, fixed)
+                suggest_nearest(code, codes)
                 or Text(
                     "Salin kode dari kurung siku pada temuannya.",
                     "Copy the code from the square brackets of the finding.",
                 ),
                 on_key=True,
             )
-        elif fixed[code]:
+        elif not codes[code]:
             yield Finding(
                 f"manifest/rules/{code}",
                 Text(

@@ -63,7 +63,7 @@ class Outcome:
 def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Outcome:
     """Return what the forms change in the plan that ``loaded`` holds."""
     outcome = Outcome()
-    memory: Memory = {}
+    memory = Memory()
     takes, fresh, removals = _gather(wanted, choice, outcome)
     before = load_plan(loaded.project, _read_stage(loaded), memory=memory).diagnostics
     standing = [touch for one in wanted for touch in list_touches(one.comparison.lines)]

@@ -14,7 +14,7 @@ from masterplan_cli.source.cache import fingerprint_package, read_results, write
 from masterplan_cli.source.overlay import Overlay
 
 _FILE = "inspections.marshal"
-_DECIDING = ("render", "render/inspection", "model", "profile", "schema")
+_DECIDING = ("render", "render/inspection", "model", "profile", "schema", "checks", "checks/rules")
 """Folders of modules that decide what a template may name."""
 
 

@@ -1,0 +1,133 @@
+"""Trees of YAML files, kept from one run to the next: a file that has not changed is not parsed.
+
+In: a file's bytes. Out: what the reader makes of them. One store holds the files of one workspace.
+
+Why: parsing is a third of ``validate``; taking a tree out of the store costs a thirtieth of that,
+and PyYAML need not even be imported. Only the bytes decide, never times or names. Nothing kept is
+trusted to be whole, nor to be harmless: it holds texts and lists, and no code.
+"""
+
+from __future__ import annotations
+
+import marshal
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from masterplan_cli.diagnostics import UserError
+from masterplan_cli.source.cache import find_cache_folder, fingerprint_package, list_packages
+from masterplan_cli.source.disk import write_whole
+from masterplan_cli.source.encoding import decode_text
+from masterplan_cli.source.tree import Tree
+
+if TYPE_CHECKING:
+    from masterplan_cli.diagnostics import Diagnostic
+
+FOLDER = "trees"
+_SUFFIX = ".marshal"
+
+
+class Kept(NamedTuple):
+    """A file's tree: a digest of its bytes, data and marks packed, and a checksum of the two."""
+
+    digest: bytes
+    data: bytes
+    marks: bytes
+    checksum: int
+
+
+class TreeStore:
+    """Reads YAML files; with a path, takes from there what was read before."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Look into ``path`` when the first file is read; without one, nothing is kept."""
+        self._path = path
+        self._tool = ""
+        self._before: dict[str, Kept] | None = None
+        self._now: dict[str, Kept] = {}
+        self._added = False
+
+    def read(
+        self, file: str, data: bytes, *, keep: bool = True
+    ) -> tuple[Tree | None, list[Diagnostic]]:
+        """Return what ``read_yaml`` does; without ``keep``, for text that will soon be another."""
+        if self._path is None:
+            return _parse(file, data)
+        digest = blake2b(data, digest_size=16).digest()
+        before = self._list_before(self._path)
+        kept = self._now.get(file) or before.get(file)
+        if kept is not None:
+            self._now[file] = kept
+            if kept.digest == digest and crc32(kept.marks, crc32(kept.data)) == kept.checksum:
+                text, found = decode_text(file, data)
+                if text is not None and not found:
+                    return _unpack_tree(file, text, kept), []
+        tree, found = _parse(file, data)
+        if keep and tree is not None and not found:
+            # A file with findings is read anew each time: they are few, and need its text.
+            self._now[file] = _pack_tree(digest, tree)
+            self._added = True
+        return tree, found
+
+    def save(self) -> None:
+        """Write down what was read, without what was not; where that fails nothing is lost."""
+        if self._path is None or not self._added:
+            return
+        kept = {name: tuple(one) for name, one in self._now.items()}
+        try:
+            write_whole(self._path, marshal.dumps((self._tool, kept)))
+        except (OSError, UserError, ValueError):
+            return
+        self._added = False
+
+    def _list_before(self, path: Path) -> dict[str, Kept]:
+        if self._before is None:
+            self._tool = _fingerprint_reader()
+            self._before = _load_kept(path, self._tool)
+        return self._before
+
+
+def open_tree_store(project: Path) -> TreeStore:
+    """Return the store of one workspace in the cache's folder, or one that keeps nothing."""
+    folder = find_cache_folder()
+    if folder is None:
+        return TreeStore()
+    name = blake2b(str(project.resolve()).encode(errors="surrogateescape"), digest_size=16)
+    return TreeStore(folder / FOLDER / f"{name.hexdigest()}{_SUFFIX}")
+
+
+def _parse(file: str, data: bytes) -> tuple[Tree | None, list[Diagnostic]]:
+    # Imported here: importing PyYAML takes longer than reading all that is kept of a region.
+    from masterplan_cli.source.reader import read_yaml
+
+    return read_yaml(file, data)
+
+
+def _pack_tree(digest: bytes, tree: Tree) -> Kept:
+    from masterplan_cli.source.packing import pack
+
+    data, marks = pack(tree.data), pack(tree.marks)
+    return Kept(digest, data, marks, crc32(marks, crc32(data)))
+
+
+def _unpack_tree(file: str, text: str, kept: Kept) -> Tree:
+    from masterplan_cli.source.packing import unpack
+
+    return Tree(file, text, unpack(kept.data), lambda: unpack(kept.marks))
+
+
+def _fingerprint_reader() -> str:
+    """Return a hash that changes with Python, the reader, or any installed package."""
+    return fingerprint_package(*list_packages(), folders=("source",))
+
+
+def _load_kept(path: Path, tool: str) -> dict[str, Kept]:
+    """Return what another run of the same tool kept; nothing where that cannot be read."""
+    try:
+        found_tool, found = marshal.loads(path.read_bytes())
+        if found_tool != tool:
+            return {}
+        return {name: Kept(*one) for name, one in found.items()}
+    except (OSError, ValueError, EOFError, TypeError, AttributeError):
+        return {}
