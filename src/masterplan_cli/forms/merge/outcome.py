@@ -19,6 +19,7 @@ from masterplan_cli.forms.merge.changeset import Edits, Touch
 from masterplan_cli.forms.merge.compare import Comparison, Conflict, Removal, Take
 from masterplan_cli.forms.merge.edits import Planner
 from masterplan_cli.forms.merge.places import Places, list_touches
+from masterplan_cli.forms.reading.headings import Proposal
 from masterplan_cli.forms.reading.lines import Line
 from masterplan_cli.model.load import Memory
 from masterplan_cli.source.disk import read_bytes
@@ -51,8 +52,8 @@ class Outcome:
     conflicts: list[Conflict] = field(default_factory=list)
     harm: list[Diagnostic] = field(default_factory=list)
     """What the changes make wrong where they change nothing themselves: nothing is written then."""
-    proposal: str = ""
-    """A map of headings, to be looked over first, where an OPD's own sheet came without one."""
+    proposals: list[Proposal] = field(default_factory=list)
+    """Maps of headings to be looked over first, where an OPD's own sheet came without one."""
 
     @property
     def failed(self) -> bool:
