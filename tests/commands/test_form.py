@@ -60,6 +60,33 @@ def test_mistake_in_a_sheet_of_the_profile_is_named(run: Run, small: Path) -> No
     assert "templates/mini/forms/01-program.yaml:1" in answer.err
 
 
+def test_validate_looks_at_the_sheets_of_the_profile(run: Run, small: Path) -> None:
+    folder = small / "templates" / "mini" / "forms"
+    folder.mkdir()
+    (folder / "01-kegiatan.yaml").write_text(
+        "title: Kegiatan\nintro: x\nrecords: program/activities\nowner: root\nparent: Program\n"
+        "terms: {rencana: row}\nheadings: {keluaran: Keluaran}\nrequired: [name, outputs]\n",
+        encoding="utf-8",
+    )
+    (folder / "02-lain.yaml").write_text(
+        "title: Lain\nintro: x\nrecords: program/kegiatan\nowner: row\nblanks: 3\n",
+        encoding="utf-8",
+    )
+
+    answer = run("validate", "-C", small, "--format", "concise", "--lang", "en")
+
+    assert answer.code == 1
+    found = [line for line in answer.out.splitlines() if "/forms/" in line]
+    assert [line.removeprefix("templates/mini/forms/") for line in found] == [
+        "01-kegiatan.yaml:6:9: error[form-sheet] there is no table 'rencana'",
+        "01-kegiatan.yaml:7:12: error[form-sheet] there is no key 'keluaran'",
+        "01-kegiatan.yaml:8:18: error[form-sheet] there is no key 'outputs'",
+        "02-lain.yaml:3:10: error[form-sheet] there is no record 'kegiatan'",
+        "02-lain.yaml:5:1: error[unknown-key] the key 'blanks' is not known",
+    ]
+    assert run("form", "export", "-C", small).code == 2
+
+
 def _fill(path: Path, column: str, value: object) -> None:
     form = Filled(path.read_bytes())
     form.put("Program", "program/mob-01", **{column: value})

@@ -156,14 +156,16 @@ def _refuse_foreign(form: Form, file: str, identity: Identity) -> Diagnostic | N
         ("daerah", "region", identity.region, own.region),
         ("profil", "profile", identity.profile, own.profile),
         ("masa rencana", "horizon", identity.horizon, own.horizon),
+        ("angkatan tahun", "cohort of", identity.cohort, own.cohort),
     )
     for word, english, theirs, ours in pairs:
         if theirs != ours:
             return refuse_file(
                 file,
                 Text(
-                    f"formulir ini milik {word} “{theirs}”, bukan “{ours}”",
-                    f"this form is of the {english} '{theirs}', not '{ours}'",
+                    f"formulir ini milik {word} “{theirs or _NONE.id}”, bukan “{ours or _NONE.id}”",
+                    f"this form is of the {english} '{theirs or _NONE.en}', "
+                    f"not '{ours or _NONE.en}'",
                 ),
                 Text("Impor pada workspace asalnya.", "Import it where it was made."),
             )
@@ -232,6 +234,7 @@ def _describe_base_from_git(file: str, identity: Identity) -> Diagnostic:
     )
 
 
+_NONE = Text("tanpa tahun", "no year")
 _NO_FORM = (
     Text("berkas ini bukan formulir masterplan", "this file is no form of masterplan's"),
     Text("Untuk lembar buatan OPD sendiri, pakai --map.", "For a sheet of an OPD's own use --map."),
