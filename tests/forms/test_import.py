@@ -63,6 +63,36 @@ def test_untouched_form_changes_nothing(make: Make, ketapang: Path, opd: str) ->
     assert (outcome.edits, outcome.findings) == ([], [])
 
 
+def test_clearing_the_mark_of_an_example_makes_it_real(form: Filled, small: Path) -> None:
+    assert form.cell("Program", FIRST, "illustrative").value == "ya"
+    form.put("Program", FIRST, location="Pusat kota")
+    edited = form.save()
+    form.put("Program", FIRST, illustrative="tidak")
+
+    kept = import_forms(load_plan(small, checked=False), [Arrival("a.xlsx", edited)], Choice())
+    outcome = bring(small, form.save())
+
+    assert diff(small, kept) == ["-location: Seluruh kota", "+location: Pusat kota"]
+    assert outcome.edits[0].before.count(b"illustrative: true") == 2
+    assert outcome.edits[0].after.count(b"illustrative: true") == 1
+    assert outcome.findings == []
+
+
+def test_form_without_examples_does_not_ask_for_them(form: Filled) -> None:
+    assert not form.has("Kegiatan", "illustrative")
+    assert form.has("Program", "illustrative")
+
+
+def test_programme_of_another_dimension_is_left_to_the_team(form: Filled, small: Path) -> None:
+    form.put("Program", FIRST, parent="Energi")
+
+    outcome = bring(small, form.save())
+
+    assert [code for _, code in codes(outcome)] == ["form-row-moved"]
+    assert "tim penyusun" in str(outcome.findings[0].hint)
+    assert outcome.edits == []
+
+
 def test_form_saved_by_openpyxl_changes_nothing(form: Filled, small: Path) -> None:
     outcome = bring(small, form.save())
 
