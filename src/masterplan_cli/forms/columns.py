@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from inspect import unwrap
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from masterplan_cli.forms.specs import SheetSpec
@@ -125,7 +126,7 @@ def read_type(model: type[Record], name: str) -> FieldType:
         if get_origin(part) is Literal:
             return FieldType("choice", tuple(str(word) for word in get_args(part)))
         if isinstance(part, fields.Reader | fields.InformedReader):
-            read = part.read
+            read = unwrap(part.read)
             if read is not fields.read_year_key:
                 found.append(FieldType(_KINDS[read]))
     return found[-1]
