@@ -28,6 +28,7 @@ from masterplan_cli.commands.validate import (
 )
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Text, UserError
+from masterplan_cli.model.load import Memory
 from masterplan_cli.report.findings import Report, render_report
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.revision import read_revision
@@ -96,7 +97,8 @@ def run_import(
     check_format(request.format)
     arrivals = [Arrival(path.name, read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
-    loaded = load_plan(root, checked=False)
+    memory: Memory = {}
+    loaded = load_plan(root, checked=False, memory=memory)
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS
@@ -107,7 +109,7 @@ def run_import(
     if ask is not None and not request.asks_for_map and sys.stdin.isatty():
         confirm = make_confirmation(ask, language)
     plain = PlainSheets(request.opd, mapping, confirm)
-    outcome = import_forms(loaded, arrivals, Choice(request.side, request.delete), plain)
+    outcome = import_forms(loaded, arrivals, Choice(request.side, request.delete), plain, memory)
     if outcome.proposals:
         return hand_out_map(request, outcome.proposals, language)
     out = sys.stdout if request.format == "text" else sys.stderr

@@ -21,6 +21,7 @@ from masterplan_cli.forms.reading.guard import open_package
 from masterplan_cli.forms.reading.headings import Proposal, propose_map, read_map
 from masterplan_cli.forms.reading.lines import Reader, read_lines
 from masterplan_cli.forms.reading.plain import match_lines, read_plain
+from masterplan_cli.model.load import Memory
 from masterplan_cli.source.history import find_commit, open_commit
 
 
@@ -53,10 +54,12 @@ def import_forms(
     arrivals: Sequence[Arrival],
     choice: Choice,
     plain: PlainSheets = NO_PLAIN,
+    memory: Memory | None = None,
 ) -> Outcome:
     """Return what the forms change in the plan, and all findings.
 
-    A file that is no form is read as ``plain`` sheets, where anything is known of such.
+    ``memory`` holds the files that ``loaded`` was read from. A file that is no form is read as
+    ``plain`` sheets, where anything is known of such.
     """
     plan, profile = loaded.plan, loaded.profile
     assert plan is not None
@@ -71,7 +74,7 @@ def import_forms(
         found.extend(findings)
         if one is not None:
             wanted.append(one)
-    outcome = merge_forms(loaded, wanted, choice) if wanted else Outcome()
+    outcome = merge_forms(loaded, wanted, choice, memory or {}) if wanted else Outcome()
     outcome.proposals = proposals
     outcome.findings = sorted(
         dict.fromkeys([*found, *outcome.findings]),

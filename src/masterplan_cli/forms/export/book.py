@@ -42,6 +42,8 @@ def write_form(form: Form, order: FormOrder) -> bytes:
     """Return one OPD's workbook."""
     from xlsxwriter import Workbook
 
+    from masterplan_cli.forms.export.plain_sheet import PlainSheet
+
     sink = io.BytesIO()
     book = Workbook(
         sink, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -54,7 +56,9 @@ def write_form(form: Form, order: FormOrder) -> bytes:
     lists = ListSheet(book, form.choices)
     tools = Tools(looks, lists, form.choices, name_parents(form, opd), order.opd.name)
     cover = book.add_worksheet(COVER)
-    targets = [(sheet, book.add_worksheet(sheet.spec.title[:31])) for sheet in form.sheets]
+    targets = [
+        (sheet, book.add_worksheet(sheet.spec.title[:31], PlainSheet)) for sheet in form.sheets
+    ]
     lists.attach(book.add_worksheet(LISTS))
     places: dict[str, Place] = {}
     for sheet, target in targets:

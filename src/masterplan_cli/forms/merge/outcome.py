@@ -61,12 +61,13 @@ class Outcome:
         return any(one.severity is Severity.ERROR for one in self.findings)
 
 
-def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Outcome:
-    """Return what the forms change in the plan that ``loaded`` holds."""
+def merge_forms(
+    loaded: Loaded, wanted: Sequence[Wanted], choice: Choice, memory: Memory
+) -> Outcome:
+    """Return what the forms change in the plan that ``loaded`` holds; ``memory`` has its files."""
     outcome = Outcome()
-    memory: Memory = {}
     takes, fresh, removals = _gather(wanted, choice, outcome)
-    before = load_plan(loaded.project, _read_stage(loaded), memory=memory).diagnostics
+    before: Sequence[Diagnostic] | None = None
     standing = [touch for one in wanted for touch in list_touches(one.comparison.lines)]
     for _ in range(_ROUNDS):
         plans = [_plan_form(loaded, takes, fresh, removals, opd) for opd in _list_opds(wanted)]
@@ -75,6 +76,8 @@ def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Out
         if not edits:
             outcome.findings.extend([*found, *refused])
             break
+        if before is None:
+            before = load_plan(loaded.project, _read_stage(loaded), memory=memory).diagnostics
         trial = _Trial(before, edits, [*plans, Edits(touches=standing)])
         new, faulty = _examine(loaded, trial, memory)
         if not faulty:
