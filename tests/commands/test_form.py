@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,6 +58,33 @@ def test_mistake_in_a_sheet_of_the_profile_is_named(run: Run, small: Path) -> No
 
     assert answer.code == 2
     assert "templates/mini/forms/01-program.yaml:1" in answer.err
+
+
+def test_validate_looks_at_the_sheets_of_the_profile(run: Run, small: Path) -> None:
+    folder = small / "templates" / "mini" / "forms"
+    folder.mkdir()
+    (folder / "01-kegiatan.yaml").write_text(
+        "title: Kegiatan\nintro: x\nrecords: program/activities\nowner: root\nparent: Program\n"
+        "terms: {rencana: row}\nheadings: {keluaran: Keluaran}\nrequired: [name, outputs]\n",
+        encoding="utf-8",
+    )
+    (folder / "02-lain.yaml").write_text(
+        "title: Lain\nintro: x\nrecords: program/kegiatan\nowner: row\nblanks: 3\n",
+        encoding="utf-8",
+    )
+
+    answer = run("validate", "-C", small, "--format", "concise", "--lang", "en")
+
+    assert answer.code == 1
+    found = [line for line in answer.out.splitlines() if "/forms/" in line]
+    assert [line.removeprefix("templates/mini/forms/") for line in found] == [
+        "01-kegiatan.yaml:6:9: error[form-sheet] there is no table 'rencana'",
+        "01-kegiatan.yaml:7:12: error[form-sheet] there is no key 'keluaran'",
+        "01-kegiatan.yaml:8:18: error[form-sheet] there is no key 'outputs'",
+        "02-lain.yaml:3:10: error[form-sheet] there is no record 'kegiatan'",
+        "02-lain.yaml:5:1: error[unknown-key] the key 'blanks' is not known",
+    ]
+    assert run("form", "export", "-C", small).code == 2
 
 
 def _fill(path: Path, column: str, value: object) -> None:
@@ -155,23 +186,76 @@ def test_conflicts_are_written_to_a_sheet(run: Run, small: Path, tmp_path: Path)
     assert openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames[0] == "Benturan"
 
 
-@pytest.mark.parametrize("options", [(), ("--opd", "dinas-b")])
-def test_sheet_of_an_opds_own_is_refused_or_matched_first(
-    run: Run, small: Path, tmp_path: Path, options: tuple[str, ...]
-) -> None:
+@pytest.fixture
+def usulan(tmp_path: Path) -> Path:
+    """A sheet of an OPD's own."""
     book = openpyxl.Workbook()
-    book.active.append(["Nama program", "Dimensi"])
-    book.active.append(["Sepeda warga", "Mobilitas"])
+    book.active.append(["Nama program", "Dimensi", "Catatan"])
+    book.active.append(["Sepeda warga", "Mobilitas", "penting"])
     book.save(tmp_path / "usulan.xlsx")
+    return tmp_path / "usulan.xlsx"
 
-    answer = run("form", "import", tmp_path / "usulan.xlsx", "-C", small, *options)
+
+def test_sheet_of_an_opds_own_is_refused(run: Run, small: Path, usulan: Path) -> None:
+    answer = run("form", "import", usulan, "-C", small)
 
     assert answer.code == 1
-    assert ("opd: dinas-b" in answer.out) == bool(options)
-    assert ("--map" in answer.err) == bool(options)
-    if options:
-        (tmp_path / "peta.yaml").write_text(answer.out, encoding="utf-8")
-        words = ("--map", tmp_path / "peta.yaml", "--write")
-        written = run("form", "import", tmp_path / "usulan.xlsx", "-C", small, *words)
-        assert written.err == "1 berkas ditulis.\n"
-        assert "Sepeda warga" in (small / PROGRAMS).read_text(encoding="utf-8")
+    assert "form-refused" in answer.out
+    assert "--map" in answer.out
+
+
+def test_map_is_shown_where_nobody_sits_at_a_terminal(run: Run, small: Path, usulan: Path) -> None:
+    answer = run("form", "import", usulan, "-C", small, "--opd", "dinas-b", "--write")
+
+    assert answer.code == 1
+    assert "opd: dinas-b" in answer.out
+    assert answer.err.startswith("Belum ada yang dibaca: simpan pasangan judul ini")
+    assert "Sepeda warga" not in (small / PROGRAMS).read_text(encoding="utf-8")
+
+
+def test_map_is_written_where_asked_and_read_the_next_time(
+    run: Run, small: Path, usulan: Path
+) -> None:
+    peta = usulan.with_name("peta.yaml")
+    words = ("form", "import", usulan, "-C", small, "--opd", "dinas-b", "--map", peta, "--write")
+
+    first = run(*words)
+
+    assert first.code == 1
+    assert first.err.startswith(f"{peta} ditulis, belum ada yang dibaca: ")
+    text = peta.read_text(encoding="utf-8")
+    assert '"Catatan": "-"' in text
+    assert "Sepeda warga" not in (small / PROGRAMS).read_text(encoding="utf-8")
+    peta.write_text(text.replace('"Catatan": "-"', '"Catatan": "location"'), encoding="utf-8")
+    second = run(*words)
+    assert second.err == "1 berkas ditulis.\n"
+    assert "location: penting" in (small / PROGRAMS).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False), ("", False)])
+def test_map_is_confirmed_at_a_terminal(
+    small: Path, usulan: Path, answer: str, written: bool
+) -> None:
+    ours, theirs = pty.openpty()
+    words = ("form", "import", usulan, "-C", small, "--opd", "dinas-b", "--write")
+    command = [sys.executable, "-m", "masterplan_cli", *map(str, words)]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        os.write(ours, f"{answer}\n".encode())
+        _, said = process.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+
+    shown = said.splitlines()
+    assert shown[0] == "usulan.xlsx:"
+    assert shown[1].startswith("Lembar “Sheet” dibaca sebagai lembar Program, dengan judul kolom")
+    assert shown[2:5] == [
+        "  Nama program → Program",
+        "  Dimensi      → Dimensi",
+        "  Catatan      → (tidak dibaca)",
+    ]
+    assert "Baca berkas ini dengan pasangan judul di atas?" in said
+    assert ("Sepeda warga" in (small / PROGRAMS).read_text(encoding="utf-8")) == written
+    assert said.endswith("1 berkas ditulis.\n") == written
+    assert ("Belum ada yang dibaca" in said) != written

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from masterplan_cli.compiler import load_plan
+from masterplan_cli.forms.columns import EXAMPLE
 from masterplan_cli.forms.form import open_form
 from masterplan_cli.forms.marks import read_identity
 from masterplan_cli.forms.rows import Sheet
@@ -56,7 +57,7 @@ def test_every_field_of_every_record_has_a_column(ketapang: Path) -> None:
             if shape.record is not None and (shape.container or name == "quick_win")
         }
         across = {sheet.spec.across.by} if sheet.spec.across else set()
-        known = {"id", "illustrative", *sheet.spec.leave_out, *below, *across}
+        known = {"id", EXAMPLE, *sheet.spec.leave_out, *below, *across}
         assert set(describe_fields(sheet.model)) - known == paths - known, sheet.id
         assert paths, sheet.id
 

@@ -63,6 +63,36 @@ def test_untouched_form_changes_nothing(make: Make, ketapang: Path, opd: str) ->
     assert (outcome.edits, outcome.findings) == ([], [])
 
 
+def test_clearing_the_mark_of_an_example_makes_it_real(form: Filled, small: Path) -> None:
+    assert form.cell("Program", FIRST, "illustrative").value == "ya"
+    form.put("Program", FIRST, location="Pusat kota")
+    edited = form.save()
+    form.put("Program", FIRST, illustrative="tidak")
+
+    kept = import_forms(load_plan(small, checked=False), [Arrival("a.xlsx", edited)], Choice())
+    outcome = bring(small, form.save())
+
+    assert diff(small, kept) == ["-location: Seluruh kota", "+location: Pusat kota"]
+    assert outcome.edits[0].before.count(b"illustrative: true") == 2
+    assert outcome.edits[0].after.count(b"illustrative: true") == 1
+    assert outcome.findings == []
+
+
+def test_form_without_examples_does_not_ask_for_them(form: Filled) -> None:
+    assert not form.has("Kegiatan", "illustrative")
+    assert form.has("Program", "illustrative")
+
+
+def test_programme_of_another_dimension_is_left_to_the_team(form: Filled, small: Path) -> None:
+    form.put("Program", FIRST, parent="Energi")
+
+    outcome = bring(small, form.save())
+
+    assert [code for _, code in codes(outcome)] == ["form-row-moved"]
+    assert "tim penyusun" in str(outcome.findings[0].hint)
+    assert outcome.edits == []
+
+
 def test_form_saved_by_openpyxl_changes_nothing(form: Filled, small: Path) -> None:
     outcome = bring(small, form.save())
 
@@ -302,14 +332,41 @@ def test_wrong_value_is_refused_with_the_rule_of_validate(form: Filled, small: P
     assert "location: Sini" in (small / PROGRAMS).read_text(encoding="utf-8")
 
 
-def test_form_of_another_region_is_refused(make: Make, small: Path, edit: Edit) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("name: Contoh & Uji", "name: Lain", "daerah “Kota Contoh & Uji”, bukan “Kota Lain”"),
+        ("end: 2027", "end: 2029", "masa rencana “2025-2027”, bukan “2025-2029”"),
+        (
+            "profile: mini",
+            "profile: mini\ncohort: 2026",
+            "angkatan tahun “tanpa tahun”, bukan “2026”",
+        ),
+    ],
+)
+def test_form_of_another_region_or_year_is_refused(
+    make: Make, small: Path, edit: Edit, old: str, new: str, said: str
+) -> None:
     data = make(small, "dinas-a")
-    edit(small / "masterplan.yaml", "name: Contoh & Uji", "name: Lain")
+    edit(small / "masterplan.yaml", old, new)
 
     outcome = bring(small, data)
 
     assert [finding.code for finding in outcome.findings] == ["form-refused"]
-    assert "Contoh & Uji" in outcome.findings[0].message.id
+    assert outcome.findings[0].message.id == f"formulir ini milik {said}"
+
+
+def test_form_of_another_profile_is_refused(make: Make, small: Path, edit: Edit) -> None:
+    data = make(small, "dinas-a")
+    (small / "templates" / "mini").rename(small / "templates" / "lain")
+    edit(small / "masterplan.yaml", "profile: mini", "profile: lain")
+    edit(small / "templates" / "lain" / "profile.yaml", "id: mini", "id: lain")
+
+    outcome = bring(small, data)
+
+    assert [finding.message.id for finding in outcome.findings] == [
+        "formulir ini milik profil “mini”, bukan “lain”"
+    ]
 
 
 def test_two_forms_that_disagree_are_named(form: Filled, small: Path) -> None:

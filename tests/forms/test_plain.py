@@ -67,7 +67,7 @@ def test_headings_are_matched_and_shown_before_anything_is_read(small: Path) -> 
     outcome = bring(small, USULAN, PlainSheets("dinas-b"))
 
     assert outcome.edits == []
-    lines = [line.partition("  #")[0].strip() for line in outcome.proposal.splitlines()]
+    lines = [line.partition("  #")[0].strip() for line in outcome.proposals[0].yaml.splitlines()]
     assert "opd: dinas-b" in lines
     assert lines[lines.index('- sheet: "Usulan program"') + 1] == "form: program"
     assert '"LOKASI dalam kata": "location"' in lines
@@ -80,7 +80,7 @@ def test_headings_are_matched_and_shown_before_anything_is_read(small: Path) -> 
 
 
 def test_map_fills_the_plan_and_finds_what_is_there(small: Path) -> None:
-    proposal = bring(small, USULAN, PlainSheets("dinas-b")).proposal
+    proposal = bring(small, USULAN, PlainSheets("dinas-b")).proposals[0].yaml
     plain = PlainSheets(mapping=Arrival("peta.yaml", proposal.encode()))
 
     outcome = bring(small, USULAN, plain)

@@ -52,7 +52,7 @@ def column(kind: Kind) -> Column:
         ("prose", "satu\r\n\r\ndua", "satu\n\ndua"),
         ("prose", "“kutipan” dari Word", "“kutipan” dari Word"),
         ("flag", "ya", "true"),
-        ("flag", "Tidak", "false"),
+        ("flag", "Tidak", ""),
         ("line", None, ""),
         ("rupiah", "   ", ""),
     ],

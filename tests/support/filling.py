@@ -26,6 +26,12 @@ class Filled:
         line = sheet["A"][ORIGIN - 1 :] if self._across(sheet) else sheet[ORIGIN]
         return next(n for n, cell in enumerate(line, 1) if cell.value == column)
 
+    def has(self, title: str, column: str) -> bool:
+        """Say whether the sheet has a slot of that id."""
+        sheet = self.book[title]
+        line = sheet["A"] if self._across(sheet) else sheet[ORIGIN]
+        return column in {cell.value for cell in line}
+
     def keys(self, title: str) -> list[str]:
         sheet = self.book[title]
         line = sheet[ORIGIN][2:] if self._across(sheet) else sheet["A"][ORIGIN + 1 :]

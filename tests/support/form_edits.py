@@ -59,6 +59,9 @@ def draw_value(data: st.DataObject, form: Form, column: Column) -> tuple[Any, Va
             number = data.draw(st.integers(-999, 999)) / 8
             text = f"{number:g}"
             return data.draw(st.sampled_from([number, text.replace(".", ",")])), text
+        case "flag":
+            chosen = data.draw(st.sampled_from(["ya", "tidak"]))
+            return chosen, "true" if chosen == "ya" else ""
         case "date":
             return data.draw(st.sampled_from(["9 Oktober 2025", "9/10/2025"])), "2025-10-09"
         case _:
@@ -85,6 +88,7 @@ class Clerk:
             for key in self._base[sheet.id]
             for column in sheet.columns
             if not column.locked and column.id != PARENT
+            if self._filled.has(sheet.spec.title, column.cell_ids[0])
             if not column.choices or self._form.choices.find(column.choices).labels
         ]
         one = st.integers(0, len(places) - 1)

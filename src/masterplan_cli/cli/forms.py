@@ -112,12 +112,16 @@ def form_import(
         typer.Option(
             "--opd",
             metavar="ID",
-            help="Untuk lembar buatan OPD sendiri: tampilkan dahulu pasangan judul kolomnya.",
+            help="Untuk lembar buatan OPD sendiri: pasangan judul kolomnya ditanyakan dahulu.",
         ),
     ] = "",
     mapping: Annotated[
         Path | None,
-        typer.Option("--map", metavar="BERKAS", help="Pasangan judul kolom lembar OPD sendiri."),
+        typer.Option(
+            "--map",
+            metavar="BERKAS",
+            help="Pasangan judul kolom lembar OPD sendiri; bila belum ada, --opd menuliskannya.",
+        ),
     ] = None,
     format: Annotated[
         str,
@@ -133,8 +137,13 @@ def form_import(
     Yang diubah kedua pihak adalah benturan dan tidak ditulis sebelum dipilih. Kode keluar: 0 semua
     terbaca, 1 ada galat atau benturan, 2 salah pemakaian.
     """
-    from masterplan_cli.commands.form import ImportRequest, choose_side, run_import
+    from masterplan_cli.commands.form import choose_side, run_import
+    from masterplan_cli.commands.form_map import ImportRequest
 
     side = choose_side(theirs=theirs, ours=ours)
     request = ImportRequest(tuple(files), write, side, delete, conflicts, format, opd, mapping)
-    raise typer.Exit(run_import(request, project, lang.value))
+    raise typer.Exit(run_import(request, project, lang.value, _ask))
+
+
+def _ask(question: str) -> bool:
+    return typer.confirm(question, default=False, err=True)

@@ -18,6 +18,7 @@ from masterplan_cli.commands.console import (
     read_given_file,
     wants_colour,
 )
+from masterplan_cli.commands.form_map import Ask, ImportRequest, hand_out_map, make_confirmation
 from masterplan_cli.commands.review import report_unusable
 from masterplan_cli.commands.validate import (
     check_format,
@@ -27,6 +28,7 @@ from masterplan_cli.commands.validate import (
 )
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Text, UserError
+from masterplan_cli.model.load import Memory
 from masterplan_cli.report.findings import Report, render_report
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.revision import read_revision
@@ -67,20 +69,6 @@ def run_export(request: ExportRequest, project: Path | None, language: Language)
     return OK
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
-    """What the command line asked for; ``side`` is theirs, ours or empty."""
-
-    files: tuple[Path, ...]
-    write: bool = False
-    side: str = ""
-    delete: bool = False
-    conflicts: Path | None = None
-    format: str = "text"
-    opd: str = ""
-    mapping: Path | None = None
-
-
 def choose_side(*, theirs: bool, ours: bool) -> str:
     """Return which side wins a conflict; raises UserError where both are asked for."""
     if theirs and ours:
@@ -93,10 +81,13 @@ def choose_side(*, theirs: bool, ours: bool) -> str:
     return "theirs" if theirs else "ours" if ours else ""
 
 
-def run_import(request: ImportRequest, project: Path | None, language: Language) -> int:
+def run_import(
+    request: ImportRequest, project: Path | None, language: Language, ask: Ask | None = None
+) -> int:
     """Show what the forms change, and write it where asked; return 1 where a finding is an error.
 
-    The diff goes to stdout with the findings where people read them, else to stderr.
+    The diff goes to stdout with the findings where people read them, else to stderr. ``ask`` puts
+    a question to whoever sits at the terminal.
     """
     from masterplan_cli.edit.differences import render_diff
     from masterplan_cli.forms.arrivals import Arrival, PlainSheets, import_forms
@@ -106,19 +97,21 @@ def run_import(request: ImportRequest, project: Path | None, language: Language)
     check_format(request.format)
     arrivals = [Arrival(path.name, read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
-    loaded = load_plan(root, checked=False)
+    memory: Memory = {}
+    loaded = load_plan(root, checked=False, memory=memory)
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS
     mapping = None
-    if request.mapping is not None:
+    if request.mapping is not None and not request.asks_for_map:
         mapping = Arrival(request.mapping.name, read_given_file(request.mapping, LARGEST_FILE))
-    plain = PlainSheets(request.opd, mapping)
-    outcome = import_forms(loaded, arrivals, Choice(request.side, request.delete), plain)
-    if outcome.proposal:
-        sys.stdout.write(outcome.proposal)
-        sys.stderr.write(f"{_CONFIRM.speak(language)}\n")
-        return FINDINGS
+    confirm = None
+    if ask is not None and not request.asks_for_map and sys.stdin.isatty():
+        confirm = make_confirmation(ask, language)
+    plain = PlainSheets(request.opd, mapping, confirm)
+    outcome = import_forms(loaded, arrivals, Choice(request.side, request.delete), plain, memory)
+    if outcome.proposals:
+        return hand_out_map(request, outcome.proposals, language)
     out = sys.stdout if request.format == "text" else sys.stderr
     out.write(render_diff(outcome.edits, colour=wants_colour(out)))
     changed = {edit.path: edit.after for edit in outcome.edits}
@@ -134,12 +127,6 @@ def run_import(request: ImportRequest, project: Path | None, language: Language)
         _write_edits(root, outcome)
     sys.stderr.write(f"{_sum_up(outcome, written=request.write).speak(language)}\n")
     return FINDINGS if outcome.failed else OK
-
-
-_CONFIRM = Text(
-    "Belum ada yang dibaca: simpan pasangan judul ini, periksa, lalu impor dengan --map BERKAS.",
-    "Nothing was read yet: save this map of headings, look it over, and import with --map FILE.",
-)
 
 
 def _write_edits(root: Path, outcome: Outcome) -> None:

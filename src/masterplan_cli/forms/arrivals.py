@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from masterplan_cli.forms.merge.outcome import Choice, Outcome, Wanted, merge_fo
 from masterplan_cli.forms.reading.decisions import read_decisions
 from masterplan_cli.forms.reading.grid import Grid, read_grids
 from masterplan_cli.forms.reading.guard import open_package
-from masterplan_cli.forms.reading.headings import propose_map, read_map
+from masterplan_cli.forms.reading.headings import Proposal, propose_map, read_map
 from masterplan_cli.forms.reading.lines import Reader, read_lines
 from masterplan_cli.forms.reading.plain import match_lines, read_plain
+from masterplan_cli.model.load import Memory
 from masterplan_cli.source.history import find_commit, open_commit
 
 
@@ -34,10 +35,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class PlainSheets:
-    """What is known of sheets of an OPD's own: whose they are, or a map of their headings."""
+    """What is known of sheets of an OPD's own: whose they are, or a map of their headings.
+
+    ``confirm`` asks somebody whether a proposed map is right; without it, or where the answer is
+    no, nothing is read by a map that nobody has seen.
+    """
 
     opd: str = ""
     mapping: Arrival | None = None
+    confirm: Callable[[Proposal], bool] | None = None
 
 
 NO_PLAIN = PlainSheets()
@@ -48,10 +54,12 @@ def import_forms(
     arrivals: Sequence[Arrival],
     choice: Choice,
     plain: PlainSheets = NO_PLAIN,
+    memory: Memory | None = None,
 ) -> Outcome:
     """Return what the forms change in the plan, and all findings.
 
-    A file that is no form is read as ``plain`` sheets, where anything is known of such.
+    ``memory`` holds the files that ``loaded`` was read from. A file that is no form is read as
+    ``plain`` sheets, where anything is known of such.
     """
     plan, profile = loaded.plan, loaded.profile
     assert plan is not None
@@ -59,15 +67,15 @@ def import_forms(
     form = open_form(plan, profile.templates)
     wanted: list[Wanted] = []
     found: list[Diagnostic] = []
-    proposal = ""
+    proposals: list[Proposal] = []
     for arrival in arrivals:
         one, findings, proposed = _read_arrival(loaded, form, arrival, plain)
-        proposal += proposed
+        proposals.extend([proposed] if proposed is not None else [])
         found.extend(findings)
         if one is not None:
             wanted.append(one)
-    outcome = merge_forms(loaded, wanted, choice) if wanted else Outcome()
-    outcome.proposal = proposal
+    outcome = merge_forms(loaded, wanted, choice, memory or {}) if wanted else Outcome()
+    outcome.proposals = proposals
     outcome.findings = sorted(
         dict.fromkeys([*found, *outcome.findings]),
         key=lambda one: (one.span.file, one.span.cell.partition("!")[0], *one.order[1:]),
@@ -75,46 +83,50 @@ def import_forms(
     return outcome
 
 
-Read = tuple[Wanted | None, list[Diagnostic], str]
+Read = tuple[Wanted | None, list[Diagnostic], Proposal | None]
 """What a file wants, findings, and a map to look over."""
 
 
 def _read_arrival(loaded: Loaded, form: Form, arrival: Arrival, plain: PlainSheets) -> Read:
     package, refused = open_package(arrival.name, arrival.data)
     if package is None:
-        return None, [refused] if refused else [], ""
+        return None, [refused] if refused else [], None
     grids, damaged = read_grids(package)
     if damaged is not None:
-        return None, [damaged], ""
+        return None, [damaged], None
     identity, base = _read_identity(grids)
     if identity is None and (plain.opd or plain.mapping):
         return _read_plain(form, arrival.name, grids, plain)
     if identity is None:
-        return None, [refuse_file(arrival.name, *_NO_FORM)], ""
+        return None, [refuse_file(arrival.name, *_NO_FORM)], None
     foreign = _refuse_foreign(form, arrival.name, identity)
     if foreign is not None:
-        return None, [foreign], ""
+        return None, [foreign], None
     found: list[Diagnostic] = []
     if identity.opd == CONFLICTS and CONFLICTS in grids:
         sheets = {sheet.id: sheet for sheet in form.sheets}
         decided = read_decisions(arrival.name, grids[CONFLICTS], _read_today(form), sheets)
-        return Wanted("", decided), [], ""
+        return Wanted("", decided), [], None
     if base is None:
         base = _read_commit_base(loaded, identity)
         if base is None:
-            return None, [refuse_file(arrival.name, *_NO_BASE)], ""
+            return None, [refuse_file(arrival.name, *_NO_BASE)], None
         found.append(_describe_base_from_git(arrival.name, identity))
     comparison, findings = _compare(form, arrival.name, grids, identity, base)
-    return Wanted(identity.opd, comparison), [*found, *findings], ""
+    return Wanted(identity.opd, comparison), [*found, *findings], None
 
 
 def _read_plain(form: Form, file: str, grids: Mapping[str, Grid], plain: PlainSheets) -> Read:
     """Read sheets of an OPD's own by their map; without one, propose it."""
-    if plain.mapping is None:
-        return None, [], propose_map(plain.opd, grids.values(), form.sheets)
-    mapping, faults = read_map(plain.mapping.name, plain.mapping.data)
+    given = plain.mapping
+    if given is None:
+        proposal = propose_map(file, plain.opd, grids.values(), form.sheets)
+        if not proposal.lines or plain.confirm is None or not plain.confirm(proposal):
+            return None, [], proposal
+        given = Arrival(file, proposal.yaml.encode())
+    mapping, faults = read_map(given.name, given.data)
     if mapping is None or faults:
-        return None, faults, ""
+        return None, faults, None
     sheets = {sheet.id: sheet for sheet in form.sheets}
     parents = ChoiceList(name_parents(form, mapping.opd))
     lines, found, read = read_plain(Reader(file, sheets, form.choices, parents), grids, mapping)
@@ -122,7 +134,7 @@ def _read_plain(form: Form, file: str, grids: Mapping[str, Grid], plain: PlainSh
     match_lines(lines, ours)
     base = {name: {line.key: ours[name][line.key] for line in lines if line.key in ours[name]}
             for name in ours}  # fmt: skip
-    return Wanted(mapping.opd, compare_lines(lines, read, base, ours, sheets)), found, ""
+    return Wanted(mapping.opd, compare_lines(lines, read, base, ours, sheets)), found, None
 
 
 def _read_identity(grids: Mapping[str, Grid]) -> tuple[Identity | None, Base | None]:
@@ -147,14 +159,16 @@ def _refuse_foreign(form: Form, file: str, identity: Identity) -> Diagnostic | N
         ("daerah", "region", identity.region, own.region),
         ("profil", "profile", identity.profile, own.profile),
         ("masa rencana", "horizon", identity.horizon, own.horizon),
+        ("angkatan tahun", "cohort of", identity.cohort, own.cohort),
     )
     for word, english, theirs, ours in pairs:
         if theirs != ours:
             return refuse_file(
                 file,
                 Text(
-                    f"formulir ini milik {word} “{theirs}”, bukan “{ours}”",
-                    f"this form is of the {english} '{theirs}', not '{ours}'",
+                    f"formulir ini milik {word} “{theirs or _NONE.id}”, bukan “{ours or _NONE.id}”",
+                    f"this form is of the {english} '{theirs or _NONE.en}', "
+                    f"not '{ours or _NONE.en}'",
                 ),
                 Text("Impor pada workspace asalnya.", "Import it where it was made."),
             )
@@ -223,6 +237,7 @@ def _describe_base_from_git(file: str, identity: Identity) -> Diagnostic:
     )
 
 
+_NONE = Text("tanpa tahun", "no year")
 _NO_FORM = (
     Text("berkas ini bukan formulir masterplan", "this file is no form of masterplan's"),
     Text("Untuk lembar buatan OPD sendiri, pakai --map.", "For a sheet of an OPD's own use --map."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from inspect import unwrap
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
 from masterplan_cli.forms.specs import SheetSpec
@@ -31,6 +32,8 @@ Kind = Literal[
 
 PARENT: Final = "^parent"
 CHOICE: Final = "^choice"
+EXAMPLE: Final = "illustrative"
+"""The column that says that a row holds no real data yet; shown where any row of a sheet does."""
 ROWS: Final = "rows"
 """Name of the list of what is written in the sheet that a parent column refers to."""
 
@@ -55,6 +58,10 @@ _WIDTHS: Final[dict[Kind, float]] = {
     "line": 34, "prose": 60, "whole": 12, "rupiah": 17, "year": 10, "percent": 12, "number": 11,
     "date": 16, "flag": 8, "choice": 22,
 }  # fmt: skip
+_EXAMPLE: Final = "Contoh"
+_EXAMPLE_HELP: Final = (
+    "ya: isi baris ini masih contoh. Kosongkan bila sudah diganti dengan isi yang sebenarnya"
+)
 _LEAST_LIST: Final = 3
 """Cells that a list of references gets at least."""
 
@@ -119,7 +126,7 @@ def read_type(model: type[Record], name: str) -> FieldType:
         if get_origin(part) is Literal:
             return FieldType("choice", tuple(str(word) for word in get_args(part)))
         if isinstance(part, fields.Reader | fields.InformedReader):
-            read = part.read
+            read = unwrap(part.read)
             if read is not fields.read_year_key:
                 found.append(FieldType(_KINDS[read]))
     return found[-1]
@@ -152,6 +159,10 @@ class ColumnMaker:
         columns = list(self._make_fields(model, (), spec.leave_out))
         if spec.across is not None:
             columns = [*self._make_across(model, columns)]
+        else:
+            heading, said = spec.headings.get(EXAMPLE, _EXAMPLE), _EXAMPLE_HELP
+            made = self._make_column(model, (EXAMPLE,))
+            columns.append(replace(made, heading=heading, help=said))
         front = []
         if spec.parent is not None:
             front.append(self._make_parent(spec.parent))
@@ -191,7 +202,7 @@ class ColumnMaker:
     ) -> Iterator[Column]:
         for name, shape in describe_fields(model).items():
             path = (*above, name)
-            if name in ("id", "illustrative") or ".".join(path) in left_out:
+            if name in ("id", EXAMPLE) or ".".join(path) in left_out:
                 continue
             if shape.record is not None:
                 if not shape.container and name != "quick_win":

@@ -10,11 +10,13 @@ from masterplan_cli.model.masterplan import Masterplan
 
 def identify(plan: Masterplan, opd: str, revision: str) -> Identity:
     """Return what a form of this plan says of itself."""
+    cohort = plan.workspace.manifest.cohort
     horizon, region = plan.workspace.manifest.horizon, plan.workspace.manifest.region
     return Identity(
         opd, revision, plan.stage.number, plan.profile.id,
         f"{region.type.capitalize()} {region.name}",
         f"{horizon.start}-{horizon.end}", __version__,
+        "" if cohort is None else str(cohort),
     )  # fmt: skip
 
 

@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from masterplan_cli.forms.choices import Choices
 from masterplan_cli.forms.columns import CHOICE, ColumnMaker, read_terms
+from masterplan_cli.forms.inspection import ROOTS, read_sheets
 from masterplan_cli.forms.rows import FormRow, Sheet, Value, find_model, gather_rows, list_quadrants
-from masterplan_cli.forms.specs import SheetSpec, read_specs
+from masterplan_cli.forms.specs import SheetSpec
 from masterplan_cli.model.masterplan import Masterplan
-from masterplan_cli.model.pillar import Pillar
-from masterplan_cli.model.program import Program
-from masterplan_cli.model.readiness import Readiness
-from masterplan_cli.model.supporting_plan import SupportingPlans
 from masterplan_cli.render.specs import SpecReader
 from masterplan_cli.render.state import TemplateFaultError
 from masterplan_cli.render.table_spec import TableSpec
 from masterplan_cli.scaffold.key_texts import describe_key
-from masterplan_cli.schema.record import Record
 from masterplan_cli.source.overlay import Overlay
-
-ROOTS: Final[Mapping[str, type[Record]]] = {
-    model.KIND: model for model in (Program, Pillar, Readiness, SupportingPlans)
-}
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ def open_form(plan: Masterplan, templates: Overlay) -> Form:
     choices = Choices(plan)
     reader = SpecReader(templates)
     sheets = []
-    for name, spec in read_specs(templates).items():
+    for name, spec in read_sheets(templates).items():
         model = find_model(ROOTS, spec)
         terms = read_terms(spec, _read_tables(reader, spec))
         columns = ColumnMaker(plan, spec, terms, describe_key, f"{CHOICE}:{name}").make(model)

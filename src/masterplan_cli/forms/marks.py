@@ -59,6 +59,7 @@ class Identity:
     region: str
     horizon: str
     tool: str = ""
+    cohort: str = ""
 
     @property
     def build_id(self) -> str:
@@ -80,6 +81,7 @@ def list_identity(identity: Identity, base: Base) -> list[tuple[str, str]]:
         ("daerah", identity.region),
         ("cakrawala", identity.horizon),
         ("alat", identity.tool),
+        ("angkatan", identity.cohort),
         ("sidik", blake2b(packed.encode(), digest_size=16).hexdigest()),
         *(("dasar", piece) for piece in pieces),
     ]
@@ -94,7 +96,7 @@ def read_identity(rows: list[tuple[str, str]]) -> tuple[Identity | None, Base | 
         return None, None
     identity = Identity(
         known["opd"], known["revisi"], int(known["tahap"]), known["profil"], known["daerah"],
-        known["cakrawala"], known.get("alat", ""),
+        known["cakrawala"], known.get("alat", ""), known.get("angkatan", ""),
     )  # fmt: skip
     packed = "".join(value for name, value in rows if name == "dasar")
     sound = blake2b(packed.encode(), digest_size=16).hexdigest() == known.get("sidik")

@@ -165,7 +165,7 @@ def _lay_across(places: Iterable[_Place], sheet: Sheet) -> Iterator[FormRow]:
 
 
 def read_column(record: Record, column: Column) -> Value:
-    """Return what ``record`` has in ``column``."""
+    """Return what ``record`` has in ``column``; no is nothing, as all flags are off by default."""
     value: Any = record
     if not column.path:
         return ""
@@ -177,6 +177,8 @@ def read_column(record: Record, column: Column) -> Value:
         value = _find_item(value, column.item)
     if column.listed:
         return tuple(write_value(one) for one in value or ())
+    if column.kind == "flag" and not value:
+        return ""
     return write_value(value)
 
 

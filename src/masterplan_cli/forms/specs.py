@@ -6,16 +6,17 @@ stands in the next form.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from masterplan_cli.diagnostics import Text, UserError
+from masterplan_cli.diagnostics import Diagnostic
 from masterplan_cli.schema.fields import Count, Line, Slug
 from masterplan_cli.schema.record import Record
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.overlay import Layer, Overlay
 from masterplan_cli.source.reader import read_yaml
+from masterplan_cli.source.tree import Tree
 
 FOLDER = "forms"
 _FALLBACK = "kominfo"
@@ -73,11 +74,20 @@ class SheetSpec(Record):
         return tuple(self.records.split("/")[1:])
 
 
-def read_specs(templates: Overlay) -> dict[str, SheetSpec]:
-    """Return the sheets of a profile's forms by name, in order.
+class ParsedSpec(NamedTuple):
+    """The file of one sheet: its tree and its record, as far as it can be read, and findings."""
 
-    A profile without any uses those of the profile that the package carries. Raises UserError
-    where a file has mistakes.
+    name: str
+    file: str
+    tree: Tree | None
+    record: SheetSpec | None
+    findings: tuple[Diagnostic, ...]
+
+
+def parse_specs(templates: Overlay) -> list[ParsedSpec]:
+    """Return the sheets of a profile's forms in order.
+
+    A profile without any uses those of the profile that the package carries.
     """
     names = templates.list(f"{FOLDER}/*.yaml")
     if not names:
@@ -86,22 +96,16 @@ def read_specs(templates: Overlay) -> dict[str, SheetSpec]:
         root = find_packaged_templates() / _FALLBACK
         templates = Overlay((Layer(root, f"masterplan_cli/templates/{_FALLBACK}"),))
         names = templates.list(f"{FOLDER}/*.yaml")
-    specs = {}
-    for name in names:
-        stem = name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
-        specs[stem.partition("-")[2] or stem] = _read_spec(templates, name)
-    return specs
+    return [_parse_spec(templates, name) for name in names]
 
 
-def _read_spec(templates: Overlay, name: str) -> SheetSpec:
+def _parse_spec(templates: Overlay, name: str) -> ParsedSpec:
     label = templates.label(name)
+    stem = name.removeprefix(f"{FOLDER}/").removesuffix(".yaml")
+    known = stem.partition("-")[2] or stem
     tree, found = read_yaml(label, templates.read(name) or b"")
-    validated = None if tree is None else validate_tree(tree, SheetSpec, {})
-    faults = [*found, *(validated.diagnostics if validated else ())]
-    if validated is None or validated.record is None or faults:
-        fault = faults[0]
-        place = f"{label}:{fault.span.line}"
-        raise UserError(
-            Text(f"{place}: {fault.message.id}", f"{place}: {fault.message.en}"), fault.hint
-        )
-    return validated.record
+    if tree is None:
+        return ParsedSpec(known, label, None, None, tuple(found))
+    validated = validate_tree(tree, SheetSpec, {})
+    faults = (*found, *validated.diagnostics)
+    return ParsedSpec(known, label, tree, validated.record, faults)

@@ -47,7 +47,7 @@ def remember(read: Callable[[object], T]) -> Callable[[object], T]:
     """
     known: dict[str, T] = {}
 
-    @wraps(read)
+    @wraps(read)  # its name and manual stay, and the JSON Schema finds what is read
     def recall(value: object) -> T:
         if type(value) is not Plain:
             return read(value)

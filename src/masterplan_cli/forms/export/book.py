@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from masterplan_cli.forms.columns import EXAMPLE
 from masterplan_cli.forms.contents import identify, name_parents, read_base
 from masterplan_cli.forms.export.cover import CoverTexts, Place, write_cover
 from masterplan_cli.forms.export.lists import ListSheet, name_cell
@@ -41,6 +42,8 @@ def write_form(form: Form, order: FormOrder) -> bytes:
     """Return one OPD's workbook."""
     from xlsxwriter import Workbook
 
+    from masterplan_cli.forms.export.plain_sheet import PlainSheet
+
     sink = io.BytesIO()
     book = Workbook(
         sink, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -53,7 +56,9 @@ def write_form(form: Form, order: FormOrder) -> bytes:
     lists = ListSheet(book, form.choices)
     tools = Tools(looks, lists, form.choices, name_parents(form, opd), order.opd.name)
     cover = book.add_worksheet(COVER)
-    targets = [(sheet, book.add_worksheet(sheet.spec.title[:31])) for sheet in form.sheets]
+    targets = [
+        (sheet, book.add_worksheet(sheet.spec.title[:31], PlainSheet)) for sheet in form.sheets
+    ]
     lists.attach(book.add_worksheet(LISTS))
     places: dict[str, Place] = {}
     for sheet, target in targets:
@@ -65,8 +70,11 @@ def write_form(form: Form, order: FormOrder) -> bytes:
             _name_programs(book, sheet.spec.title, writer, len(form.list_rows(sheet, opd)), sheet)
     titles = {sheet.spec.title: sheet.spec.intro for sheet in form.sheets}
     items = order.group.items if order.group else ()
-    write_cover(cover, looks, _write_texts(form.plan, order, identity), items, places, titles)
-    _write_identity(book, identity, read_base(form, opd))
+    base = read_base(form, opd)
+    examples = any(row.get(EXAMPLE) for rows in base.values() for row in rows.values())
+    texts = _write_texts(form.plan, order, identity, examples=examples)
+    write_cover(cover, looks, texts, items, places, titles)
+    _write_identity(book, identity, base)
     book.close()
     return sink.getvalue()
 
@@ -101,7 +109,9 @@ def _note_places(
             places.setdefault(pointer, (title, name_cell(*writer.place(blank, 1))))
 
 
-def _write_texts(plan: Masterplan, order: FormOrder, identity: Identity) -> CoverTexts:
+def _write_texts(
+    plan: Masterplan, order: FormOrder, identity: Identity, *, examples: bool
+) -> CoverTexts:
     coordinator = plan.workspace.manifest.coordinator
     opd = next((one for one in plan.workspace.opds if one.id == coordinator), None)
     contact = f"Tim Penyusun Masterplan, {opd.name}." if opd else "Tim Penyusun Masterplan."
@@ -115,6 +125,7 @@ def _write_texts(plan: Masterplan, order: FormOrder, identity: Identity) -> Cove
         build_id=identity.build_id,
         required=group.required if group else 0,
         done=group.done if group else 0,
+        examples=examples,
     )
 
 

@@ -22,6 +22,7 @@ class CoverTexts:
     build_id: str
     required: int
     done: int
+    examples: bool = False
 
 
 Place = tuple[str, str]
@@ -77,7 +78,7 @@ class _Cover:
         due = f"paling lambat {texts.deadline}" if texts.deadline else f"sebelum {texts.stage}"
         self._say("Batas waktu", [f"Formulir ini dikembalikan {due}."])
         self._say("Bertanya dan mengembalikan kepada", [texts.contact])
-        self._say("Cara mengisi", list(_STEPS))
+        self._say("Cara mengisi", [*_STEPS, *([_ABOUT_EXAMPLES] if texts.examples else [])])
         self._show_colours()
         self._list_sheets(titles)
         self._list_missing(texts, items, find)
@@ -167,6 +168,12 @@ _STEPS = (
     "ditambah.",
     "4. Isi yang tidak berlaku lagi dikosongkan seluruh barisnya; tim penyusun akan menanyakannya.",
     "5. Simpan sebagai berkas Excel (.xlsx) atau LibreOffice (.ods), lalu kirim kembali.",
+)
+
+
+_ABOUT_EXAMPLES = (
+    "6. Kolom Contoh bertuliskan “ya” pada isi yang masih contoh. Gantilah isinya dengan yang "
+    "sebenarnya, lalu kosongkan kolom itu."
 )
 
 

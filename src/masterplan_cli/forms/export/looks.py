@@ -31,6 +31,7 @@ class Looks:
         """Make formats in ``book`` when they are asked for."""
         self._book = book
         self._made: dict[tuple[object, ...], Any] = {}
+        self._cells: dict[tuple[object, ...], Any] = {}
 
     def make(self, **properties: Any) -> Any:
         """Return the format with these properties."""
@@ -66,6 +67,9 @@ class Looks:
         self, kind: Kind, *, locked: bool, whole: bool = True, formula_like: bool = False
     ) -> Any:
         """Return the format of a value; ``formula_like`` text stays text when it is edited."""
+        known = self._cells.get((kind, locked, whole, formula_like))
+        if known is not None:
+            return known
         align = "right" if kind in _RIGHT else "center" if kind in _MIDDLE else "left"
         look: dict[str, Any] = {
             "text_wrap": True, "valign": "top", "align": align, "border": 1,
@@ -82,7 +86,8 @@ class Looks:
             look["num_format"] = code
         if formula_like:
             look["quote_prefix"] = True
-        return self.make(**look)
+        made = self._cells[kind, locked, whole, formula_like] = self.make(**look)
+        return made
 
     @property
     def total(self) -> Any:

@@ -20,7 +20,14 @@ from masterplan_cli.forms.export.printing import (
     is_roomy,
     set_up_page,
 )
-from masterplan_cli.forms.export.slots import Slot, list_slots, widen_lists, write_join
+from masterplan_cli.forms.export.slots import (
+    Slot,
+    drop_example,
+    list_slots,
+    read_slot,
+    widen_lists,
+    write_join,
+)
 from masterplan_cli.forms.marks import BETWEEN, CORNER, LARGEST_TEXT, MARK, ORIGIN, SUM, TOO_LONG
 from masterplan_cli.forms.rows import FormRow, Sheet
 from masterplan_cli.writers.sheets.grid import LINE_HEIGHT, count_lines
@@ -55,7 +62,7 @@ class SheetWriter:
 
     def __init__(self, sheet: Sheet, rows: Sequence[FormRow], target: Any, tools: Tools) -> None:
         """Write ``rows`` of ``sheet`` into ``target``."""
-        self._sheet = widen_lists(sheet, rows)
+        self._sheet = drop_example(widen_lists(sheet, rows), rows)
         self._rows = rows
         self._target = target
         self._tools = tools
@@ -156,7 +163,7 @@ class SheetWriter:
         if column.choices:
             return self._tools.choices.find(column.choices).labels.get(value, value)
         if column.kind == "flag":
-            return "ya" if value == "true" else "tidak"
+            return "ya"
         return TOO_LONG if len(value) > LARGEST_TEXT else value
 
     def _write_blank(self, line: int) -> None:
@@ -292,14 +299,6 @@ class SheetWriter:
         if slot.outside or slot.column.kind in _NUMBERS:
             return 1
         return count_lines(self._read_text(slot, row), _FILLED * width)
-
-
-def read_slot(slot: Slot, row: FormRow) -> str:
-    """Return what the plan has for one cell of a row."""
-    value = row.values[slot.column.id]
-    if not slot.column.listed:
-        return str(value)
-    return value[slot.number] if slot.number < len(value) else ""
 
 
 def _fix(place: tuple[int, int], fixed: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from masterplan_cli.forms.columns import Column
+from masterplan_cli.forms.columns import EXAMPLE, Column
 from masterplan_cli.forms.export.lists import name_cell
 from masterplan_cli.forms.marks import BETWEEN, JOIN
 from masterplan_cli.forms.rows import FormRow, Sheet
@@ -55,6 +55,13 @@ def widen_lists(sheet: Sheet, rows: Sequence[FormRow]) -> Sheet:
     return replace(sheet, columns=columns)
 
 
+def drop_example(sheet: Sheet, rows: Sequence[FormRow]) -> Sheet:
+    """Return the sheet without the mark of examples where no row is one."""
+    if any(row.values.get(EXAMPLE) for row in rows):
+        return sheet
+    return replace(sheet, columns=tuple(one for one in sheet.columns if one.id != EXAMPLE))
+
+
 def list_slots(sheet: Sheet) -> list[Slot]:
     """Return the slots of a sheet in order, those that are not printed at the end."""
     inside: list[Slot] = []
@@ -77,3 +84,11 @@ def write_join(cells: Sequence[tuple[int, int]]) -> str:
     names = [name_cell(*place) for place in cells]
     parts = "&".join(f'IF({name}="","","{BETWEEN}"&{name})' for name in names)
     return f"=MID({parts},{len(BETWEEN) + 1},9999)"
+
+
+def read_slot(slot: Slot, row: FormRow) -> str:
+    """Return what the plan has for one cell of a row."""
+    value = row.values[slot.column.id]
+    if not slot.column.listed:
+        return str(value)
+    return value[slot.number] if slot.number < len(value) else ""

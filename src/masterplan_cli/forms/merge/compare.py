@@ -204,7 +204,9 @@ class _SheetComparison:
             return
         place = line.cells[column.id]
         if column.locked and line.key:
-            self._into.findings.append(_describe_locked(place, column))
+            self._into.findings.append(
+                _describe_locked(place, column, program=self._sheet.is_programs)
+            )
             return
         if ours is None:
             self._into.findings.append(_describe_gone(place, key))
@@ -262,7 +264,7 @@ def _describe_unknown(line: Line, key: str) -> Diagnostic:
     )
 
 
-def _describe_locked(place: CellPlace, column: Column) -> Diagnostic:
+def _describe_locked(place: CellPlace, column: Column, *, program: bool) -> Diagnostic:
     return report_cell(
         "form-row-moved",
         place,
@@ -271,6 +273,12 @@ def _describe_locked(place: CellPlace, column: Column) -> Diagnostic:
             f"'{column.heading}' cannot be changed on an existing row",
         ),
         Text(
+            "Sampaikan kepada tim penyusun: program dipindahkan bersama kegiatan, indikator, pagu, "
+            "dan risikonya.",
+            "Tell the team: a programme moves with its activities, indicators, budget and risks.",
+        )
+        if program
+        else Text(
             "Kosongkan baris ini dan tulis isinya pada baris baru.",
             "Clear this row and write its content on a new one.",
         ),

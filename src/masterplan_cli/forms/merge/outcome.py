@@ -19,6 +19,7 @@ from masterplan_cli.forms.merge.changeset import Edits, Touch
 from masterplan_cli.forms.merge.compare import Comparison, Conflict, Removal, Take
 from masterplan_cli.forms.merge.edits import Planner
 from masterplan_cli.forms.merge.places import Places, list_touches
+from masterplan_cli.forms.reading.headings import Proposal
 from masterplan_cli.forms.reading.lines import Line
 from masterplan_cli.model.load import Memory
 from masterplan_cli.source.disk import read_bytes
@@ -51,8 +52,8 @@ class Outcome:
     conflicts: list[Conflict] = field(default_factory=list)
     harm: list[Diagnostic] = field(default_factory=list)
     """What the changes make wrong where they change nothing themselves: nothing is written then."""
-    proposal: str = ""
-    """A map of headings, to be looked over first, where an OPD's own sheet came without one."""
+    proposals: list[Proposal] = field(default_factory=list)
+    """Maps of headings to be looked over first, where an OPD's own sheet came without one."""
 
     @property
     def failed(self) -> bool:
@@ -60,12 +61,13 @@ class Outcome:
         return any(one.severity is Severity.ERROR for one in self.findings)
 
 
-def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Outcome:
-    """Return what the forms change in the plan that ``loaded`` holds."""
+def merge_forms(
+    loaded: Loaded, wanted: Sequence[Wanted], choice: Choice, memory: Memory
+) -> Outcome:
+    """Return what the forms change in the plan that ``loaded`` holds; ``memory`` has its files."""
     outcome = Outcome()
-    memory = Memory()
     takes, fresh, removals = _gather(wanted, choice, outcome)
-    before = load_plan(loaded.project, _read_stage(loaded), memory=memory).diagnostics
+    before: Sequence[Diagnostic] | None = None
     standing = [touch for one in wanted for touch in list_touches(one.comparison.lines)]
     for _ in range(_ROUNDS):
         plans = [_plan_form(loaded, takes, fresh, removals, opd) for opd in _list_opds(wanted)]
@@ -74,6 +76,8 @@ def merge_forms(loaded: Loaded, wanted: Sequence[Wanted], choice: Choice) -> Out
         if not edits:
             outcome.findings.extend([*found, *refused])
             break
+        if before is None:
+            before = load_plan(loaded.project, _read_stage(loaded), memory=memory).diagnostics
         trial = _Trial(before, edits, [*plans, Edits(touches=standing)])
         new, faulty = _examine(loaded, trial, memory)
         if not faulty:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -69,8 +69,20 @@ def read_map(name: str, data: bytes) -> tuple[HeadingMap | None, list[Diagnostic
     return validated.record, [*found, *validated.diagnostics]
 
 
-def propose_map(opd: str, grids: Iterable[Grid], sheets: Sequence[Sheet]) -> str:
-    """Return the map that suits a workbook best, as YAML with remarks.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A map that seems to suit a workbook: as YAML to be mended, and as lines to be looked over.
+
+    No lines where no sheet resembles any of the form's.
+    """
+
+    file: str
+    yaml: str
+    lines: tuple[Text, ...]
+
+
+def propose_map(file: str, opd: str, grids: Iterable[Grid], sheets: Sequence[Sheet]) -> Proposal:
+    """Return the map that suits a workbook best.
 
     Raises UserError where rapidfuzz is not installed.
     """
@@ -80,6 +92,7 @@ def propose_map(opd: str, grids: Iterable[Grid], sheets: Sequence[Sheet]) -> str
         f"opd: {opd}",
         "sheets:",
     ]
+    shown: list[Text] = []
     for grid in grids:
         match = _match_grid(grid, sheets)
         if match is None:
@@ -97,7 +110,24 @@ def propose_map(opd: str, grids: Iterable[Grid], sheets: Sequence[Sheet]) -> str
         for heading, column in match.columns.items():
             said = f"  # {names[column]}" if column in names else ""
             lines.append(f"      {_quote(heading)}: {_quote(column)}{said}")
-    return "\n".join(lines) + "\n"
+        shown.extend(_show_match(grid, match, names))
+    if not shown:
+        lines[lines.index("sheets:")] = "sheets: []"
+    return Proposal(file, "\n".join(lines) + "\n", tuple(shown))
+
+
+def _show_match(grid: Grid, match: _Match, names: Mapping[str, str]) -> Iterator[Text]:
+    """Yield a sheet's pairs as people read them."""
+    title, row = match.sheet.spec.title, match.header + 1
+    yield Text(
+        f"Lembar “{grid.name}” dibaca sebagai lembar {title}, dengan judul kolom pada baris {row}:",
+        f"Sheet '{grid.name}' is read as the sheet {title}, with its headings in row {row}:",
+    )
+    width = min(40, max(map(len, match.columns)))
+    for heading, column in match.columns.items():
+        found = names.get(column)
+        start = f"  {heading:<{width}} →"
+        yield Text(f"{start} {found or '(tidak dibaca)'}", f"{start} {found or '(not read)'}")
 
 
 def _quote(text: str) -> str:

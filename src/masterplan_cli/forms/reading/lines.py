@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from masterplan_cli.diagnostics import Diagnostic, Text
 from masterplan_cli.forms.choices import ChoiceList, Choices, level_text
-from masterplan_cli.forms.columns import PARENT, ROWS, Column
+from masterplan_cli.forms.columns import EXAMPLE, PARENT, ROWS, Column
 from masterplan_cli.forms.findings import CellPlace, report_cell
 from masterplan_cli.forms.marks import BETWEEN, CORNER, JOIN, MARK, SUM, TOO_LONG
 from masterplan_cli.forms.reading.complaints import (
@@ -55,7 +55,9 @@ class Line:
         return not self.faulty and not any(
             value
             for column in self.sheet.columns
-            if not (column.locked and self.key) and (value := self.values.get(column.id))
+            if not (column.locked and self.key)
+            and column.id != EXAMPLE
+            and (value := self.values.get(column.id))
         )
 
 

@@ -180,8 +180,10 @@ def _show_any(raw: Any) -> str:
 
 def _understand_flag(raw: Any) -> str:
     if isinstance(raw, bool):
-        return "true" if raw else "false"
+        return "true" if raw else ""
     found = suggest_boolean(str(raw))
+    if found == "false":
+        return ""
     if found is None:
         raise ValueProblemError(
             Text(f"“{_show_any(raw)}” bukan ya atau tidak", f"'{_show_any(raw)}' is not yes or no")
