@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from inspect import unwrap
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -94,7 +95,7 @@ class _Generator(GenerateJsonSchema):
         self, schema: core_schema.PlainValidatorFunctionSchema
     ) -> JsonSchemaValue:
         """Return the schema of the reader, where it is one of ours."""
-        known = _READERS.get(schema["function"]["function"])
+        known = _READERS.get(unwrap(schema["function"]["function"]))
         return dict(known) if known is not None else super().function_plain_schema(schema)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import wraps
 from typing import Annotated, Any, TypeVar
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
@@ -46,6 +47,7 @@ def remember(read: Callable[[object], T]) -> Callable[[object], T]:
     """
     known: dict[str, T] = {}
 
+    @wraps(read)  # its name and manual stay, and the JSON Schema finds what is read
     def recall(value: object) -> T:
         if type(value) is not Plain:
             return read(value)
