@@ -161,6 +161,26 @@ def test_terminal_is_asked_for_what_is_not_given(
     assert "horizon: {start: 2025, end: 2034}" in text
 
 
+def test_name_that_says_the_type_answers_for_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Keyboard("Kota Contoh\nProvinsi Uji\n2025-2034\n"))
+    answer = run("init", tmp_path / "ws")
+
+    assert answer.code == 0, answer.err
+    assert "Jenis daerah" not in answer.err
+    text = (tmp_path / "ws" / "masterplan.yaml").read_text(encoding="utf-8")
+    assert "name: Contoh\n  type: kota\n  province: Uji\n" in text
+
+
+def test_name_of_the_other_type_is_refused(run: Run, tmp_path: Path) -> None:
+    answer = run("init", tmp_path / "ws", *GIVEN, "--name", "Kabupaten Contoh")
+
+    assert answer.code == 2
+    assert "tidak cocok dengan jenis kota" in answer.err
+    assert list_names(tmp_path) == []
+
+
 def test_end_of_input_writes_nothing(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from masterplan_cli.scaffold.answers import Answers, drop_type, read_horizon, read_name, read_type
+from masterplan_cli.diagnostics import UserError
+from masterplan_cli.scaffold.answers import (
+    Answers,
+    drop_type,
+    read_horizon,
+    read_name,
+    read_province,
+    read_type,
+)
 from masterplan_cli.source.scalars import ScalarError
 
 
@@ -40,13 +48,23 @@ def test_type_is_refused(text: str) -> None:
     [
         ("Kota Contoh", "kota", "Contoh"),
         ("kabupaten Contoh Utara", "kabupaten", "Contoh Utara"),
-        ("Kota Lama", "kabupaten", "Kota Lama"),
+        ("Kab. Contoh", "kabupaten", "Contoh"),
         ("Kota", "kota", "Kota"),
         ("Kotabaru", "kota", "Kotabaru"),
     ],
 )
 def test_type_is_dropped_from_a_name(name: str, region_type: str, wanted: str) -> None:
     assert drop_type(name, region_type) == wanted  # type: ignore[arg-type]
+
+
+def test_name_of_the_other_type_is_refused() -> None:
+    with pytest.raises(UserError, match="does not fit the type kabupaten"):
+        drop_type("Kota Contoh", "kabupaten")
+
+
+@pytest.mark.parametrize("text", ["Provinsi Uji", "Prov. Uji", "propinsi Uji\n", "Uji"])
+def test_province_is_read_without_its_word(text: str) -> None:
+    assert read_province(text) == "Uji"
 
 
 def test_empty_name_is_refused() -> None:

@@ -16,7 +16,7 @@ from masterplan_cli.scaffold.answers import Answers
 from masterplan_cli.scaffold.workspace import write_workspace
 
 TESTS = Path(__file__).parents[1]
-ANSWERS = Answers("Contoh & Uji", "kota", "Provinsi Uji", range(2025, 2035))
+ANSWERS = Answers("Contoh & Uji", "kota", "Uji", range(2025, 2035))
 FOUR_BOOKS = Answers("Contoh", "kota", "Uji", range(2026, 2031), "kominfo-empat-buku")
 AWKWARD = Answers('Uji: "A" #1 | <b> \\n', "kabupaten", "- [tidak]", range(1999, 2001), stage=2)
 

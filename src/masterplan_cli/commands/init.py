@@ -19,8 +19,9 @@ from masterplan_cli.scaffold.answers import (
     Answers,
     Question,
     drop_type,
+    find_type,
     read_horizon,
-    read_name,
+    read_province,
     read_type,
 )
 from masterplan_cli.scaffold.workspace import write_workspace
@@ -52,6 +53,7 @@ def run_init(request: InitRequest, language: Language) -> int:
     for name, question in QUESTIONS.items():
         if given[name] is not None:
             _read_option(question, given[name])
+    _infer_type(given)
     missing = [question for name, question in QUESTIONS.items() if given[name] is None]
     if missing and not sys.stdin.isatty():
         raise _complain_about_missing(missing)
@@ -61,11 +63,12 @@ def run_init(request: InitRequest, language: Language) -> int:
             if answer is None:
                 return ABORTED
             given[name] = answer
+            _infer_type(given)
     region_type = read_type(given["type"])
     answers = Answers(
-        name=drop_type(read_name(given["name"]), region_type),
+        name=drop_type(given["name"], region_type),
         type=region_type,
-        province=read_name(given["province"]),
+        province=read_province(given["province"]),
         horizon=read_horizon(given["horizon"]),
         profile=request.profile,
         stage=request.stage,
@@ -74,6 +77,12 @@ def run_init(request: InitRequest, language: Language) -> int:
     write_folder(request.folder, files)
     _tell(request.folder, files, answers, language)
     return OK
+
+
+def _infer_type(given: dict[str, str | None]) -> None:
+    """Take the type from the name where it says so (“Kota Contoh”), so that nobody is asked."""
+    if given["type"] is None and given["name"] is not None:
+        given["type"] = find_type(given["name"])
 
 
 def _refuse_full_folder(folder: Path) -> None:

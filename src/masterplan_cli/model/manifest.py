@@ -1,5 +1,6 @@
 """``masterplan.yaml``: which region, which horizon, which stage."""
 
+import re
 from typing import ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -13,6 +14,21 @@ from masterplan_cli.source.scalars import ScalarError
 
 _LONGEST = 50
 """Years that a plan may span."""
+TYPE_WORD = re.compile(r"(?:kabupaten|kab\.|kota)\s+(?=\S)", re.IGNORECASE)
+PROVINCE_WORD = re.compile(r"(?:provinsi|propinsi|prov\.)\s*(?=\S)", re.IGNORECASE)
+
+
+def split_word(name: str, pattern: re.Pattern[str]) -> tuple[str, str]:
+    """Return the word before a name and the name without it; the word is empty where none is."""
+    match = pattern.match(name)
+    return (match[0].strip(), name[match.end() :]) if match else ("", name)
+
+
+def _say_repeated(word: str) -> Text:
+    return Text(
+        f"nama ditulis tanpa kata “{word}”, karena buku sudah mencetaknya",
+        f"the name goes without the word '{word}', which books print already",
+    )
 
 
 def name_region_words(region_type: str) -> dict[str, str]:
@@ -29,6 +45,29 @@ class Region(Record):
     province: Quote
     code: Line | None = None
     capital: Quote | None = None
+
+    @field_validator("name")
+    @classmethod
+    def refuse_type_in_name(cls, name: str) -> str:
+        """Return the name; raises ScalarError where it repeats the type that books put before it.
+
+        Why: they would print “Kota Kota Contoh”.
+        """
+        word, rest = split_word(name, TYPE_WORD)
+        if not word:
+            return name
+        own = "kota" if word.lower() == "kota" else "kabupaten"
+        hint = Text(f"Tulis: {rest}, dengan type: {own}", f"Write: {rest}, with type: {own}")
+        raise ScalarError(_say_repeated(word), hint)
+
+    @field_validator("province")
+    @classmethod
+    def refuse_word_in_province(cls, name: str) -> str:
+        """Return the name; raises ScalarError where it repeats the word that books put before."""
+        word, rest = split_word(name, PROVINCE_WORD)
+        if not word:
+            return name
+        raise ScalarError(_say_repeated(word), Text(f"Tulis: {rest}", f"Write: {rest}"), fix=rest)
 
     @property
     def wording(self) -> dict[str, str]:

@@ -12,8 +12,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from masterplan_cli.diagnostics import Text
-from masterplan_cli.model.manifest import Horizon
+from masterplan_cli.diagnostics import Text, UserError
+from masterplan_cli.model.manifest import PROVINCE_WORD, TYPE_WORD, Horizon, split_word
 from masterplan_cli.schema.fields import read_line
 from masterplan_cli.source.scalars import ScalarError
 
@@ -80,13 +80,37 @@ def read_horizon(text: str) -> range:
 
 def read_name(text: str) -> str:
     """Return one line of text; raises ScalarError where there is none."""
+    if not text.strip():
+        raise ScalarError(Text("belum diisi", "nothing was given"))
     return " ".join(read_line(text).split())
 
 
+def find_type(name: str) -> RegionType | None:
+    """Return the type that a region's name begins with, None where it begins with none."""
+    word, _ = split_word(read_name(name), TYPE_WORD)
+    return read_type(word) if word else None
+
+
 def drop_type(name: str, region_type: RegionType) -> str:
-    """Return a region's name without its type: books put the word before it themselves."""
-    first, _, rest = name.partition(" ")
-    return rest if first.lower() == region_type and rest else name
+    """Return a region's name without its type: books put the word before it themselves.
+
+    Raises UserError where the name begins with the other type.
+    """
+    word, rest = split_word(read_name(name), TYPE_WORD)
+    if word and read_type(word) != region_type:
+        raise UserError(
+            Text(
+                f"nama “{name.strip()}” tidak cocok dengan jenis {region_type}",
+                f"the name '{name.strip()}' does not fit the type {region_type}",
+            ),
+            Text(f"Tulis nama saja, misalnya {rest}.", f"Give the name alone, such as {rest}."),
+        )
+    return rest
+
+
+def read_province(text: str) -> str:
+    """Return a province's name without the word “Provinsi”; raises ScalarError where empty."""
+    return split_word(read_name(text), PROVINCE_WORD)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +136,7 @@ QUESTIONS: dict[str, Question] = {
         Text("Jenis daerah (kabupaten atau kota)", "Type of region (kabupaten or kota)"),
         read_type,
     ),
-    "province": Question("--province", Text("Provinsi", "Province"), read_name),
+    "province": Question("--province", Text("Provinsi", "Province"), read_province),
     "horizon": Question(
         "--horizon",
         Text(
