@@ -24,6 +24,7 @@ from masterplan_cli.review.package import LARGEST_FILE
 from masterplan_cli.rounds.applying import Application, Outcome, apply_remarks, list_open
 from masterplan_cli.rounds.listing import name_author, say_text
 from masterplan_cli.rounds.returned import read_returned
+from masterplan_cli.rounds.trial import try_changes
 from masterplan_cli.source.revision import read_revision
 
 
@@ -46,6 +47,7 @@ def run_apply(request: ApplyRequest, project: Path | None, language: Language) -
         return FINDINGS
     returned = read_returned(loaded, read_revision(root), files, untracked=request.untracked)
     application = apply_remarks(loaded, returned.remarks, untracked=request.untracked)
+    application = try_changes(loaded, application)
     edits, refused = plan_edits(root, application.changes)
     sys.stdout.write(render_diff(edits, colour=wants_colour(sys.stdout)))
     found = [*returned.diagnostics, *refused]

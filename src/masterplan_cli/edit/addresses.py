@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masterplan_cli.edit.changes import Add, Change, Set, Value
+from masterplan_cli.edit.changes import Add, Change, Remove, Set, Value
 from masterplan_cli.edit.wanted import refuse_nowhere
 from masterplan_cli.schema.index import Index
 from masterplan_cli.schema.record import Record, describe_fields, find_owner
@@ -24,6 +24,17 @@ def set_at(index: Index, pointer: str, value: Value) -> tuple[str, Change]:
         raise refuse_nowhere((*path, *missing))
     owner = find_owner(type(file.record), (*path, missing[0]))
     return file.tree.file, Add(path, missing[0], value, order=list_usual_keys(owner))
+
+
+def remove_at(index: Index, pointer: str) -> tuple[str, Change]:
+    """Return the file and the change that removes the field at ``pointer``, or the list's item.
+
+    Raises EditError where it is not there.
+    """
+    found = index.trace(pointer)
+    if found is None or found[2]:
+        raise refuse_nowhere((pointer,))
+    return found[0].tree.file, Remove(found[1])
 
 
 def list_usual_keys(model: type[Record]) -> tuple[str, ...]:

@@ -35,7 +35,21 @@ class Change:
 def read_changes(story: Story) -> list[Change]:
     """Return all changes in the order of the text."""
     joined = list(_join_replacements(_join_pieces(story.pieces)))
-    return [change for change in _pair_moves(joined) if change.old.strip() or change.new.strip()]
+    return [change for change in _pair_moves(joined) if _says_something(story, change)]
+
+
+def _says_something(story: Story, change: Change) -> bool:
+    """Say whether a change shows: white space counts only where it parts or joins words."""
+    if change.old.strip() or change.new.strip():
+        return True
+    if change.old and change.new:
+        return "\n" in change.old + change.new
+    before = story.text[: change.extent.start].rstrip(" \t\u00a0")[-1:]
+    after = story.text[change.extent.end :].lstrip(" \t\u00a0")[:1]
+    if "\n" not in change.old + change.new:
+        before = story.text[: change.extent.start][-1:]
+        after = story.text[change.extent.end :][:1]
+    return bool(before.strip() and after.strip())
 
 
 @dataclass(frozen=True, slots=True)

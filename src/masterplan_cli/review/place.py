@@ -72,6 +72,10 @@ class Anchors:
         if extent.length and not edges:
             touching = [one for one in touching if one.extent.shares(extent) or not _long(one)]
         ranked = sorted(touching, key=lambda one: _rank(one, extent, edges=edges))
+        if edges and ranked and (not extent.length or not ranked[0].extent.contains(extent)):
+            # Between a record's own words and one of its fields, the field is meant.
+            below = f"{ranked[0].pointer}/"
+            ranked.sort(key=lambda one: not one.pointer.startswith(below))
         return ranked
 
 

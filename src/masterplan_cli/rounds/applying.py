@@ -8,12 +8,12 @@ the place that owns them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from masterplan_cli.compiler import Loaded
 from masterplan_cli.diagnostics import Text
-from masterplan_cli.edit.addresses import set_at
+from masterplan_cli.edit.addresses import remove_at, set_at
 from masterplan_cli.edit.changes import Change
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
@@ -21,7 +21,13 @@ from masterplan_cli.model.program import Program
 from masterplan_cli.review.remark import Edit
 from masterplan_cli.rounds.fields import Field, read_field
 from masterplan_cli.rounds.returned import PlacedRemark
-from masterplan_cli.rounds.wording import apply_splices, find_conflicts, find_splice
+from masterplan_cli.rounds.wording import (
+    Splice,
+    apply_splices,
+    find_conflicts,
+    find_splice,
+    reads_as_left,
+)
 
 State = Literal["applied", "refused", "conflict"]
 _CHANGES = ("insertion", "deletion", "replacement")
@@ -37,12 +43,42 @@ class Outcome:
     reason: Text | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One field's change in its file, and what it makes of the remarks that ask for it."""
+
+    file: str
+    change: Change
+    outcomes: tuple[Outcome, ...]
+
+    def refuse(self, reason: Text) -> Proposal:
+        """Return the same with all that would have been applied refused."""
+        outcomes = (
+            Outcome(one.placed, "refused", reason) if one.state == "applied" else one
+            for one in self.outcomes
+        )
+        return replace(self, outcomes=tuple(outcomes))
+
+
 @dataclass(slots=True)
 class Application:
-    """Changes by file, and what becomes of each remark."""
+    """Changes by field, and what becomes of each remark."""
 
-    changes: dict[str, list[Change]] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    refused: list[Outcome] = field(default_factory=list)
+
+    @property
+    def changes(self) -> dict[str, list[Change]]:
+        """The changes to make, by file."""
+        found: dict[str, list[Change]] = {}
+        for one in self.proposals:
+            found.setdefault(one.file, []).append(one.change)
+        return found
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """What becomes of each remark."""
+        return [*self.refused, *(one for each in self.proposals for one in each.outcomes)]
 
     def count(self, state: State) -> int:
         """Return how many remarks fared so."""
@@ -63,7 +99,7 @@ def apply_remarks(
             continue
         reason = _refuse(plan, placed)
         if reason is not None:
-            application.outcomes.append(Outcome(placed, "refused", reason))
+            application.refused.append(Outcome(placed, "refused", reason))
         else:
             groups.setdefault(placed.pointer, []).append(placed)
     for pointer, members in groups.items():
@@ -119,17 +155,17 @@ def _apply_group(
     target = read_field(plan.index, pointer)
     assert isinstance(target, Field)
     pairs = [(one, one.remark.edit) for one in members if one.remark.edit is not None]
-    if target.kind == "scalar":
-        outcomes, value = _change_scalar(target, pairs)
-    else:
-        outcomes, value = _change_text(target, pairs)
+    change = _change_scalar if target.kind == "scalar" else _change_text
+    outcomes, value = change(target, pairs)
     if value is not None and pointer.startswith("opd/") and _names_other(plan, pointer, value):
         outcomes = [Outcome(one.placed, "refused", _OTHER_OPD) for one in outcomes]
         value = None
-    application.outcomes.extend(outcomes)
-    if value is not None:
-        file, change = set_at(plan.index, pointer, value)
-        application.changes.setdefault(file, []).append(change)
+    if value is None:
+        application.refused.extend(outcomes)
+    else:
+        made = remove_at(plan.index, pointer) if value == "" else None
+        file, asked = made or set_at(plan.index, pointer, value)
+        application.proposals.append(Proposal(file, asked, tuple(outcomes)))
 
 
 def _names_other(plan: Masterplan, pointer: str, value: Any) -> bool:
@@ -144,27 +180,29 @@ def _names_other(plan: Masterplan, pointer: str, value: Any) -> bool:
 Pairs = list[tuple[PlacedRemark, Edit]]
 
 
-def _change_text(target: Field, pairs: Pairs) -> tuple[list[Outcome], str | None]:
-    source = str(target.value)
-    found = [
-        (placed, find_splice(source, edit, prose=target.kind == "prose")) for placed, edit in pairs
-    ]
-    splices = [splice for _, splice in found if splice is not None]
+def _change_text(target: Field, pairs: Pairs) -> tuple[list[Outcome], Any]:
+    """Return the text that all edits leave; empty where they leave nothing."""
+    source, prose = str(target.value), target.kind == "prose"
+    found = [(placed, find_splice(source, edit, prose=prose)) for placed, edit in pairs]
+    splices = [splice for _, splice in found if isinstance(splice, Splice)]
     quarrels = {id(splices[number]) for number in find_conflicts(splices)}
     outcomes = []
     kept = {}
     for placed, splice in found:
-        if splice is None:
-            outcomes.append(Outcome(placed, "refused", _MARKUP))
+        if isinstance(splice, Text):
+            outcomes.append(Outcome(placed, "refused", splice))
         elif id(splice) in quarrels:
             outcomes.append(Outcome(placed, "conflict", _CONFLICT))
         else:
             outcomes.append(Outcome(placed, "applied"))
             kept[splice.start, splice.end, splice.text] = splice
-    value = apply_splices(source, list(kept.values()))
-    if not value.strip():
-        return [Outcome(placed, "refused", _EMPTIED) for placed, _ in found], None
-    return outcomes, value + target.tail if kept and value != source else None
+    made = list(kept.values())
+    if not reads_as_left(source, made, prose=prose):
+        return [Outcome(placed, "refused", _TOGETHER) for placed, _ in found], None
+    value = apply_splices(source, made).strip()
+    if value == source or not kept:
+        return outcomes, None
+    return outcomes, value + target.tail if value else ""
 
 
 def _change_scalar(target: Field, pairs: Pairs) -> tuple[list[Outcome], Any]:
@@ -230,19 +268,15 @@ _CROSSING = Text(
     "melintasi batas beberapa isian; ubah masing-masing sendiri",
     "crosses the bounds of several fields; change each by hand",
 )
-_MARKUP = Text(
-    "melintasi markup Markdown, atau dicetak lain daripada yang ditulis; ubah sendiri di sini",
-    "crosses Markdown markup, or is printed otherwise than written; change it here by hand",
+_TOGETHER = Text(
+    "bersama perubahan lain pada isian yang sama akan dicetak lain; ubah sendiri di sini",
+    "would print otherwise together with other changes of the field; change it here by hand",
 )
 _ROUNDED = Text(
     "angka ini dibulatkan atau dihitung, atau yang baru bukan nilai yang sah; tulis nilai penuh di "
     "sini",
     "this number is rounded or computed, or the new one is no such value; write the whole value "
     "here",
-)
-_EMPTIED = Text(
-    "mengosongkan seluruh isian; hapus sendiri kuncinya di sini",
-    "leaves the field empty; remove the key here by hand",
 )
 _CONFLICT = Text(
     "bertentangan dengan perubahan penelaah lain pada isian yang sama",
