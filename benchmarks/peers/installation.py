@@ -46,7 +46,7 @@ PEERS = (
     Peer("python-docx", "python-docx"),
     Peer("docx (npm)", "docx", "npm"),
     Peer("strictdoc", "strictdoc"),
-    Peer("rendercv", "rendercv[full] typer<0.17 click"),
+    Peer("rendercv", "rendercv[full]==2.2 rendercv-fonts<0.5 typer<0.17 click<8.2"),
 )
 
 

@@ -97,7 +97,7 @@ def run_import(
     check_format(request.format)
     arrivals = [Arrival(path.name, read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
-    memory: Memory = {}
+    memory = Memory()
     loaded = load_plan(root, checked=False, memory=memory)
     if loaded.plan is None:
         report_unusable(loaded, language)

@@ -74,7 +74,7 @@ def import_forms(
         found.extend(findings)
         if one is not None:
             wanted.append(one)
-    outcome = merge_forms(loaded, wanted, choice, memory or {}) if wanted else Outcome()
+    outcome = merge_forms(loaded, wanted, choice, memory or Memory()) if wanted else Outcome()
     outcome.proposals = proposals
     outcome.findings = sorted(
         dict.fromkeys([*found, *outcome.findings]),
