@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from benchmarks.workspace import Size, list_regions, name_folder, write_workspace
 
-from masterplan_cli.commands import cluster
+from masterplan_cli.commands import cluster, pool
 from masterplan_cli.commands.build import BuildRequest
 from masterplan_cli.commands.regions import RegionOrder, build_region
 
@@ -109,6 +109,17 @@ def test_the_same_words_take_up_what_was_broken_off(run: Run, regions: Path) -> 
     results = [line.split()[:2] for line in answer.out.splitlines()[2:]]
     assert results == [[done.name, "tetap"], [mended.name, "disusun"], [left.name, "disusun"]]
     assert "1 tetap" in answer.err
+
+
+def test_more_regions_than_a_process_builds_are_all_built(
+    run: Run, regions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_REGIONS_PER_PROCESS", 2)
+
+    answer = run("portfolio", "build", regions, "--jobs", "1", "--book", "buku-3")
+
+    assert answer.code == 0, answer.out
+    assert answer.err.startswith("3 workspace: 3 disusun; 6 berkas, ")
 
 
 def test_a_worker_that_dies_fails_its_region_alone(regions: Path, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Regions built by processes of this machine, one for each of its processors.
 
-Why new processes now and then: a worker keeps what imports and allocators hold on to, so that
-memory stays bounded however many regions there are. Why a dead worker is looked for: the pool
+Why a new pool now and then: a worker keeps what imports and allocators hold on to, so that memory
+stays bounded however many regions there are. The pool's own ``max_tasks_per_child`` will not do: up
+to Python 3.14 it hangs where more is waiting when a worker ends (python/cpython#115634). Why a dead
+worker is looked for: the pool
 breaks with it, and does not say which region killed it; those that were under way are tried again
 one at a time, so that only the culprit fails.
 """
@@ -34,23 +36,23 @@ def build_in_pool(
     """Yield each region's build as it ends; ``jobs`` processes, by default one per processor."""
     workers = max(1, min(jobs or _count_processors(), len(folders)))
     pending = list(folders)
+    at_once = workers * _REGIONS_PER_PROCESS
     while pending:
         done: set[str] = set()
-        for build in _run_pool(workers, pending, order):
+        for build in _run_pool(workers, pending[:at_once], order):
             done.add(build.folder)
             yield build
-        pending = [folder for folder in pending if str(folder) not in done]
-        suspects, pending = pending[: workers + _AHEAD], pending[workers + _AHEAD :]
+        left = [folder for folder in pending[:at_once] if str(folder) not in done]
+        suspects = left[: workers + _AHEAD]
         for folder in suspects:
             alone = next(_run_pool(1, [folder], order), None)
             yield alone or describe_death(folder, order.language)
+        pending = [*left[len(suspects) :], *pending[at_once:]]
 
 
 def _run_pool(workers: int, folders: Sequence[Path], order: RegionOrder) -> Iterator[RegionBuild]:
     """Yield the builds that end before all have, or before a worker dies."""
-    with ProcessPoolExecutor(
-        workers, get_context("spawn"), _prepare_worker, max_tasks_per_child=_REGIONS_PER_PROCESS
-    ) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare_worker) as pool:
         futures = [pool.submit(_build_next, folder, order) for folder in folders]
         for future in as_completed(futures):
             try:
