@@ -123,6 +123,15 @@ FAULTS = {
         "book-b",
         replace_nth(CELL, r'\1<w:ind w:right="-1400"/>\2' + LONG),
     ),
+    "a line of a cell that does not print": (
+        "rows",
+        "book-b",
+        replace_nth(
+            "<w:cantSplit/>(</w:trPr><w:tc><w:tcPr>.*?</w:tcPr>)",
+            rf'<w:cantSplit/><w:trHeight w:val="300" w:hRule="exact"/>\1<w:p>{LONG}</w:p>',
+            -1,
+        ),
+    ),
     "a heading alone at the end of its page": (
         "titles",
         "book-a",

@@ -5,14 +5,17 @@ Each check yields complaints; none means that all is well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docx_dump import W, read_part
 from pages import squeeze
-from rendered import CAPTIONS, Rendered, to_roman
+from rendered import CAPTIONS, Rendered, read_text, to_roman
 
 A4 = (595.3, 841.9)
 _TOLERANCE = 1.0
+# Shorter texts are parts of others, which notes at a page's foot may interrupt.
+_LONG_TEXT = 20
 
 
 def check_sizes(book: Rendered) -> Iterator[str]:
@@ -116,6 +119,25 @@ def check_cells(book: Rendered) -> Iterator[str]:
                     yield f"page {page.number}: {word.text!r} crosses a rule"
 
 
+def check_rows(book: Rendered) -> Iterator[str]:
+    """Yield lines of cells that the pages show less often than the file holds them.
+
+    LibreOffice 7.4 may lose rows that a page break leaves for the next page.
+    """
+    document = read_part(book.data)
+    cells = {_read_signs(read_text(one)) for one in document.iterfind(f".//{W}tc/{W}p")}
+    held = " ".join(_read_signs(read_text(one)) for one in document.iter(W + "p"))
+    shown = _read_signs("".join(book.read_flow(page) for page in book.pages))
+    for text in cells:
+        if len(text) >= _LONG_TEXT and shown.count(text) < held.count(text):
+            yield f"{text!r} is lost"
+
+
+def _read_signs(text: str) -> str:
+    """Return letters and digits alone: hyphens at a line's end are not in a PDF's text."""
+    return re.sub(r"\W", "", text)
+
+
 def check_titles(book: Rendered) -> Iterator[str]:
     """Yield headings and captions that no page shows, and headings with nothing below them."""
     shown = [place.title for place in book.places]
@@ -163,6 +185,7 @@ CHECKS = {
     "numbers": check_numbers,
     "margins": check_margins,
     "cells": check_cells,
+    "rows": check_rows,
     "titles": check_titles,
     "contents": check_contents,
 }

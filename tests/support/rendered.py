@@ -134,6 +134,12 @@ class Rendered:
                 found["captions"].append(Entry("", parts[0], parts[1] if parts[1:] else ""))
         return found
 
+    def read_flow(self, page: Page) -> str:
+        """Return the words between the running heads in the file's order: cell after cell."""
+        frame = self.frames[page.landscape]
+        top, bottom = frame.top - 3, page.height - frame.bottom + 3
+        return "".join(word.text for word in page.words if top <= word.box.middle <= bottom)
+
     def read_body(self, page: Page) -> tuple[Line, ...]:
         """Return the lines between the running heads, without footnotes."""
         frame = self.frames[page.landscape]

@@ -166,7 +166,7 @@ def test_a_table_at_the_end_is_followed_by_a_paragraph(show: Show) -> None:
     lines = show(table, table)
     assert [line for line in lines if not line.startswith(" ")] == [
         "TABLE MasterplanTable 8788",
-        "Spacer |",
+        "Spacer +keepNext |",
         "TABLE MasterplanTable 8788",
         "Spacer |",
     ]

@@ -15,7 +15,10 @@ from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.sections import Page, Section, SectionWriter
 
 _CHUNK: Final = 1 << 17
-_SPACER: Final = f'<w:p><w:pPr><w:pStyle w:val="{styles.SPACER}"/></w:pPr></w:p>'
+_EMPTY: Final = f'<w:p><w:pPr><w:pStyle w:val="{styles.SPACER}"/></w:pPr></w:p>'
+# Kept with what follows: between two tables whose rows hold together, LibreOffice 7.4 else loses
+# the rows that a page break of the first one leaves for the next page.
+_SPACER: Final = _EMPTY.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
 # Paragraphs that belong to the table above them, and keep close to it.
 _FOLLOWERS: Final = (styles.SOURCE, styles.NOTE)
 _KEPT_SPACER: Final = _SPACER.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
@@ -135,7 +138,7 @@ class Flow:
         if not self._begun:
             self._settle()
         if self._last not in ("paragraph", "field"):
-            self._push(_SPACER)
+            self._push(_EMPTY)
         self._pieces.append(self._sections.write(self._section))
         self._flush(0)
 
@@ -155,7 +158,7 @@ class Flow:
         if self._last == "paragraph":
             self._pieces[-1] = self._pieces[-1].replace("</w:pPr>", properties, 1)
         else:
-            self._push(_SPACER.replace("</w:pPr>", properties))
+            self._push(_EMPTY.replace("</w:pPr>", properties))
         self._last = ""
 
     def _push(self, piece: str) -> None:
