@@ -1,4 +1,4 @@
-"""What a table prints in the place of what is missing."""
+"""What a table prints where there is little, or nothing."""
 
 from __future__ import annotations
 
@@ -38,3 +38,10 @@ def test_a_group_without_a_name_prints_no_row(render: Render) -> None:
     without = render(text.replace("GROUPED", "0"), tables__grup_yaml=GROUPED).dump
     assert any(line.startswith("group: ") for line in with_names)
     assert without == ["header: Program", f"body: {NAME}", f"body: {OTHER}"]
+
+
+def test_a_wide_table_of_few_rows_stands_upright(render: Render) -> None:
+    text = "{{ table('lebar', programs[:1]) }}\n\n{{ table('lebar', programs) }}\n"
+    wide = "orientation: landscape\nupright: 1\ncolumns:\n  - {heading: A, value: row.name, width: 1}\n"
+    blocks = render(text, tables__lebar_yaml=wide).blocks
+    assert [block.orientation for block in blocks] == ["portrait", "landscape"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from masterplan_cli.schema.fields import Flag, Line, Number
+from masterplan_cli.schema.fields import Count, Flag, Line, Number
 from masterplan_cli.schema.record import Record
 
 
@@ -44,7 +44,8 @@ class TableSpec(Record):
     """One table: its columns, what groups its rows, whether it stands on a landscape page.
 
     ``items`` gives the sub-rows of a row; ``group`` an expression whose change prints a spanning
-    row; ``subtotal`` prints sums after each group.
+    row; ``subtotal`` prints sums after each group. With ``upright`` rows or fewer it stands on an
+    upright page, for a page turned for so little is nearly empty.
     """
 
     KIND: ClassVar[str] = "table"
@@ -52,6 +53,7 @@ class TableSpec(Record):
 
     caption: Line | None = None
     orientation: Literal["portrait", "landscape"] = "portrait"
+    upright: Count = 0
     items: Line | None = None
     group: Line | None = None
     subtotal: Line | None = None

@@ -102,7 +102,7 @@ class TableBuilder:
             tuple(Column(float(column.spec.width), column.align) for column in columns),
             (*self._make_header(columns), *body),
             caption,
-            self._spec.orientation,
+            "portrait" if len(rows) <= self._spec.upright else self._spec.orientation,
             self._spec.plain,
             name=self._name,
         )

@@ -112,6 +112,13 @@ def test_a_text_between_two_headings_stays_with_the_deeper_one(
     assert is_kept(blocks, 1) is kept
 
 
+def test_a_heading_takes_its_first_words_along_to_what_they_lead_into() -> None:
+    blocks = (Heading(2, (Text("B.3"),)), SHORT, SHORT, TABLE)
+    assert [is_kept(blocks, place) for place in (1, 2)] == [True, True]
+    assert not is_kept((*blocks[:2], LONG, TABLE), 1)
+    assert not is_kept(blocks[1:], 0)
+
+
 def _list_kept_rows(lines: list[str]) -> list[bool]:
     """Return for each row whether every paragraph in it is kept with the next row."""
     rows: list[list[bool]] = []

@@ -34,6 +34,7 @@ def is_kept(blocks: Sequence[Block], place: int) -> bool:
     """Whether the block at ``place`` stays on the page of the next one.
 
     True for a short text before a table, figure or list, or between a heading and a deeper one,
+    or between a heading and such a text,
     for a line in bold alone, which heads what follows, for a short statement behind bold words
     (``Strategi 1.``) before the text that explains it, for a table above its source, for a text
     above a sheet that stays whole, and for what stands above a signature: nobody signs an empty
@@ -52,6 +53,8 @@ def is_kept(blocks: Sequence[Block], place: int) -> bool:
         return False
     leads = isinstance(following, Table | Figure | Chart | ItemList)
     leads = leads or _opens_part(blocks, place)
+    if place and isinstance(blocks[place - 1], Heading) and isinstance(following, Paragraph):
+        leads = leads or is_kept(blocks, place + 1)
     if _begins_bold(block):
         if len(block.children) == 1:
             return True
