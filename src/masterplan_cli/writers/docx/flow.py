@@ -15,12 +15,11 @@ from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.sections import Page, Section, SectionWriter
 
 _CHUNK: Final = 1 << 17
+_KEEPING: Final = styles.KEEPING | styles.TWINNED
 _SPACER: Final = f'<w:p><w:pPr><w:pStyle w:val="{styles.SPACER}"/></w:pPr></w:p>'
 # Paragraphs that belong to the table above them, and keep close to it.
 _FOLLOWERS: Final = (styles.SOURCE, styles.NOTE)
-_KEPT_SPACER: Final = _SPACER.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
-# Half a line apart from what is signed.
-_SIGNATURE_GAP: Final = '<w:spacing w:before="240"/>'
+_KEPT_SPACER: Final = _SPACER.replace(styles.SPACER, styles.name_kept(styles.SPACER))
 
 
 class Flow:
@@ -101,9 +100,10 @@ class Flow:
         if self._last == "table" and not (follows or self._breaks or breaks):
             self._push(_KEPT_SPACER if signs else _SPACER)
         if signs and self._last and not self._signs:
-            properties = _SIGNATURE_GAP + properties
+            style = styles.SIGNATURE_START
         self._signs = signs
-        page = "<w:keepNext/>" if keeps else ""
+        page = "<w:keepNext/>" if keeps and style not in _KEEPING else ""
+        style = styles.name_kept(style) if keeps else style
         page += "<w:pageBreakBefore/>" if self._breaks and not breaks else ""
         self._breaks = False
         self._push(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}{properties}</w:pPr>{runs}</w:p>')
