@@ -13,6 +13,7 @@ from lxml import etree
 from masterplan_cli.document import nodes as n
 from masterplan_cli.document.bookmarks import PREFIX, hash_origin
 from masterplan_cli.writers.docx.bookmarks import name_contents_target, name_reference_target
+from masterplan_cli.writers.docx.styles import KEEPING
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -144,3 +145,9 @@ class Dump:
             shape = next(item.iter("{*}docPr"))
             return f"<{shape.get('name')}: {shape.get('descr')}>"
         return {"br": "⏎", "tab": "⇥", "footnoteReference": "^"}.get(name, f"?{name}?")
+
+
+def stays_with_next(line: str) -> bool:
+    """Whether a dumped paragraph stays on the page of the next one: by its style, all but lists."""
+    style = line.split()[0]
+    return style.endswith("Kept") or style in KEEPING or "+keepNext" in line

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx_dump import stays_with_next
+
 from masterplan_cli.document.nodes import (
     Cell,
     Column,
@@ -90,6 +92,6 @@ def _list_kept_rows(lines: list[str]) -> list[bool]:
         if line.startswith("  ROW"):
             rows.append([])
         elif line.startswith("      "):
-            rows[-1].append("+keepNext" in line)
+            rows[-1].append(stays_with_next(line))
     assert all(len(set(row)) == 1 for row in rows)
     return [row[0] for row in rows]

@@ -6,6 +6,7 @@ from collections.abc import Container
 from typing import Any
 
 import pytest
+from docx_dump import stays_with_next
 
 from masterplan_cli.document.nodes import (
     Block,
@@ -126,7 +127,7 @@ def _list_kept_rows(lines: list[str]) -> list[bool]:
         if line.startswith("  ROW"):
             rows.append([])
         elif line.startswith("      "):
-            rows[-1].append("+keepNext" in line)
+            rows[-1].append(stays_with_next(line))
     assert all(len(set(row)) == 1 for row in rows)
     return [row[0] for row in rows]
 
@@ -154,6 +155,6 @@ def test_what_is_signed_stands_on_the_page_of_the_signature(show: Any) -> None:
     lines = show(TABLE, SIGNATURE, SIGNATURE)
     assert _list_kept_rows(lines[:-3]) == [True]
     spacer, first, second = lines[-3:]
-    assert "+keepNext" in spacer
-    assert "+spacing" in first
-    assert "+spacing" not in second
+    assert stays_with_next(spacer)
+    assert first.split()[0] == "SignatureStart"
+    assert second.split()[0] == "SignatureBlock"

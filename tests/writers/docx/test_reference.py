@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from masterplan_cli.writers.docx.reference import make_reference
+from masterplan_cli.writers.docx.styles import KEEPING, TWINNED, name_kept
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMMITTED = Path(__file__).parents[3] / "templates" / "kominfo" / "reference.docx"
@@ -63,3 +64,16 @@ def test_headings_are_numbered_by_one_list_in_arabic_below_chapters(
     assert levels[0].find(W + "isLgl") is None
     assert all(level.find(W + "isLgl") is not None for level in levels[1:])
     assert levels[1].find(W + "pStyle").get(W + "val") == "Heading2"
+
+
+def test_a_kept_twin_differs_by_that_alone(part: Any, reference: bytes) -> None:
+    sheet = {one.get(W + "styleId"): one for one in part(reference, "word/styles.xml")}
+    for key in TWINNED:
+        twin = sheet[name_kept(key)]
+        assert twin.find(W + "basedOn").get(W + "val") == key
+        assert [one.tag for one in twin.find(W + "pPr")] == [W + "keepNext"]
+        assert twin.find(W + "rPr") is None
+        assert twin.find(W + "semiHidden") is not None
+    for key in KEEPING - {"SignatureStart"}:
+        assert sheet[key].find(f"{W}pPr/{W}keepNext") is not None
+    assert name_kept("ListBullet") == "ListBullet"

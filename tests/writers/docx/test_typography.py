@@ -46,7 +46,7 @@ def test_a_callout_stays_together_up_to_its_last_paragraph(show: Any) -> None:
     lines = show(Callout("note", (Paragraph((Text("a"),)), Paragraph((Text("b"),)))))
     assert [line.split(" |")[0] for line in lines[:3]] == [
         "CalloutNoteTitle",
-        "CalloutNote +keepNext",
+        "CalloutNoteKept",
         "CalloutNote",
     ]
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
+from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.letterhead import read_letterhead
 from masterplan_cli.writers.docx.reference.lists import write_numbering
 from masterplan_cli.writers.docx.reference.sheet import write_styles
@@ -70,8 +71,9 @@ def adopt_reference(data: bytes) -> Adoption:
             files = {name: archive.read(name) for name in archive.namelist()}
         if any(name not in files for name in (_TYPES, _DOCUMENT, _LINKS, STYLES)):
             return Adoption(None, refused=True)
+        given = dict(files)
         lacking = list(_complete(files))
-        if lacking:
+        if files != given:
             data = _pack(files)
         read_letterhead(data)
     except (zipfile.BadZipFile, ValueError, LookupError, StopIteration, RuntimeError, EOFError):
@@ -91,7 +93,8 @@ def _complete(files: dict[str, bytes]) -> Iterator[str]:
     absent = [style for style in ours if style.key not in known]
     if absent:
         sheet = sheet.replace("</w:styles>", "".join(_add(absent, sheet)) + "</w:styles>")
-    yield from (style.name for style in absent)
+    named = [style.name for style in absent if not styles.is_derived(style.key)]
+    yield from named
     if NUMBERING in files:
         # LibreOffice writes these two in an order that the schema forbids.
         numbering = _SWAPPED.sub(r"\2\1", files[NUMBERING].decode())
@@ -100,13 +103,13 @@ def _complete(files: dict[str, bytes]) -> Iterator[str]:
         files[NUMBERING] = numbering.encode()
     sheet, lists = _tie_lists(files, sheet, ours, {style.key for style in absent})
     # Where whole styles are ours, their lists go without saying.
-    yield from (name for name in lists if not absent)
+    yield from (name for name in lists if not named)
     spoken = _speak_indonesian(sheet)
     if renamed or absent or lists or spoken != sheet:
         files[STYLES] = spoken.encode()
     if spoken != sheet:
         yield "bahasa id-ID"
-    elif renamed and not (absent or lists):
+    elif renamed and not (named or lists):
         yield "nama pengenal gaya"
 
 

@@ -13,7 +13,6 @@ from masterplan_cli.document.nodes import Align, Cell, RowKind, Table
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.columns import NARROW
 
-KEEP_NEXT: Final = "<w:keepNext/>"
 CLOSING: Final = "</w:p></w:tc>"
 _STYLES: Final[dict[RowKind, dict[Align, str]]] = {
     "header": {
@@ -61,27 +60,27 @@ class Grid:
         self._table = table
         self._widths = widths
         self._aligns = [column.align for column in table.columns]
-        self._usual: dict[tuple[RowKind, str, str, Align | None], list[str]] = {}
-        self._openings: dict[tuple[int, int, str, str, str, str], str] = {}
+        self._usual: dict[tuple[RowKind, str, bool, Align | None], list[str]] = {}
+        self._openings: dict[tuple[int, int, str, str, str, bool], str] = {}
 
     def open_usual(
-        self, kind: RowKind, fill: str, keep: str, align: Align | None = None
+        self, kind: RowKind, fill: str, kept: bool, align: Align | None = None
     ) -> list[str]:
         """Return for each column the start of a cell of its own, down to its first paragraph.
 
         Without ``align`` it stands as its column says.
         """
-        key = kind, fill, keep, align
+        key = kind, fill, kept, align
         usual = self._usual.get(key)
         if usual is None:
             usual = self._usual[key] = [
-                self._open(place, 1, "", fill, _STYLES[kind][align or own], keep)
+                self._open(place, 1, "", fill, _STYLES[kind][align or own], kept)
                 for place, own in enumerate(self._aligns)
             ]
         return usual
 
     def open_cell(
-        self, place: int, cell: Cell, kind: RowKind, fill: str, keep: str
+        self, place: int, cell: Cell, kind: RowKind, fill: str, kept: bool
     ) -> tuple[str, str]:
         """Return the start of ``cell`` with its first paragraph, and that of further ones.
 
@@ -104,10 +103,10 @@ class Grid:
         if cell.rows > 1:
             merge = "restart"
             self.covers[place] = _Cover(cell.rows - 1, columns, fill)
-        opening = self._open(place, columns, merge, fill, style, keep)
-        return opening, _open_paragraph(style, keep)
+        opening = self._open(place, columns, merge, fill, style, kept)
+        return opening, _open_paragraph(style, kept)
 
-    def fill_gap(self, place: int, fill: str, keep: str) -> tuple[str, int]:
+    def fill_gap(self, place: int, fill: str, kept: bool) -> tuple[str, int]:
         """Return an empty cell at ``place``, covered or not, and the place after it."""
         cover = self.covers.get(place)
         columns, merge = 1, ""
@@ -116,11 +115,11 @@ class Grid:
             cover.rows -= 1
             if not cover.rows:
                 del self.covers[place]
-        opening = self._open(place, columns, merge, fill, styles.CELL, keep)
+        opening = self._open(place, columns, merge, fill, styles.CELL, kept)
         return opening + CLOSING, place + columns
 
-    def _open(self, place: int, columns: int, merge: str, fill: str, style: str, keep: str) -> str:
-        key = place, columns, merge, fill, style, keep
+    def _open(self, place: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
+        key = place, columns, merge, fill, style, kept
         opening = self._openings.get(key)
         if opening is None:
             width = sum(self._widths[place : place + columns])
@@ -131,10 +130,10 @@ class Grid:
             margins = _NARROW_MARGINS if width < NARROW else ""
             opening = self._openings[key] = (
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}'
-                f"{margins}</w:tcPr>{_open_paragraph(style, keep)}"
+                f"{margins}</w:tcPr>{_open_paragraph(style, kept)}"
             )
         return opening
 
 
-def _open_paragraph(style: str, keep: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
+def _open_paragraph(style: str, kept: bool) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{styles.name_kept(style) if kept else style}"/></w:pPr>'

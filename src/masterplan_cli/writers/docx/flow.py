@@ -15,15 +15,13 @@ from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.sections import Page, Section, SectionWriter
 
 _CHUNK: Final = 1 << 17
+_KEEPING: Final = styles.KEEPING | styles.TWINNED
 _EMPTY: Final = f'<w:p><w:pPr><w:pStyle w:val="{styles.SPACER}"/></w:pPr></w:p>'
 # Kept with what follows: between two tables whose rows hold together, LibreOffice 7.4 else loses
 # the rows that a page break of the first one leaves for the next page.
-_SPACER: Final = _EMPTY.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
+_SPACER: Final = _EMPTY.replace(styles.SPACER, styles.name_kept(styles.SPACER))
 # Paragraphs that belong to the table above them, and keep close to it.
 _FOLLOWERS: Final = (styles.SOURCE, styles.NOTE)
-_KEPT_SPACER: Final = _SPACER.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
-# Half a line apart from what is signed.
-_SIGNATURE_GAP: Final = '<w:spacing w:before="240"/>'
 
 
 class Flow:
@@ -102,11 +100,12 @@ class Flow:
         if not (self._returns and style in _FOLLOWERS):
             self._settle()
         if self._last == "table" and not (follows or self._breaks or breaks):
-            self._push(_KEPT_SPACER if signs else _SPACER)
+            self._push(_SPACER)
         if signs and self._last and not self._signs:
-            properties = _SIGNATURE_GAP + properties
+            style = styles.SIGNATURE_START
         self._signs = signs
-        page = "<w:keepNext/>" if keeps else ""
+        page = "<w:keepNext/>" if keeps and style not in _KEEPING else ""
+        style = styles.name_kept(style) if keeps else style
         page += "<w:pageBreakBefore/>" if self._breaks and not breaks else ""
         self._breaks = False
         self._push(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}{properties}</w:pPr>{runs}</w:p>')

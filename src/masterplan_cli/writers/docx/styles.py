@@ -13,6 +13,7 @@ NOTE: Final = "Note"
 SOURCE: Final = "Source"
 CENTERED: Final = "Centered"
 SIGNATURE: Final = "SignatureBlock"
+SIGNATURE_START: Final = "SignatureStart"
 QUOTE: Final = "Quote"
 FIGURE: Final = "Figure"
 TABLE_CAPTION: Final = "Caption"
@@ -32,6 +33,7 @@ PLACEHOLDER: Final = "Placeholder"
 FOOTNOTE_REFERENCE: Final = "FootnoteReference"
 DRAFT_MARK: Final = "DraftMark"
 BUILD_ID: Final = "BuildId"
+HIDDEN: Final = "HiddenCode"
 
 TABLE: Final = "MasterplanTable"
 PLAIN_TABLE: Final = "MasterplanSheet"
@@ -46,6 +48,19 @@ CELL_TOTAL_NUMBER: Final = "TableTotalNumber"
 CELL_BULLET: Final = "TableBullet"
 CELL_ORDERED: Final = "TableOrdered"
 
+_KEPT: Final = "Kept"
+# Styles that have a twin whose paragraphs stay on the page of the next one.
+TWINNED: Final = frozenset(
+    (
+        *(BODY, NOTE, SOURCE, CENTERED, SPACER),
+        *(CELL, CELL_CENTER, CELL_NUMBER, CELL_TOTAL, CELL_TOTAL_CENTER, CELL_TOTAL_NUMBER),
+        *(CELL_BULLET, CELL_ORDERED),
+        *("CalloutNote", "CalloutTip", "CalloutImportant", "CalloutWarning", "CalloutCaution"),
+    )
+)
+# Styles whose paragraphs stay with the next one by themselves.
+KEEPING: Final = frozenset((CELL_HEADER, CELL_GROUP, SIGNATURE, SIGNATURE_START))
+
 # Left indent of quotations and callouts, in twentieths of a point: lists inside add to it.
 FRAME_INDENT: Final = 284
 DEEPEST_HEADING: Final = 6
@@ -59,6 +74,16 @@ def name_heading(style: str, level: int) -> str:
     """Return the heading style for ``numbered``, ``plain`` or ``annex``, level 1 to 6."""
     prefix = {"numbered": "Heading", "plain": "PlainHeading", "annex": "AnnexHeading"}[style]
     return f"{prefix}{min(level, DEEPEST_HEADING)}"
+
+
+def name_kept(style: str) -> str:
+    """Return the style for a paragraph that stays on the page of the next; lists have none."""
+    return f"{style}{_KEPT}" if style in TWINNED else style
+
+
+def is_derived(style: str) -> bool:
+    """Whether a style only varies another of ours, so that nobody need make it."""
+    return style.endswith(_KEPT) or style in (SIGNATURE_START, HIDDEN)
 
 
 def name_contents(level: int) -> str:

@@ -21,7 +21,7 @@ from typing import Final
 from masterplan_cli.document.nodes import Cell, Row, RowKind, Table, Text
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
-from masterplan_cli.writers.docx.cells import CLOSING, KEEP_NEXT, Grid
+from masterplan_cli.writers.docx.cells import CLOSING, Grid
 from masterplan_cli.writers.docx.columns import fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute
@@ -85,22 +85,21 @@ class TableWriter:
         origin = table.origin or parent
         held = find_held(table, widths, kept=kept, ends=ends)
         for index, row in enumerate(table.rows):
-            keep = KEEP_NEXT if index in held else ""
             # The table style shades a first row of headings by itself, but no further one.
             styled = row.kind == "header" and (index == 0 or table.plain)
             fill = "" if styled else self._fills[row.kind]
-            yield self._write_row(grid, row, row.origin or origin, fill, keep)
+            yield self._write_row(grid, row, row.origin or origin, fill, index in held)
         yield "</w:tbl>"
 
-    def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, keep: str) -> str:
-        """Return one row; ``keep`` ties it to the next, so that no total stands alone."""
+    def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, kept: bool) -> str:
+        """Return one row; ``kept`` ties it to the next, so that no total stands alone."""
         kind = row.kind
         parts = [_HEADER_ROW if kind == "header" else _ROW]
-        usual = grid.open_usual(kind, fill, keep)
+        usual = grid.open_usual(kind, fill, kept)
         mark, runs, place = self._bookmarks.mark, self._inlines.runs, 0
         for cell in row.cells:
             while place in grid.covers:
-                xml, place = grid.fill_gap(place, fill, keep)
+                xml, place = grid.fill_gap(place, fill, kept)
                 parts.append(xml)
             lines = cell.lines
             line = lines[0] if len(lines) == 1 and not cell.listed else _SEVERAL
@@ -110,18 +109,18 @@ class TableWriter:
                     run = mark(node.origin or cell.origin or parent, runs[node.text])
                     if cell.align or cell.shaded:
                         shade = SHADED_FILL if cell.shaded else fill
-                        opening = grid.open_usual(kind, shade, keep, cell.align)[place]
+                        opening = grid.open_usual(kind, shade, kept, cell.align)[place]
                     else:
                         opening = usual[place]
                     parts += opening, run, CLOSING
                     place += 1
                     continue
             shade = SHADED_FILL if cell.shaded else fill
-            opening, further = grid.open_cell(place, cell, kind, shade, keep)
+            opening, further = grid.open_cell(place, cell, kind, shade, kept)
             parts += opening, self._write_lines(cell, parent, further), "</w:tc>"
             place += cell.columns
         while place < grid.width:
-            xml, place = grid.fill_gap(place, fill, keep)
+            xml, place = grid.fill_gap(place, fill, kept)
             parts.append(xml)
         parts.append("</w:tr>")
         return "".join(parts)

@@ -43,6 +43,15 @@ def list_text() -> tuple[Style, ...]:
             "Tanda Tangan",
             paragraph=f'{KEEP}{space(0, 0, 288)}<w:ind w:left="4536"/>',
         ),
+        # Half a line apart from what is signed.
+        Style(
+            styles.SIGNATURE_START,
+            "Tanda Tangan Pertama",
+            "SignatureBlock",
+            "SignatureBlock",
+            '<w:spacing w:before="240"/>',
+            hidden=True,
+        ),
         Style(
             "Caption", "caption", following="BodyText", paragraph=_caption(240, 80), run=_CAPTION
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.reference.body import (
     list_frames,
     list_headings,
@@ -16,7 +17,7 @@ from masterplan_cli.writers.docx.reference.furniture import (
     list_contents,
     list_cover,
 )
-from masterplan_cli.writers.docx.reference.style import SERIF
+from masterplan_cli.writers.docx.reference.style import SERIF, make_kept
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -33,12 +34,13 @@ def write_styles() -> str:
         *list_cover(),
         *list_characters(),
     )
+    twins = [make_kept(style) for style in paragraphs if style.key in styles.TWINNED]
     return (
         f'<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>{SERIF}'
         '<w:sz w:val="24"/><w:szCs w:val="24"/>'
         '<w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
-        + "".join(style.write() for style in paragraphs)
+        + "".join(style.write() for style in (*paragraphs, *twins))
         + TABLE_STYLES
         + "</w:styles>"
     )

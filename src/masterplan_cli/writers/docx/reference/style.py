@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from masterplan_cli.writers.docx import styles
+
 BLUE: Final = "1F3864"
 GREY: Final = "595959"
 RULE: Final = "8496B0"
@@ -54,6 +56,7 @@ class Style:
     paragraph: str = ""
     run: str = ""
     kind: str = "paragraph"
+    hidden: bool = False
 
     def write(self) -> str:
         """Return the ``w:style`` element."""
@@ -66,11 +69,26 @@ class Style:
             f'<w:style {attributes}><w:name w:val="{self.name}"/>'
             + (f'<w:basedOn w:val="{self.based}"/>' if self.based else "")
             + (f'<w:next w:val="{self.following}"/>' if self.following else "")
-            + "<w:qFormat/>"
+            + ("<w:semiHidden/>" if self.hidden else "<w:qFormat/>")
             + (f"<w:pPr>{self.paragraph}</w:pPr>" if self.paragraph else "")
             + (f"<w:rPr>{self.run}</w:rPr>" if self.run else "")
             + "</w:style>"
         )
+
+
+def make_kept(style: Style) -> Style:
+    """Return the twin of ``style`` for paragraphs that stay on the page of the next one.
+
+    Word does not list it: whoever writes on takes the style itself.
+    """
+    return Style(
+        styles.name_kept(style.key),
+        f"{style.name} (menyambung)",
+        style.key,
+        style.key,
+        "<w:keepNext/>",
+        hidden=True,
+    )
 
 
 # Names that Word knows and translates; all others are ours, in Indonesian.
