@@ -44,7 +44,15 @@ SLIPS = [
 """Each is mended to what stood there, but for the last, whose right spelling is another word."""
 
 
-@pytest.mark.parametrize("slip", SLIPS[:-1], ids=lambda slip: slip[1].strip())
+CAPITALS = [
+    ("status: rencana", "status: Rencana"),
+    ("owner: dinas-a", "owner: DINAS-A"),
+    ("id: mob-02", "id: MOB-02"),
+    ("    group: people\n", "    Group: people\n"),
+]
+
+
+@pytest.mark.parametrize("slip", [*SLIPS[:-1], *CAPITALS], ids=lambda slip: slip[1].strip())
 def test_certain_slips_are_mended_to_what_stood_there(
     run: Run, small: Path, slip: tuple[str, str]
 ) -> None:
@@ -93,7 +101,7 @@ def test_clean_workspace_stays_as_it_is(run: Run, small: Path) -> None:
         ("    owner: dinas-a\n", "    pemilik: dinas-a\n"),
         ("    end: 2025\n", "    end: 2025\n    strat: 2025\n"),
         ("amount: 1250000000", "amount: 1,250"),
-        ("status: rencana", "status: Rencana"),
+        ("status: rencana", "status: direncana"),
     ],
     ids=lambda slip: slip[1].strip(),
 )
@@ -102,6 +110,43 @@ def test_what_is_not_certain_is_left(run: Run, small: Path, slip: tuple[str, str
     now = (small / PROGRAMS).read_bytes()
     run("validate", "--fix", "-C", small)
     assert (small / PROGRAMS).read_bytes() == now
+
+
+ROOT = Path(__file__).parents[2]
+CLASSES = {
+    "masterplan.yaml": [("\ncohort:", "\nchohort:"), ("\nstage: 4", "\nstage: 4  ")],
+    "region/facts.yaml": [("    label:", "    lable:"), ("unit: km²", "unit: KM²")],
+    "region/sources.yaml": [("    title:", "    titel:"), ("    publisher:", "    publsher:")],
+    "region/opd.yaml": [("    short_name:", "    short-name:"), ("  - id: ", "  - ID: ")],
+    "region/areas.yaml": [("name:", "naem:")],
+    "region/plans.yaml": [("    vision:", "    vison:"), ("type: rpjmd", "type: RPJMD")],
+    "region/regulations.yaml": [("    number:", "    numbr:"), ("type: uu", "type: UU")],
+    "region/vision.yaml": [("\nmissions:", "\nmisions:")],
+    "region/readiness.yaml": [("condition:", "conditon:"), ("rating: ", "ratting: ")],
+    "region/governance.yaml": [("\nbimtek:", "\nbimtekk:")],
+    "region/supporting-plans.yaml": [("unit: km\n", "unit: KM\n"), ("    cost:", "    Cost:")],
+    "pillars/governance/pillar.yaml": [("\nissues:", "\nisues:"), ("\nlead: ", "\nLead: ")],
+    "pillars/governance/programs-diskominfo.yaml": [
+        ('code: "2.16.03"\n', 'code: "2-16-03"\n'),
+        ("unit: persen", "unit: Persen"),
+        ("illustrative: true", "ilustrative: true"),
+    ],
+}
+"""Slips of each certain class, in every kind of file of Ketapang's own workspace."""
+
+
+def test_every_kind_of_file_is_mended(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "ketapang"
+    folder.mkdir()
+    shutil.copy2(ROOT / "masterplan.yaml", folder)
+    for name in ("region", "pillars"):
+        shutil.copytree(ROOT / name, folder / name)
+    before = {file: plant(folder, *slips, file=file) for file, slips in CLASSES.items()}
+
+    answer = run("validate", "--fix", "-C", folder)
+
+    assert {file: (folder / file).read_bytes().decode() for file in CLASSES} == before
+    assert answer.code == 0, answer.out
 
 
 def test_a_broken_file_keeps_others_from_nothing(run: Run, small: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ FIELD_PARTS = 2
 
 PROGRAM_PARTS = 3
 """``2.16.03`` is a programme; what follows is an activity and a sub-activity."""
+
+FORM = re.compile(r"([1-8]\.\d\d|[1-8X]\.XX)(\.\d\d(\.[12](\.\d\d(\.(?P<last>\d\d|\d{4}))?)?)?)?")
 
 
 class Code(NamedTuple):
@@ -27,6 +30,11 @@ class Code(NamedTuple):
     def parts(self) -> tuple[str, ...]:
         """The code's parts, left to right."""
         return tuple(self.value.code.split("."))
+
+    @property
+    def is_formed(self) -> bool:
+        """Say whether it has a code's form: of others only that is said."""
+        return FORM.fullmatch(self.value.code) is not None
 
 
 def list_codes(plan: Masterplan) -> Iterator[Code]:

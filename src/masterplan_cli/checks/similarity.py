@@ -17,7 +17,7 @@ from math import ceil
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     {"agar", "atau", "bagi", "dalam", "dan", "dari", "dengan", "di", "hingga", "ke", "kepada"}
     | {"melalui", "oleh", "pada", "para", "sampai", "secara", "sebagai", "serta", "tentang"}
     | {"untuk", "yang"}
@@ -166,4 +166,4 @@ def list_words(text: str) -> frozenset[str]:
 
 def list_content_words(text: str) -> frozenset[str]:
     """Return the words and numbers that say something: without ``dan``, ``untuk`` and the like."""
-    return list_words(text) - _FUNCTION_WORDS
+    return list_words(text) - FUNCTION_WORDS

@@ -15,6 +15,8 @@ from masterplan_cli.source.nodes import Node
 from masterplan_cli.source.parts import list_printed
 from masterplan_cli.source.tree import Lines, Path, Tree
 
+_QUOTES = frozenset({"'", '"'})
+
 
 def plan_rewrites(
     tree: Tree, root: Node, splices: Splices, rewrites: Sequence[Rewrite]
@@ -82,5 +84,7 @@ def _expect_printed(
         within = [number for number, place in enumerate(places) if start <= place[0] < end]
         if not within:
             raise refuse_by_hand(path, "tidak ada karakter di situ", "there are no characters")
+        if (start, end) == (node.start, node.end) and new[:1] in _QUOTES and new[-1:] == new[:1]:
+            new = new[1:-1]
         printed[within[0] : within[-1] + 1] = "".join(new.split())
     return Set(path, Printed("".join(printed)))

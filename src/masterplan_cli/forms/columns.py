@@ -41,6 +41,7 @@ _KINDS: Final[dict[Callable[..., Any], Kind]] = {
     fields.read_line: "line",
     fields.read_prose: "prose",
     fields.read_slug: "line",
+    fields.read_reference: "line",
     fields.read_year: "year",
     fields.read_rupiah: "rupiah",
     fields.read_count: "whole",

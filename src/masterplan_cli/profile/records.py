@@ -9,6 +9,7 @@ from masterplan_cli.schema.fields import (
     Count,
     Date,
     Flag,
+    Id,
     Line,
     Number,
     Percent,
@@ -157,7 +158,7 @@ class LegalBasis(Record):
 
     KEY: ClassVar[tuple[str, ...]] = ()
 
-    types: tuple[Annotated[Slug, Reference("regulation-type")], ...] = ()
+    types: tuple[Annotated[Id, Reference("regulation-type")], ...] = ()
     words: tuple[Line, ...] = ()
     bodies: tuple[Line, ...] = ()
 
@@ -203,7 +204,7 @@ class Delivery(Record):
 
     KEY: ClassVar[tuple[str, ...]] = ("document",)
 
-    document: Annotated[Slug, Reference("document")]
+    document: Annotated[Id, Reference("document")]
     state: Literal["draft", "final"] = "draft"
 
 

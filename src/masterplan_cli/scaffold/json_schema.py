@@ -47,14 +47,13 @@ KINDS: dict[str, type[Record]] = {
 """The record class of each kind of file, by the name of its schema."""
 
 _TEXT = {"type": ["string", "number", "boolean"]}
+_ID = {"type": ["string", "number"], "pattern": r"^\s*[a-z0-9]+([-.][a-z0-9]+)*\s*$"}
 _READERS: dict[Callable[..., Any], JsonSchemaValue] = {
     fields.read_line: _TEXT,
     fields.read_prose: _TEXT,
     fields.read_note: _TEXT,
-    fields.read_slug: {
-        "type": ["string", "number"],
-        "pattern": r"^\s*[a-z0-9]+([-.][a-z0-9]+)*\s*$",
-    },
+    fields.read_slug: _ID,
+    fields.read_reference: _ID,
     fields.read_year: {"type": "integer", "examples": [2025]},
     fields.read_year_key: {"type": "string"},
     fields.read_rupiah: {"type": "integer", "minimum": 0, "examples": [1250000000]},

@@ -159,7 +159,9 @@ def _describe_unknown(fault: Fault, tree: Tree) -> Diagnostic:
         tree.key_span(fault.path),
         hint=suggest_nearest(name, [*known, "illustrative"])
         or Text(f"Kunci yang dikenal di sini: {listed}", f"Known keys here: {listed}"),
-        fix=find_certain(name, known, beside if isinstance(beside, dict) else ()),
+        fix=find_certain(
+            name, [*known, "illustrative"], beside if isinstance(beside, dict) else ()
+        ),
     )
 
 

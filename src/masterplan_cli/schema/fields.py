@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import wraps
+from functools import cache, wraps
 from typing import Annotated, Any, TypeVar
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo
@@ -33,6 +33,7 @@ from masterplan_cli.source.scalars import (
 
 _FOUR_DIGITS = 1000
 _SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
+_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*\Z")
 
 
 _REMEMBERED = 50_000
@@ -40,6 +41,7 @@ _REMEMBERED = 50_000
 T = TypeVar("T")
 
 
+@cache
 def remember(read: Callable[[object], T]) -> Callable[[object], T]:
     """Return ``read``, which reads each unquoted scalar once: a plan's repeat themselves.
 
@@ -80,7 +82,7 @@ class Reader:
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Return the schema for pydantic."""
-        return core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.no_info_plain_validator_function(remember(self.read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,10 @@ def read_slug(value: object) -> str:
     text = read_line(value)
     if not _SLUG.match(text):
         suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        small = text.lower() if _SLUG.match(text.lower()) else None
         hint = Text(f"Misalnya: {suggestion}", f"For example: {suggestion}")
+        if small is not None:
+            hint = Text(f"Tulis: {small}", f"Write: {small}")
         words = text.split()
         if len(words) > 1 and all(map(_SLUG.match, words)):
             several = ", ".join(words)
@@ -172,11 +177,22 @@ def read_slug(value: object) -> str:
                 f"'{text}' is not a valid id: small letters, digits and hyphens only",
             ),
             hint if suggestion else None,
+            small,
         )
     return text
 
 
-_read_any_year = remember(parse_year)
+def read_reference(value: object) -> str:
+    """Return the id of another record as it is written, if it may be meant for one.
+
+    Why not ``read_slug``: whoever writes ``DISKOMINFO`` is told at once that ``diskominfo`` is
+    meant, by the rule that knows all ids, and not first that ids have small letters.
+    """
+    text = read_line(value)
+    return text if _NAME.match(text) else read_slug(value)
+
+
+_read_any_year: Callable[[object], int] = remember(parse_year)
 
 
 def read_year(value: object, info: ValidationInfo) -> int:
@@ -258,19 +274,20 @@ def read_url(value: object) -> str:
     return text
 
 
-Slug = Annotated[str, Reader(remember(read_slug))]
-Line = Annotated[str, Reader(remember(read_line)), WordingMark()]
-Quote = Annotated[str, Reader(remember(read_line)), WordingMark(quoted=True)]
+Slug = Annotated[str, Reader(read_slug)]
+Id = Annotated[str, Reader(read_reference)]
+Line = Annotated[str, Reader(read_line), WordingMark()]
+Quote = Annotated[str, Reader(read_line), WordingMark(quoted=True)]
 Note = Annotated[str, Reader(read_note)]
 Prose = Annotated[str, Reader(read_prose), ProseMark(), WordingMark()]
 Year = Annotated[int, InformedReader(read_year)]
-AnyYear = Annotated[int, Reader(_read_any_year)]
+AnyYear = Annotated[int, Reader(parse_year)]
 YearKey = Annotated[int, InformedReader(read_year_key)]
-Rupiah = Annotated[int, Reader(remember(read_rupiah))]
-Count = Annotated[int, Reader(remember(read_count))]
-Percent = Annotated[int, Reader(remember(read_percent))]
-Number = Annotated[Decimal, Reader(remember(parse_number))]
-Value = Annotated[Any, Reader(remember(read_value))]
+Rupiah = Annotated[int, Reader(read_rupiah)]
+Count = Annotated[int, Reader(read_count)]
+Percent = Annotated[int, Reader(read_percent)]
+Number = Annotated[Decimal, Reader(parse_number)]
+Value = Annotated[Any, Reader(read_value)]
 Flag = Annotated[bool, Reader(parse_boolean)]
 Date = Annotated[date, Reader(parse_date)]
 Url = Annotated[str, Reader(read_url)]

@@ -5,7 +5,7 @@ rapidfuzz is imported only where a hint is wanted: most runs want none.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from masterplan_cli.diagnostics import Text
 
@@ -31,19 +31,21 @@ def find_nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, 
     return near or tuple(name for name in names if sorted(name) == sorted(lowered))[:count]
 
 
-def find_certain(word: str, known: Iterable[str], taken: Container[str] = ()) -> str | None:
+def find_certain(word: str, known: Collection[str], taken: Container[str] = ()) -> str | None:
     """Return the one known word that ``word`` can only be a slip of the pen for, or None.
 
-    That is one wrong, missing, doubled or swapped letter, two in longer words. None where it is
-    among ``taken``, as a key that stands beside it.
+    That is one wrong, missing, doubled or swapped letter, two in longer words; capitals and
+    hyphens do not count. None where it is among ``taken``, as a key that stands beside it.
     """
+    same = word.lower().replace("-", "_")
+    if same in known:
+        return None if same in taken else same
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     names = sorted(set(known))
-    written = word.lower().replace("-", "_")
-    most = 1 if len(written) <= _SHORT else 2
-    found = process.extract(written, names, scorer=OSA.distance, limit=2, score_cutoff=most)
+    most = 1 if len(same) <= _SHORT else 2
+    found = process.extract(same, names, scorer=OSA.distance, limit=2, score_cutoff=most)
     if len(found) != 1 or found[0][0] in taken:
         return None
     return str(found[0][0])

@@ -45,6 +45,8 @@ _MANY = 40
 _DECADES = 2.0
 _SPREADS = 5 * 1.4826
 """Five standard deviations, estimated from the median absolute deviation."""
+_PILLAR = Text("di dimensi ini", "a programme of this dimension")
+_OWNER = Text("pada OPD ini", "a programme of this agency")
 
 
 class _Group:
@@ -86,7 +88,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         known = len(group.sizes) > _LEAST and (group is pillar or program.owner)
         usual = group.find_usual(size) if known else None
         if usual is not None:
-            yield _describe(program, usual)
+            yield _describe(program, usual, _PILLAR if group is pillar else _OWNER)
 
 
 def _measure(sizes: list[float]) -> tuple[float, float]:
@@ -95,18 +97,24 @@ def _measure(sizes: list[float]) -> tuple[float, float]:
     return middle, median(abs(size - middle) for size in sizes)
 
 
-def _describe(program: Program, middle: float) -> Finding:
-    total = name_rupiah(sum_budget([program]))
+def _describe(program: Program, middle: float, group: Text) -> Finding:
+    amount = sum_budget([program])
+    total = name_rupiah(amount)
     usual = name_rupiah(_round_coarsely(10**middle))
     return Finding(
         f"program/{program.id}/budget",
         Text(
-            f"pagu program “{program.name}” {total}, lazimnya sekitar {usual}",
-            f"the budget of '{program.name}' is {total}, usually about {usual}",
+            f"pagu program “{program.name}” {total}, {group.id} lazimnya sekitar {usual}",
+            f"the budget of '{program.name}' is {total}, {group.en} usually has about {usual}",
         ),
         Text(
             "Tulis rupiah penuh: mungkin pagunya tertulis dalam ribuan atau jutaan.",
             "Write whole rupiah: the amounts may stand in thousands or millions.",
+        )
+        if amount < 10**middle
+        else Text(
+            "Periksa angka nolnya, dan apakah satu baris memuat pagu beberapa program.",
+            "Check the zeros, and whether one row holds what several programmes get.",
         ),
         on_key=True,
     )

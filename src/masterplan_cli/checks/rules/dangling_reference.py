@@ -32,6 +32,7 @@ ERROR_FROM = 1
 FIXED = True
 
 _SHORT = 8
+_JOINS = str.maketrans("_.", "--")
 
 KINDS = {
     "opd": Text("OPD", "agency"),
@@ -75,14 +76,27 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             continue
         known = index.list_names(use.kind)
         kind = KINDS.get(use.kind, Text(use.kind, use.kind))
+        same = _find_same(use.target, known)
         yield Finding(
             use.pointer,
             Text(
                 f"{kind.id} “{use.target}” tidak ada",
                 f"there is no {kind.en} '{use.target}'",
             ),
-            _suggest(use.target, known),
+            Text(f"Tulis: {same}", f"Write: {same}") if same else _suggest(use.target, known),
+            fix=same,
         )
+
+
+def _find_same(target: str, known: list[str]) -> str | None:
+    """Return the one id that ``target`` is but for its capitals and the signs between."""
+    plain = _flatten(target)
+    same = [name for name in known if _flatten(name) == plain]
+    return same[0] if len(same) == 1 else None
+
+
+def _flatten(name: str) -> str:
+    return name.lower().translate(_JOINS)
 
 
 def _suggest(target: str, known: list[str]) -> Text:

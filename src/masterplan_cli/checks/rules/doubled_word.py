@@ -26,6 +26,7 @@ from operator import eq
 
 from masterplan_cli.checks.language import point_at
 from masterplan_cli.checks.rule import Finding
+from masterplan_cli.checks.similarity import FUNCTION_WORDS
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -44,7 +45,9 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         yield point_at(
             hit._replace(start=hit.end - len(second)),
             Text(f"kata “{second}” tertulis dua kali", f"the word '{second}' stands twice"),
-            Text(
+            Text("Hapus salah satu.", "Delete one.")
+            if second.lower() in FUNCTION_WORDS
+            else Text(
                 f"Hapus salah satu, atau tulis “{first}-{second}” bila kata ulang.",
                 f"Delete one, or write '{first}-{second}' where the plural is meant.",
             ),

@@ -79,12 +79,12 @@ def _is_meant(hit: Hit) -> bool:
 
 def _describe(hit: Hit, region: Region) -> Finding:
     shown = " ".join(hit.text.split())
+    named = f"{region.name} ({region.code})"
     return point_at(
         hit,
-        Text(
-            f"“{shown}” menyebut daerah lain: {region.name} ({region.code})",
-            f"'{shown}' speaks of another region: {region.name} ({region.code})",
-        ),
+        Text(f"{named} ialah daerah lain", f"{named} is another region")
+        if shown == region.name
+        else Text(f"“{shown}” menyebut {named}", f"'{shown}' speaks of {named}"),
         Text(
             "Ganti bila tersalin; bila memang dimaksud, sebut sumbernya (kunci “source”)"
             " atau catat daerah itu dalam region/facts.yaml.",

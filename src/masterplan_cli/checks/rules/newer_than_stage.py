@@ -41,26 +41,38 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     as_of = plan.as_of
     if as_of is None:
         return
-    for pointer, when in _list_dates(plan):
+    for pointer, when, edition in _list_dates(plan):
         if _is_late(when, as_of):
-            yield _describe(pointer, str(when), as_of)
+            yield _describe(pointer, _name_date(when, edition), as_of)
     for citation in list_citations(plan):
         known = citation.find_in(plan.workspace.regulations)
         if _is_late((known and known.date) or citation.year, as_of):
             named = name_regulation(citation.type, citation.number, citation.year)
-            yield _describe(citation.hit.passage.pointer, named, as_of, citation.hit.part)
+            part = citation.hit.part
+            yield _describe(citation.hit.passage.pointer, Text(named, named), as_of, part)
 
 
 def _is_late(when: date | int, as_of: date) -> bool:
     return when > as_of if isinstance(when, date) else when > as_of.year
 
 
-def _describe(pointer: str, what: str, as_of: date, part: tuple[int, int] | None = None) -> Finding:
+def _name_date(when: date | int, edition: str) -> Text:
+    """Return ``tahun 2026``, a date, or an edition of the nomenclature with its date."""
+    if edition:
+        return Text(f"edisi “{edition}” ({when})", f"the edition '{edition}' ({when})")
+    return (
+        Text(f"{when}", f"{when}") if isinstance(when, date) else Text(f"tahun {when}", f"{when}")
+    )
+
+
+def _describe(
+    pointer: str, what: Text, as_of: date, part: tuple[int, int] | None = None
+) -> Finding:
     return Finding(
         pointer,
         Text(
-            f"{what} lebih baru daripada tanggal acuan tahap ini, {as_of}",
-            f"{what} is newer than this stage's as-of date, {as_of}",
+            f"{what.id} lebih baru daripada tanggal acuan tahap ini, {as_of}",
+            f"{what.en} is newer than this stage's as-of date, {as_of}",
         ),
         Text(
             "Pakai data yang sudah terbit pada tanggal acuan.",
@@ -70,15 +82,16 @@ def _describe(pointer: str, what: str, as_of: date, part: tuple[int, int] | None
     )
 
 
-def _list_dates(plan: Masterplan) -> Iterator[tuple[str, date | int]]:
+def _list_dates(plan: Masterplan) -> Iterator[tuple[str, date | int, str]]:
+    """Yield pointer, date or year, and the id of the edition whose date it is, else nothing."""
     workspace = plan.workspace
     for component in workspace.readiness:
         for indicator in component.indicators:
             if indicator.year is not None:
-                yield f"readiness-indicator/{indicator.id}/year", indicator.year
+                yield f"readiness-indicator/{indicator.id}/year", indicator.year, ""
     for bimtek in workspace.governance.bimtek:
         if bimtek.stage <= plan.stage.number and bimtek.start is not None:
-            yield f"bimtek/{bimtek.key}/start", bimtek.start
+            yield f"bimtek/{bimtek.key}/start", bimtek.start, ""
     editions = {edition.id: edition for edition in plan.profile.nomenclature_editions}
     for program in workspace.programs:
         yield from _list_program_dates(program, editions)
@@ -86,13 +99,13 @@ def _list_dates(plan: Masterplan) -> Iterator[tuple[str, date | int]]:
 
 def _list_program_dates(
     program: Program, editions: dict[str, NomenclatureEdition]
-) -> Iterator[tuple[str, date | int]]:
+) -> Iterator[tuple[str, date | int, str]]:
     place = f"program/{program.id}"
     for indicator in program.indicators:
         if indicator.baseline is not None:
-            yield f"{place}/indicators/{indicator.key}/baseline/year", indicator.baseline.year
+            yield f"{place}/indicators/{indicator.key}/baseline/year", indicator.baseline.year, ""
     codes: list[tuple[str, Nomenclature | None]] = [(place, program.nomenclature)]
     codes += [(f"{place}/activities/{item.key}", item.nomenclature) for item in program.activities]
     for holder, code in codes:
         if code is not None and code.edition in editions:
-            yield f"{holder}/nomenclature/edition", editions[code.edition].date
+            yield f"{holder}/nomenclature/edition", editions[code.edition].date, code.edition

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masterplan_cli.checks.nomenclature import Code, list_codes
+from masterplan_cli.checks.nomenclature import FORM, Code, list_codes
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
@@ -61,7 +61,11 @@ def _compare_parent(code: Code) -> Iterator[Finding]:
             Text("Pakai satu edisi dalam satu program.", "Use one edition in one programme."),
             related=related,
         )
-    elif not f"{code.value.code}.".startswith(f"{parent.code}."):
+    elif (
+        code.is_formed
+        and FORM.fullmatch(parent.code)
+        and not f"{code.value.code}.".startswith(f"{parent.code}.")
+    ):
         yield Finding(
             f"{code.pointer}/code",
             Text(

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from masterplan_cli.checks.language import replace_by
-from masterplan_cli.checks.nomenclature import Code, list_codes
+from masterplan_cli.checks.nomenclature import FORM, Code, list_codes
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
@@ -35,7 +35,6 @@ from masterplan_cli.model.masterplan import Masterplan
 NATURE = Nature.WRONG
 ERROR_FROM = 1
 
-_FORM = re.compile(r"([1-8]\.\d\d|[1-8X]\.XX)(\.\d\d(\.[12](\.\d\d(\.(?P<last>\d\d|\d{4}))?)?)?)?")
 _LEVEL = 3
 _PROVINCE = "1"
 
@@ -61,12 +60,12 @@ def mend_code(written: str, digits: int | None) -> str | None:
         for part, width in zip(parts, widths, strict=False)
     ]
     code = ".".join(padded)
-    return code if _FORM.fullmatch(code) else None
+    return code if FORM.fullmatch(code) else None
 
 
 def _check_code(code: Code, digits: int | None) -> Iterator[Finding]:
     written = code.value.code
-    form = _FORM.fullmatch(written)
+    form = FORM.fullmatch(written)
     if form is None:
         mended = mend_code(written, digits)
         yield Finding(

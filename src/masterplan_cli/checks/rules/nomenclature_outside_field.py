@@ -42,6 +42,8 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         field = ".".join(code.parts[:FIELD_PARTS])
         if code.in_activity or opd is None or not opd.fields or "X" in field:
             continue
+        if not code.is_formed:
+            continue
         if field not in opd.fields:
             listed = ", ".join(opd.fields)
             name = opd.short_name or opd.name

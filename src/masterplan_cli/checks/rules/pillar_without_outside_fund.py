@@ -37,6 +37,7 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
     own = {fund.id: fund.own for fund in plan.profile.funds}
     if all(own.values()):
         return
+    names = {dimension.id: dimension.name for dimension in plan.profile.dimensions}
     for folder in plan.workspace.pillars:
         sources = {row.source for program in folder.programs for row in program.budget}
         known = folder.id in plan.index.entries.get("pillar", ())
@@ -48,11 +49,12 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
         if not all(own.get(source or "", False) for source in sources):
             yield Met(f"pillar/{folder.id}/id")
             continue
+        name = names.get(folder.id, folder.id)
         yield Finding(
             f"pillar/{folder.id}/id",
             Text(
-                f"semua pagu pilar “{folder.id}” berasal dari APBD sendiri",
-                f"the pillar '{folder.id}' is paid from the region's own budget alone",
+                f"semua pagu dimensi “{name}” berasal dari APBD sendiri",
+                f"the dimension '{name}' is paid from the region's own budget alone",
             ),
             Text(
                 "Cari mitra atau sumber lain untuk sedikitnya satu program.",

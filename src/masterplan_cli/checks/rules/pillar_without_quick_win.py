@@ -48,7 +48,7 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                 f"pillar/{folder.id}/id",
                 Text(
                     f"dimensi “{name}” {_say_count(count)} quick win; yang diminta {least}",
-                    f"the dimension '{name}' has {count} quick wins, {least} wanted",
+                    f"the dimension '{name}' has {count} of {least} quick wins",
                 ),
                 Text(
                     "Pilih satu program yang hasilnya terlihat dalam setahun dan isi “quick_win”.",

@@ -96,4 +96,5 @@ def _check_spread(application: Application, catalog: Catalog) -> Iterator[Findin
                 "Name only the programmes that rest on it; give the other sub-dimensions other"
                 " evidence.",
             ),
+            on_key=True,
         )

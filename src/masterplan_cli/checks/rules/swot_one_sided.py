@@ -59,10 +59,10 @@ def _describe_stranger(strategy: Strategy, name: str) -> Finding:
     return Finding(
         f"strategy/{strategy.id}/swot/{name}",
         Text(
-            f"butir SWOT “{name}” milik pilar lain",
-            f"the SWOT entry '{name}' belongs to another pillar",
+            f"butir SWOT “{name}” milik dimensi lain",
+            f"the SWOT entry '{name}' belongs to another dimension",
         ),
-        Text("Pakai butir pilar ini.", "Use an entry of this pillar."),
+        Text("Pakai butir dimensi ini.", "Use an entry of this dimension."),
         related=((f"swot/{name}", Text("butirnya di sini", "the entry is here")),),
     )
 
@@ -85,4 +85,5 @@ def _describe_side(strategy: Strategy, inner: bool) -> Finding:
             f"the strategy '{strategy.id}' combines only {has.en}",
         ),
         Text(f"Tambahkan {wants.id} yang dijawabnya.", f"Add {wants.en} that it answers."),
+        on_key=True,
     )

@@ -59,3 +59,6 @@ def _list_units(plan: Masterplan) -> Iterator[tuple[str, str]]:
     for fact in plan.workspace.facts:
         if fact.unit is not None:
             yield f"fact/{fact.id}/unit", fact.unit
+    for item in plan.workspace.supporting_plans.infrastructure:
+        if item.unit is not None:
+            yield f"infrastructure/{item.id}/unit", item.unit
