@@ -37,7 +37,7 @@ def tagged(small: Path) -> Path:
 # An edit of a programme, and the change that must come of it: kind, field, old, new.
 EDITS = [
     ("    name: Halte teduh", "    name: Halte sejuk", ("renamed", "Nama", "Halte teduh", "Halte sejuk")),
-    ("amount: 200000000", "amount: 250000000", ("budget", "Pagu “2026, apbd”", "Rp200.000.000", "Rp250.000.000")),
+    ("amount: 200000000", "amount: 250000000", ("budget", "Pagu “2026, APBD”", "Rp200.000.000", "Rp250.000.000")),
     ("{2025: 10, 2026: 20,", "{2025: 10, 2026: 2.5,", ("target", "Indikator “Halte” › Target 2026", "20", "2,5")),
     ("owner: dinas-b", "owner: dinas-a", ("owner", "OPD penanggung jawab", 'Badan "Listrik" <Uji>', "Dishub")),
     ("Halte beratap dan berlampu.", "Halte beratap.", ("text", "Uraian", "Halte beratap dan berlampu.", "Halte beratap.")),

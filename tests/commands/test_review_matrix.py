@@ -112,13 +112,13 @@ def test_the_spreadsheet_holds_every_column_as_text(run: Run, small: Path) -> No
 
     assert (answer.code, answer.out) == (0, "")
     assert head == [
-        "No.", "Tahap", "Dokumen", "Bagian", "Teks yang dikomentari", "Komentar", "Penelaah", "OPD",
-        "Tanggapan", "Status", "Tempat",
+        "No.", "Tahap", "Dokumen", "Bagian", "Hlm. bagian", "Teks yang dikomentari", "Komentar",
+        "Penelaah", "OPD", "Tanggapan", "Status", "Tempat",
     ]  # fmt: skip
     assert row[:3] == [1, 2, "Buku A"]
-    assert row[5:8] == ["=1+1", "Siti Ahli", "Dishub"]
-    assert row[10] == "pillars/mobility/pillar.yaml:12"
-    assert sheet.cell(2, 6).data_type == "s"
+    assert row[6:9] == ["=1+1", "Siti Ahli", "Dishub"]
+    assert row[11] == "pillars/mobility/pillar.yaml:12"
+    assert sheet.cell(2, 7).data_type == "s"
     assert "diterima sebagian" in sheet.data_validations.dataValidation[0].formula1
 
 

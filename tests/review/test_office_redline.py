@@ -27,7 +27,7 @@ def read(data: bytes) -> list[str]:
 
 
 def change_plan(project: Path) -> None:
-    """Change a text, rename a programme, drop one and add another."""
+    """Change a text and a budget, move a programme before another, and add one."""
     path = project / PILLAR
     text = path.read_text(encoding="utf-8")
     text = text.replace("Jalan utama padat", "Jalan raya sangat padat")
@@ -35,8 +35,9 @@ def change_plan(project: Path) -> None:
     path = project / PROGRAMS
     text = path.read_text(encoding="utf-8").replace("amount: 250500000", "amount: 350500000")
     place = text.index("  - id: mob-02")
-    added = re.sub("mob-02", "mob-03", text[place:]).replace("Halte teduh", "Halte sejuk")
-    path.write_text(text + added, encoding="utf-8")
+    head, first, second = "programs:\n", text[len("programs:\n") : place], text[place:]
+    added = re.sub("mob-02", "mob-03", second).replace("Halte teduh", "Halte sejuk")
+    path.write_text(head + second + first + added, encoding="utf-8")
 
 
 @pytest.mark.parametrize("verb", ["accept-all", "reject-all"])
@@ -49,4 +50,5 @@ def test_libreoffice_comes_to_the_same_books(
     resolved = office_edit(redline, [(verb, "", "", "")])
 
     assert read(draft) != read(newer)
+    assert b"<w:moveTo " in (open_package("x.docx", redline).read("word/document.xml") or b"")
     assert read(resolved) == read(newer if verb == "accept-all" else draft)

@@ -14,7 +14,7 @@ from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.review import ReviewFile
 from masterplan_cli.scaffold.key_texts import describe_key
 from masterplan_cli.scaffold.record_texts import RECORD_TEXTS
-from masterplan_cli.schema.index import SourceFile
+from masterplan_cli.schema.index import Index, SourceFile
 from masterplan_cli.schema.record import FieldShape, Record, describe_fields
 from masterplan_cli.schema.validation import walk_records
 
@@ -64,7 +64,7 @@ def flatten_plan(plan: Masterplan) -> Flat:
     for file in plan.workspace.files:
         if isinstance(file.record, ReviewFile):
             continue  # what was said of the plan is no part of it
-        _flatten_file(file, flat)
+        _flatten_file(file, flat, plan.index)
     return flat
 
 
@@ -77,7 +77,7 @@ class _Home:
     fields: tuple[str, ...] = ()
 
 
-def _flatten_file(file: SourceFile, flat: Flat) -> None:
+def _flatten_file(file: SourceFile, flat: Flat, index: Index) -> None:
     homes: dict[tuple[str, ...], _Home] = {}
     for visit in walk_records(file.record):
         record, segments = visit.record, visit.segments
@@ -97,14 +97,14 @@ def _flatten_file(file: SourceFile, flat: Flat) -> None:
                 visit.pointer,
                 model.KIND,
                 title,
-                name_record(record) or title,
+                name_record(record, index) or title,
                 file.folder,
                 outer.subject,
                 record,
             )
             flat.subjects.setdefault(visit.pointer, subject)
         else:
-            called = name_record(record)
+            called = name_record(record, index)
             words = f"{title} “{called}”" if called else title
             home = _Home(
                 outer.subject, (*outer.words, words), (*outer.fields, _find_field(segments))
@@ -120,14 +120,23 @@ def _find_field(segments: tuple[str, ...]) -> str:
     return next((part for part in segments[-2:] if part.isidentifier()), "")
 
 
-def name_record(record: Record) -> str:
+def name_record(record: Record, index: Index) -> str:
     """Return what a record calls itself: its name or text, else its natural key, else nothing."""
     values = record.__dict__
     for name in _NAMES[1:]:
         if isinstance(values.get(name), str):
             return str(values[name])
-    key = type(record).KEY
-    return ", ".join(str(values[part]) for part in key if values.get(part) and part != "id")
+    shapes = describe_fields(type(record))
+    parts = [name for name in type(record).KEY if values.get(name) and name != "id"]
+    return ", ".join(_name_part(values[name], shapes[name], index) for name in parts)
+
+
+def _name_part(value: object, shape: FieldShape, index: Index) -> str:
+    """Return a part of a natural key as people call it: a fund by its name, not by its id."""
+    other = index.find(shape.reference, str(value)) if shape.reference else None
+    if other is None:
+        return str(value)
+    return str(other.__dict__.get("short_name") or name_record(other, index) or value)
 
 
 def _list_leaves(record: Record, pointer: str, home: _Home) -> Iterator[Leaf]:

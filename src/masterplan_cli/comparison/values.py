@@ -25,7 +25,7 @@ def _show(plan: Masterplan, leaf: Leaf, value: Any) -> str:
         record = plan.index.find(leaf.shape.reference, value)
         if isinstance(record, Opd):
             return record.short_name or record.name
-        return (name_record(record) if record is not None else "") or value
+        return (name_record(record, plan.index) if record is not None else "") or value
     match value:
         case bool():
             return "ya" if value else "tidak"

@@ -16,8 +16,9 @@ class ReviewComment(Record):
     """One comment: who said it of which place, and the answer.
 
     ``id`` is a hash of author, date, text and anchor; ``pointer`` names the value that it speaks
-    of, ``anchor`` the bookmark of the draft; ``seen`` is what the reviewer saw; ``replies`` are
-    other reviewers' answers, each with its author before a colon.
+    of, ``anchor`` the bookmark of the draft; ``seen`` is what the reviewer saw; ``heading`` the
+    section with its chapter, ``page`` where it begins in the draft; ``replies`` are other
+    reviewers' answers, each with its author before a colon.
     """
 
     KIND: ClassVar[str] = "review-comment"
@@ -28,6 +29,7 @@ class ReviewComment(Record):
     text: Note
     seen: Note | None = None
     heading: Note | None = None
+    page: Note | None = None
     pointer: Note | None = None
     anchor: Note | None = None
     status: Literal["diterima", "diterima sebagian", "ditolak", "didiskusikan"] | None = None

@@ -57,6 +57,7 @@ class Package:
         self.name = name
         self._archive = archive
         self._infos = {info.filename: info for info in archive.infolist()}
+        self._last: tuple[str, bytes] = ("", b"")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -71,6 +72,8 @@ class Package:
         info = self._infos.get(part)
         if info is None:
             return None
+        if self._last[0] == part:
+            return self._last[1]
         if info.flag_bits & 1:
             raise _explain_password(self.name)
         bound = LARGEST_PART
@@ -87,6 +90,7 @@ class Package:
                 f"berisi bagian yang terlalu besar ({part}); tidak dibuka",
                 f"holds a part that is far too large ({part}); it is not opened",
             )
+        self._last = part, data
         return data
 
     def parse(self, part: str) -> Any:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from masterplan_cli.review.changes import Change, read_changes
 from masterplan_cli.review.comments import Comment, Reply, read_comments
+from masterplan_cli.review.contents import Contents, Title, read_contents
 from masterplan_cli.review.excerpt import read_excerpt
 from masterplan_cli.review.identity import Identity, read_identity
 from masterplan_cli.review.match import find_passage
@@ -45,7 +46,8 @@ class Remark:
 
     ``pointers`` has the place it speaks of first; ``came_from`` is where moved text stood;
     ``confidence`` is 1 for a place by bookmark, 0 for none. ``seen`` is the text as the reviewer
-    saw it, ``hook`` words that stand in the draft, to find the line of a long field by; ``copies``
+    saw it, ``heading`` the section with its number and chapter, ``page`` where that begins;
+    ``hook`` are words that stand in the draft, to find the line of a long field by; ``copies``
     are the files that hold this remark; ``stage`` and ``document`` say of which draft;
     ``edit`` says of a change what it does to the field that it stands in.
     """
@@ -59,6 +61,7 @@ class Remark:
     anchor: str
     hook: str = ""
     heading: str = ""
+    page: str = ""
     old: str = ""
     new: str = ""
     came_from: str = ""
@@ -94,6 +97,7 @@ class Copy:
     story: Story
     comments: tuple[Comment, ...]
     changes: tuple[Change, ...]
+    contents: Contents
     sealed: bool = False
 
 
@@ -107,6 +111,7 @@ def read_copy(package: Package) -> Copy:
         story,
         tuple(read_comments(package)),
         tuple(read_changes(story)),
+        read_contents(package),
         excerpt is not None,
     )
 
@@ -163,6 +168,7 @@ class _Reading:
         extent = self._story.comments.get(comment.number)
         seen = "" if extent is None else self._read(extent)
         pointers, anchor, confidence = self._locate(extent)
+        title = Title("") if extent is None else self._find_title(extent)
         return Remark(
             kind="comment",
             author=comment.author,
@@ -172,7 +178,8 @@ class _Reading:
             hook=seen,
             pointers=pointers,
             anchor=anchor,
-            heading="" if extent is None else self._story.find_heading(extent.start),
+            heading=title.text,
+            page=title.page,
             resolved=comment.resolved,
             replies=comment.replies,
             confidence=confidence,
@@ -195,7 +202,7 @@ class _Reading:
             hook=change.old or self._read_before(change.extent.start),
             pointers=pointers,
             anchor=anchor,
-            heading=self._story.find_heading(change.extent.start),
+            heading=self._find_title(change.extent).text,
             old=change.old.strip("\n"),
             new=change.new.strip("\n"),
             came_from=came_from,
@@ -235,7 +242,7 @@ class _Reading:
             hook=one.old or self._read_before(one.now.start),
             pointers=pointers,
             anchor=found[0].name if found else "",
-            heading=self._story.find_heading(one.now.start),
+            heading=self._find_title(one.now).text,
             old=one.old.strip(),
             new=one.new.strip(),
             confidence=certain if pointers else 0.0,
@@ -279,6 +286,9 @@ class _Reading:
                 if pointers:
                     return pointers, found[0].name, passage.confidence
         return (), words, 0.0
+
+    def _find_title(self, extent: Extent) -> Title:
+        return self._copy.contents.find(self._story, extent.start)
 
     def _read(self, extent: Extent) -> str:
         return self._story.text[extent.start : extent.end].strip("\n")

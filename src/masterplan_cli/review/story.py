@@ -89,13 +89,6 @@ class Story:
             self._text = "".join(piece.text for piece in self.pieces)
         return self._text
 
-    def find_heading(self, position: int) -> str:
-        """Return the heading that ``position`` stands under, or nothing."""
-        from bisect import bisect_right
-
-        place = bisect_right(self.headings, position, key=lambda pair: pair[0])
-        return self.headings[place - 1][1] if place else ""
-
 
 def read_story(package: Package) -> Story:
     """Return the story of a file; raises UserError where it has no text at all."""

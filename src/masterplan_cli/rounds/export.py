@@ -31,6 +31,7 @@ def _export_remark(placed: PlacedRemark) -> dict[str, Any]:
         "new": remark.new,
         "seen": remark.seen,
         "heading": remark.heading,
+        "page": remark.page or None,
         "resolved": remark.resolved,
         "replies": [
             {"author": reply.author or None, "date": reply.date or None, "text": reply.text}

@@ -31,6 +31,7 @@ HEADINGS = (
     "Tahap",
     "Dokumen",
     "Bagian",
+    "Hlm. bagian",
     "Teks yang dikomentari",
     "Komentar",
     "Penelaah",
@@ -39,17 +40,22 @@ HEADINGS = (
     "Status",
     "Tempat",
 )
-WIDTHS = (0.8, 1.1, 1.4, 1.8, 2.5, 3.0, 1.5, 1.8, 3.0, 1.4, 2.4)
+WIDTHS = (0.8, 1.0, 1.4, 2.4, 1.0, 2.4, 3.0, 1.5, 1.6, 3.0, 1.4, 2.2)
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One comment; ``place`` is file and line of what it speaks of today, or empty."""
+    """One comment.
+
+    ``page`` is where its section begins in the draft, as printed; ``place`` is file and line of
+    what it speaks of today, or empty.
+    """
 
     number: int
     stage: int
     document: str
     heading: str
+    page: str
     seen: str
     comment: str
     reviewer: str
@@ -66,6 +72,7 @@ class MatrixRow:
             str(self.stage),
             self.document,
             self.heading,
+            self.page,
             self.seen,
             self.comment,
             self.reviewer,
@@ -98,6 +105,7 @@ def _make_row(
         review.stage,
         spec.title if spec is not None else review.document,
         comment.heading or "",
+        comment.page or "",
         comment.seen or "",
         "\n".join((comment.text, *comment.replies)),
         comment.author or "",

@@ -12,9 +12,20 @@ from datetime import UTC, datetime
 from masterplan_cli.model.review import STATUSES
 from masterplan_cli.rounds.matrix import HEADINGS, TITLE, WIDTHS, MatrixRow
 
-_SIGNS = 12
+_SIGNS = 9
+_LINE, _TALLEST = 15, 405
+"""Height of a line and of the tallest row, in points; Excel allows 409."""
 _LONGEST = 32_000
 """Excel cuts a cell at 32,767 characters, and calls the file damaged beyond."""
+
+
+def _find_height(row: MatrixRow) -> int:
+    """Return a row's height: programs other than Excel do not fit rows to wrapped text."""
+    lines = (
+        sum(1 + int(len(line) / (width * _SIGNS * 0.9)) for line in value.split("\n"))
+        for value, width in zip(row.values, WIDTHS, strict=True)
+    )
+    return min(_TALLEST, _LINE * max(lines))
 
 
 def write_sheet(rows: list[MatrixRow], day: str) -> bytes:
@@ -31,12 +42,14 @@ def write_sheet(rows: list[MatrixRow], day: str) -> bytes:
     for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
         sheet.set_column(column, column, width * _SIGNS)
         sheet.write_string(0, column, heading, head)
+    sheet.set_row(0, 2 * _LINE)
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row.values):
             if column < 2:
                 sheet.write_number(number, column, int(value), body)
             else:
                 sheet.write_string(number, column, value[:_LONGEST], body)
+        sheet.set_row(number, _find_height(row))
     last = max(1, len(rows))
     sheet.autofilter(0, 0, last, len(HEADINGS) - 1)
     sheet.freeze_panes(1, 0)

@@ -97,6 +97,7 @@ def _list_fields(placed: PlacedRemark) -> Iterator[tuple[str, str]]:
     yield "text", text
     yield "seen", remark.seen
     yield "heading", remark.heading
+    yield "page", remark.page
     yield "pointer", placed.pointer or placed.gone
     yield "anchor", remark.anchor if remark.anchor.startswith("_mp_") else ""
 

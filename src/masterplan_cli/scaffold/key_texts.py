@@ -7,6 +7,7 @@ _TEXTS = {
     "author": "Penelaah",
     "seen": "Teks yang dilihat penelaah",
     "pointer": "Isi yang dikomentari; jangan diubah",
+    "page": "Halaman awal bagian itu menurut daftar isi draf",
     "anchor": "Penanda pada draf; jangan diubah",
     "response": "Tanggapan tim penyusun; teks Markdown",
     "document": "Id dokumen",

@@ -36,6 +36,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 REFERENCE = make_reference()
 
 
+MOVES = {"del": "moveFrom", "ins": "moveTo"}
+
+
 def write_book(*blocks: Block) -> bytes:
     metadata = Metadata("Uji", "Kota Uji", "uji", 1, "Tahap I", "x/t1/uji/mini", "2023-10-09")
     document = number_document(Document(metadata, blocks))
@@ -60,7 +63,8 @@ def resolve(data: bytes, kept: str, dropped: str) -> list[str]:
             continue
         text = pending
         for node in paragraph.iter(f"{W}t", f"{W}delText", f"{W}footnoteReference", f"{W}br"):
-            if any(parent.tag == f"{W}{dropped}" for parent in node.iterancestors()):
+            away = {f"{W}{dropped}", f"{W}{MOVES.get(dropped, dropped)}"}
+            if any(parent.tag in away for parent in node.iterancestors()):
                 continue
             if node.tag == f"{W}footnoteReference":
                 text += f"[{said[node.get(f'{W}id')]}]"
@@ -84,7 +88,9 @@ def check(old: bytes, new: bytes) -> bytes:
 
     assert resolve(redline, "ins", "del") == read(new)
     assert resolve(redline, "del", "ins") == read(old)
-    numbers = re.findall(r'<w:(?:ins|del) w:id="(\d+)"', read_body(redline))
+    numbers = re.findall(
+        r'<w:(?:ins|del|moveFrom|moveTo|move\w+RangeStart) w:id="(\d+)"', read_body(redline)
+    )
     assert len(numbers) == len(set(numbers))
     return redline
 
@@ -100,6 +106,67 @@ def say(*texts: str) -> Paragraph:
 def lay(*rows: tuple[str, ...]) -> Table:
     cells = [Row(tuple(Cell(((Text(word),),)) for word in row)) for row in rows]
     return Table(tuple(Column() for _ in rows[0]), (Row(cells[0].cells, "header"), *cells[1:]))
+
+
+def list_programs(*rows: tuple[str, str, str]) -> Table:
+    """Rows of records: number, id and name."""
+    lines = [
+        Row(
+            tuple(
+                Cell(((Text(word, f"program/{id}/{place}"),),))
+                for place, word in enumerate((no, name))
+            )
+        )
+        for no, id, name in rows
+    ]
+    head = Row(tuple(Cell(((Text(word),),)) for word in ("No", "Program")), "header")
+    return Table((Column(), Column()), (head, *lines))
+
+
+def read_moves(data: bytes) -> dict[str, list[str]]:
+    """The words that moved away and that arrived, by paragraph."""
+    body = etree.fromstring(read_body(data).encode())
+    return {
+        kind: ["".join(one.itertext()) for one in body.iter(f"{W}{kind}") if len(one)]
+        for kind in ("moveFrom", "moveTo")
+    }
+
+
+def test_a_row_of_a_record_that_stands_elsewhere_is_a_move() -> None:
+    """Within its table or into another one; what else changed in it is tracked as such."""
+    alpha, beta = ("a", "Bus sekolah gratis"), ("b", "Halte teduh di pusat kota")
+    gamma = ("c", "Lampu jalan hemat listrik")
+    old = write_book(
+        say("Satu."),
+        list_programs(("1", *alpha), ("2", *beta)),
+        say("Dua."),
+        list_programs(("1", *gamma)),
+    )
+    new = write_book(
+        say("Satu."),
+        list_programs(("1", *beta)),
+        say("Dua."),
+        list_programs(("1", *gamma), ("2", "a", "Bus sekolah murah")),
+    )
+    redline = check(old, new)
+    moves = read_moves(redline)
+    body = read_body(redline)
+
+    assert moves["moveFrom"] == moves["moveTo"] == ["Bus sekolah "]
+    assert re.search(r"<w:delText[^>]*>gratis<", body)
+    assert re.search(r"<w:ins [^>]*><w:r><w:t[^>]*>murah<", body)
+    names = re.findall(r'<w:move(From|To)RangeStart [^>]*w:name="([^"]+)"', body)
+    assert sorted(names) == [("From", "move1"), ("To", "move1")]
+    assert body.count("<w:trPr><w:cantSplit/><w:del ") == 1
+
+
+def test_rows_of_two_records_are_never_one_changed_row() -> None:
+    old = write_book(list_programs(("1", "a", "Bus sekolah gratis untuk semua")))
+    new = write_book(list_programs(("1", "b", "Bus sekolah gratis untuk lansia")))
+    redline = check(old, new)
+
+    assert "w:move" not in read_body(redline)
+    assert read_body(redline).count("<w:cantSplit/><w:ins ") == 1
 
 
 def test_words_paragraphs_and_rows_are_tracked() -> None:
@@ -143,6 +210,9 @@ ROWS = st.lists(st.tuples(LINES, LINES), max_size=5)
 BLOCKS = st.one_of(
     st.lists(LINES, min_size=1, max_size=3).map(lambda texts: say(*texts)),
     ROWS.map(lambda rows: lay(("Kolom", "Isi"), *rows)),
+    st.lists(st.tuples(st.just("1"), st.sampled_from("abcdef"), LINES), max_size=5).map(
+        lambda rows: list_programs(*rows)
+    ),
     st.tuples(LINES, LINES).map(
         lambda pair: Paragraph((Text(pair[0]), Footnote((Text(pair[1]),)), Strong((Text("t"),))))
     ),
@@ -165,3 +235,9 @@ def test_word_takes_the_redline(validate: Callable[[bytes, str], list[str]], ver
     )
 
     assert validate(write_redline(old, new, "2023-10-10"), version) == []
+    rows = [("1", "a", "Bus sekolah"), ("2", "b", "Halte"), ("3", "c", "Lampu jalan")]
+    moved = write_redline(
+        write_book(list_programs(*rows)), write_book(list_programs(*rows[1:], rows[0])), ""
+    )
+    assert "<w:moveTo " in read_body(moved)
+    assert validate(moved, version) == []

@@ -1,7 +1,8 @@
 """Two builds of one book as one Word file with tracked changes.
 
 In: the bytes of the older and the newer build. Out: the newer file, in which what came is
-``w:ins``, what went is ``w:del``, and rows that came or went are tracked rows. Accepting all gives
+``w:ins``, what went is ``w:del``, and rows that came or went are tracked rows; a record's row that
+stands elsewhere now is moved text in both. Accepting all gives
 the newer text, rejecting all the older one.
 
 Fallbacks: the list of contents stays the newer one, since any program computes it anew; what went

@@ -7,7 +7,8 @@ from copy import deepcopy
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from masterplan_cli.writers.docx.redline.marks import Marker, W, list_paragraphs
+from masterplan_cli.writers.docx.redline.marks import Marker, W
+from masterplan_cli.writers.docx.redline.moves import LoneRows, name_record
 from masterplan_cli.writers.docx.redline.notes import Notes
 from masterplan_cli.writers.docx.redline.paragraphs import ParagraphComparer
 from masterplan_cli.writers.docx.redline.tokens import read_text
@@ -28,9 +29,14 @@ class BlockComparer:
         self._marker = marker
         self._notes = notes
         self._paragraphs = ParagraphComparer(marker, notes)
+        self._rows = LoneRows(marker, notes, self._paragraphs)
 
     def compare(self, old: Any, new: Any) -> None:
-        """Compare two bodies, or two cells; ``new`` is changed where it stands."""
+        """Compare two bodies; ``new`` is changed where it stands."""
+        self._compare_blocks(old, new)
+        self._rows.mark()
+
+    def _compare_blocks(self, old: Any, new: Any) -> None:
         before, after = _list_blocks(old), _list_blocks(new)
         last: Any = None
         for one, other in _align(before, after):
@@ -67,38 +73,19 @@ class BlockComparer:
     def _insert_block(self, block: Any) -> None:
         if block.tag == f"{W}tbl":
             for row in block.findall(f"{W}tr"):
-                self._insert_row(row)
+                self._rows.add_come(row)
         elif not _is_contents(block):
             self._marker.insert_paragraph(block)
-
-    def _insert_row(self, row: Any) -> None:
-        self._marker.mark_row(row, "ins")
-        for paragraph in list_paragraphs(row):
-            self._marker.insert_paragraph(paragraph)
 
     def _delete_block(self, block: Any) -> Any:
         gone = deepcopy(block)
         if block.tag == f"{W}tbl":
-            for row in gone.findall(f"{W}tr"):
-                self._delete_row(row)
+            rows = (one.findall(f"{W}tr") for one in (block, gone))
+            for old, copy in zip(*rows, strict=True):
+                self._rows.add_gone(old, copy)
         else:
-            self._delete_paragraph(gone)
+            self._paragraphs.delete_whole(gone)
         return gone
-
-    def _delete_row(self, row: Any) -> None:
-        self._marker.mark_row(row, "del")
-        for paragraph in list(list_paragraphs(row)):
-            self._delete_paragraph(paragraph)
-
-    def _delete_paragraph(self, paragraph: Any) -> None:
-        content = self._paragraphs.delete_content(paragraph)
-        for child in list(paragraph):
-            if child.tag != f"{W}pPr":
-                paragraph.remove(child)
-        for section in paragraph.findall(f"{W}pPr/{W}sectPr"):
-            section.getparent().remove(section)
-        paragraph.extend(content)
-        self._marker.mark_paragraph(paragraph, "del")
 
     def _compare_tables(self, old: Any, new: Any) -> None:
         before, after = old.findall(f"{W}tr"), new.findall(f"{W}tr")
@@ -107,7 +94,7 @@ class BlockComparer:
             if other is None:
                 assert one is not None
                 gone = deepcopy(one)
-                self._delete_row(gone)
+                self._rows.add_gone(one, gone)
                 if last is None:
                     after[0].addprevious(gone)
                 else:
@@ -115,7 +102,7 @@ class BlockComparer:
                 last = gone
                 continue
             if one is None:
-                self._insert_row(other)
+                self._rows.add_come(other)
             elif self._differ(one, other):
                 last = self._compare_rows(one, other)
                 continue
@@ -130,9 +117,9 @@ class BlockComparer:
                     self._compare_cells(one, other)
             return new
         gone = deepcopy(old)
-        self._delete_row(gone)
+        self._rows.add_gone(old, gone)
         new.addprevious(gone)
-        self._insert_row(new)
+        self._rows.add_come(new)
         return new
 
     def _compare_cells(self, old: Any, new: Any) -> None:
@@ -213,4 +200,8 @@ def _is_alike(one: Any, other: Any) -> bool:
     words, others = (read_text(block)[:_LONGEST].split() for block in (one, other))
     if not (words and others):
         return not words and not others
+    if one.tag == f"{W}tr":
+        records = name_record(one), name_record(other)
+        if all(records) and (records[0] == records[1] or not records[0] & records[1]):
+            return records[0] == records[1]
     return SequenceMatcher(None, words, others, autojunk=False).ratio() > _ALIKE

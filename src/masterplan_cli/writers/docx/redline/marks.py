@@ -8,6 +8,7 @@ from typing import Any, Final
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_NO_DAY: Final = "1980-01-01T00:00:00Z"
 _FIRST_NUMBER: Final = 1_000_001
 
 
@@ -20,9 +21,10 @@ class Marker:
         if day:
             self._attributes[f"{W}date"] = f"{day}T00:00:00Z"
         self._number = _FIRST_NUMBER - 1
+        self._moves = 0
 
     def make(self, kind: str) -> Any:
-        """Return an empty ``w:ins`` or ``w:del``."""
+        """Return an empty mark, such as ``w:ins`` or ``w:del``."""
         from lxml import etree
 
         self._number += 1
@@ -32,11 +34,28 @@ class Marker:
             element.set(name, value)
         return element
 
-    def insert_runs(self, runs: list[Any]) -> Any:
-        """Return ``w:ins`` around the runs."""
-        element = self.make("ins")
+    def wrap(self, kind: str, runs: list[Any]) -> Any:
+        """Return ``w:ins``, ``w:moveFrom`` or ``w:moveTo`` around the runs."""
+        element = self.make(kind)
         element.extend(runs)
         return element
+
+    def name_move(self) -> str:
+        """Return the name that both ends of one more move share."""
+        self._moves += 1
+        return f"move{self._moves}"
+
+    def frame_move(self, kind: str, name: str, content: list[Any]) -> list[Any]:
+        """Return the content between the marks of one end of a move."""
+        start = self.make(f"{kind}RangeStart")
+        start.set(f"{W}name", name)
+        if f"{W}date" not in self._attributes:
+            start.set(f"{W}date", _NO_DAY)  # the format wants one here, and only here
+        end = self.make(f"{kind}RangeEnd")
+        for attribute in self._attributes:
+            del end.attrib[attribute]
+        end.set(f"{W}id", start.get(f"{W}id"))
+        return [start, *content, end]
 
     def delete_text(self, text: str, properties: Any) -> Any:
         """Return ``w:del`` around a run with ``text`` and the look of ``properties``."""
@@ -75,15 +94,15 @@ class Marker:
         self.insert_content(paragraph)
         self.mark_paragraph(paragraph, "ins")
 
-    def insert_content(self, parent: Any) -> None:
-        """Wrap the runs of a paragraph or link in ``w:ins``; bookmarks stay outside."""
+    def insert_content(self, parent: Any, kind: str = "ins") -> None:
+        """Wrap the runs of a paragraph or link in marks of a kind; bookmarks stay outside."""
         for child in list(parent):
             if child.tag == f"{W}r":
-                element = self.make("ins")
+                element = self.make(kind)
                 child.addprevious(element)
                 element.append(child)
             elif child.tag == f"{W}hyperlink":
-                self.insert_content(child)
+                self.insert_content(child, kind)
 
 
 def list_paragraphs(element: Any) -> Iterator[Any]:

@@ -36,9 +36,9 @@ class ParagraphComparer:
                 result.extend(token.nodes)
             end = places[d - 1] + 1 if d > c else start
             if tag == "equal":
-                result.extend(_build(after[start:end]))
+                result.extend(build_nodes(after[start:end]))
             else:
-                result.extend(self._delete(before[a:b]))
+                result.extend(self.delete_tokens(before[a:b]))
                 result.extend(self._insert(after[start:end]))
             done = max(done, end)
         for token in after[done:]:
@@ -51,9 +51,21 @@ class ParagraphComparer:
     def delete_content(self, paragraph: Any) -> list[Any]:
         """Return all that a paragraph of the older build said, as deleted."""
         tokens = read_tokens(paragraph, self._notes, older=True)
-        return self._delete([token for token in tokens if token.sign])
+        return self.delete_tokens([token for token in tokens if token.sign])
 
-    def _delete(self, tokens: list[Token]) -> list[Any]:
+    def delete_whole(self, paragraph: Any) -> None:
+        """Turn a paragraph of the older build into a deleted one, where it stands."""
+        content = self.delete_content(paragraph)
+        for child in list(paragraph):
+            if child.tag != f"{W}pPr":
+                paragraph.remove(child)
+        for section in paragraph.findall(f"{W}pPr/{W}sectPr"):
+            section.getparent().remove(section)
+        paragraph.extend(content)
+        self._marker.mark_paragraph(paragraph, "del")
+
+    def delete_tokens(self, tokens: list[Token]) -> list[Any]:
+        """Return what tokens of the older build said, as deleted."""
         found: list[Any] = []
         for group in _group(tokens):
             if group[0].sign.startswith("\0note"):
@@ -74,9 +86,9 @@ class ParagraphComparer:
 
     def _insert(self, tokens: list[Token]) -> list[Any]:
         found: list[Any] = []
-        for node in _build(tokens):
+        for node in build_nodes(tokens):
             if node.tag == f"{W}r":
-                found.append(self._marker.insert_runs([node]))
+                found.append(self._marker.wrap("ins", [node]))
             else:
                 if node.tag == f"{W}hyperlink":
                     self._marker.insert_content(node)
@@ -97,7 +109,7 @@ def _group(tokens: list[Token]) -> list[list[Token]]:
     return groups
 
 
-def _build(tokens: list[Token]) -> list[Any]:
+def build_nodes(tokens: list[Token]) -> list[Any]:
     """Return the elements of tokens; words of one look become one run."""
     found: list[Any] = []
     for group in _group(tokens):
