@@ -18,7 +18,10 @@ from masterplan_cli.source.tree import Tree
 
 Path = tuple[str | int, ...]
 
-_NUMBER_HEAD = re.compile(r"(?:(?<!\w)(?:Rp|IDR)\.?[ ]*)?(?<![\w.])[0-9][0-9.]*,\Z", re.IGNORECASE)
+_NUMBER_HEAD = re.compile(
+    r"(?:(?<!\w)(?:Rp|IDR)\.?[ ]*|(?<![\w.,]))[0-9][0-9.]*(?:,[0-9]{3})*,\Z", re.IGNORECASE
+)
+_NUMBER_TAIL = re.compile(r"(?:[0-9][^,}\]]*?|-+)(?:,[0-9]+)*(?=\s*[,}\]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,10 @@ def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
         return None
     line = tree.text.split("\n")[key.line - 1]
     head = _NUMBER_HEAD.search(line[: key.column - 1])
-    tail = line[key.column - 1 : key.end_column - 1]
-    if head is None or not tail[:1].isdigit():
+    tail = _NUMBER_TAIL.match(line, key.column - 1)
+    if head is None or tail is None:
         return None
-    number = head.group() + tail
+    number = head.group() + tail.group()
     suggestion = suggest_integer(number) or suggest_number(number)
     return Diagnostic(
         "decimal-comma",
@@ -92,10 +95,13 @@ def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
             f"koma memutus “{number}” menjadi dua butir",
             f"the comma cuts '{number}' into two entries",
         ),
-        key._replace(column=key.column - len(head.group())),
+        key._replace(column=key.column - len(head.group()), end_column=tail.end() + 1),
         hint=Text(f"Tulis: {suggestion}", f"Write: {suggestion}")
         if suggestion
-        else Text("Tulis titik untuk pecahan.", "Write a point before the fraction."),
+        else Text(
+            "Tulis angka saja, dengan titik untuk pecahan.",
+            "Write digits only, with a point before a fraction.",
+        ),
     )
 
 

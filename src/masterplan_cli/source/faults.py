@@ -33,6 +33,10 @@ UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff{RESERV
 _REPLACEMENT = "\ufffd"
 
 
+_THOUSANDS = re.compile(r"[0-9]{3},[0-9]{3}[,}]\Z")
+"""The third part of an unquoted 1,000,000 is no second key: the schema reports the number whole."""
+
+
 class Faults:
     """The findings of one file, and the anchors that they may be about."""
 
@@ -176,7 +180,8 @@ class Faults:
     def refuse_key(self, key: str, marks: Marks, start: int, end: int) -> str:
         """Report a key that is empty, a merge, or there already; returns what stands for it."""
         if key in marks:
-            self._refuse_duplicate(key, marks, start, end)
+            if not _THOUSANDS.match(self.lines.text[max(start - 4, 0) : end + 1]):
+                self._refuse_duplicate(key, marks, start, end)
         elif key:
             self._refuse(
                 "merge-key",

@@ -37,6 +37,7 @@ from masterplan_cli.source.faults import (
     Faults,
     remove_dropped,
 )
+from masterplan_cli.source.intruders import CONFLICT, find_conflict
 from masterplan_cli.source.scalars import NULLS, Folded, Plain
 from masterplan_cli.source.tree import Lines, Marks, Tree
 
@@ -102,6 +103,9 @@ def _read_text(
     directive = _DIRECTIVE.match(text)
     if directive is not None:
         faults.add(syntax.refuse_directive(faults.lines, directive.end()))
+        return None
+    if CONFLICT in text and (conflict := find_conflict(faults.lines)) is not None:
+        faults.add(conflict)
         return None
     try:
         built = _build(make_parser(text), text, faults)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 
 from masterplan_cli.diagnostics import Diagnostic, Text
+from masterplan_cli.source.intruders import explain_conflict, explain_odd_space
 from masterplan_cli.source.layout import (
     Problem,
     explain_colon,
@@ -54,7 +55,7 @@ def explain_problem(lines: Lines, words: str, at: int, since: int) -> Diagnostic
     """Return the finding for a parser's problem; offsets beyond the text count as its end."""
     size = len(lines.text)
     problem = Problem(lines, words, min(at, size), min(since, size))
-    for explain in (explain_open_quote, _explain_tab, _explain_cut):
+    for explain in _FIRST:
         finding = explain(problem)
         if finding is not None:
             return finding
@@ -121,6 +122,9 @@ def refuse_cut(lines: Lines, start: int, cut: int) -> Diagnostic:
             f"{advice.en}; if it is a comment, put a space after #.",
         ),
     )
+
+
+_FIRST = (explain_conflict, explain_open_quote, _explain_tab, explain_odd_space, _explain_cut)
 
 
 def _explain_code_point(problem: Problem) -> Diagnostic:
