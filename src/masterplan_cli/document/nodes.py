@@ -107,9 +107,8 @@ Inline: TypeAlias = (
 class Heading:
     """A heading of level 1 (chapter) to 6.
 
-    ``anchor`` is unique in the book once assembled. ``style`` says how it is numbered:
-    ``numbered`` (BAB I, 1.1, 1.1.1), ``plain`` (forewords; no number) or ``annex``
-    (Lampiran A, A.1). A chapter's heading starts a page, unless it runs on (``runs_on``).
+    ``anchor`` is unique in the book once assembled. ``style`` says how it is numbered: ``numbered``
+    (BAB I, 1.1), ``plain`` (forewords; no number) or ``annex`` (Lampiran A, A.1). A chapter's heading starts a page, unless it runs on (``runs_on``).
     """
 
     level: int
@@ -149,10 +148,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A boxed note (``> [!NOTE]`` in Markdown, ``> [!NOTE: Title]`` with a title of its own).
-
-    Without a title, writers call it by its kind.
-    """
+    """A boxed note, in Markdown ``> [!NOTE]`` or ``> [!NOTE: Title]``; else called by its kind."""
 
     kind: Literal["note", "tip", "important", "warning", "caution"]
     blocks: tuple[Block, ...]
