@@ -285,6 +285,9 @@ class TableBuilder:
                 lines = self._make_lines(spec, sums[position])
                 value = read_value(sums[position])
                 cells.append(Cell(lines, align=columns[position].align, value=value))
+            elif spec.total:
+                # Nothing to add up reads as it does in the rows above.
+                cells.append(Cell(((Text(spec.empty),),), align=columns[position].align))
             else:
                 cells.append(Cell(((),)))
         yield Row(tuple(cells), "total")

@@ -136,6 +136,16 @@ def test_the_same_chart_gives_the_same_bytes(write: Callable[..., bytes]) -> Non
         assert b"2023-10-09T00:00:00Z" in inner.read("docProps/core.xml")
 
 
+@pytest.mark.parametrize(("largest", "code"), [("9.5", "#,##0.0"), ("105.9", "#,##0")])
+def test_an_axis_of_whole_steps_prints_no_decimals(
+    largest: str, code: str, write: Callable[..., bytes], part: Callable[..., Any]
+) -> None:
+    chart = replace(make_chart("bar"), series=(make_series("Pagu", largest, "1"),))
+    xml = part(write(chart), "word/charts/chart1.xml")
+    assert next(xml.iter("{*}valAx")).find("{*}numFmt").get("formatCode") == f"[$-421]{code}"
+    assert next(xml.iter("{*}dLbls")).find("{*}numFmt").get("formatCode") == "[$-421]#,##0.0"
+
+
 def test_axes_have_unsigned_ids_and_formats_the_books_language(
     write: Callable[..., bytes], part: Callable[..., Any]
 ) -> None:

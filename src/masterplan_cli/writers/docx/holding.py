@@ -22,9 +22,10 @@ _MOST_GROUPED: Final = 10
 # follows on its page, and where the next page is begun in any case.
 _WHOLE: Final = (6, 18)
 _WHOLE_AT_END: Final = (13, 30)
-# Rows that go on together at the end of a table after which a page begins.
-_TAIL: Final = 5
-# A row of so many lines may begin or end a page by itself.
+# What may begin a page alone: so many of a table's last rows, or fewer of so many lines in all.
+_TAIL: Final = (2, 5)
+_TAIL_AT_END: Final = (5, 12)
+# A row of so many lines may end a page by itself.
 _TALL: Final = 5
 # The width of a letter in tables, about, in twentieths of a point.
 _LETTER: Final = 80
@@ -53,10 +54,21 @@ def find_held(
         held.update(range(last))
     elif last >= _WHOLE[0]:
         first = next((at for at, row in enumerate(rows) if row.kind == "body"), last)
-        edges = {first, *range(last - (_TAIL - 1 if ends else 1), last)}
-        held.update(place for place in edges if _count_lines(rows[place], widths) < _TALL)
+        if _count_lines(rows[first], widths) < _TALL:
+            held.add(first)
+        held.update(_find_tail(rows, widths, *(_TAIL_AT_END if ends else _TAIL)))
     held.discard(last)
     return frozenset(held | {last} if kept else held)
+
+
+def _find_tail(rows: Sequence[Row], widths: Sequence[int], most: int, enough: int) -> Iterator[int]:
+    """Yield the places of rows that stay with the last: up to ``most`` rows or ``enough`` lines."""
+    lines = 0
+    for place in range(len(rows) - 1, len(rows) - most, -1):
+        lines += _count_lines(rows[place], widths)
+        if lines >= enough:
+            return
+        yield place - 1
 
 
 def _find_bound(table: Table) -> Iterator[int]:

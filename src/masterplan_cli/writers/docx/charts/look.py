@@ -209,6 +209,13 @@ class Layout:
         whole = stacks[place] if share else max(stacks)
         return float(abs(value) / whole) * self._extent if whole else 0.0
 
+    def find_largest(self) -> Decimal:
+        """Return the highest value that a bar or stack reaches."""
+        if self.stacked:
+            return max(map(self._add_stack, range(len(self.chart.categories))), default=Decimal(0))
+        values = (point.value for one in self.chart.series for point in one.points)
+        return max((abs(value) for value in values if value is not None), default=Decimal(0))
+
     def _add_stack(self, place: int) -> Decimal:
         values = (one.points[place].value for one in self.chart.series)
         return sum((abs(value) for value in values if value is not None), Decimal(0))

@@ -9,6 +9,7 @@ leaves it out. No other kind of chart can print them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -40,6 +41,8 @@ _SHOWS: Final = (
 # Sizes in hundredths of a point.
 _TEXT_SIZE: Final = 900
 _VALUE_SIZE: Final = 800
+# Programs divide an axis into at most ten steps or so, of 1, 2 or 5 times a power of ten.
+_WHOLE_STEPS: Final = 10
 _UPWARDS: Final = ' rot="-5400000" vert="horz"'
 
 
@@ -48,7 +51,7 @@ def write_part(layout: Layout, code: str, font: str, language: str) -> str:
 
     ``code`` is the format of all numbers.
     """
-    # One format for the cache, labels and axis, as the workbook has one for its cells.
+    # One format for the cache and labels, as the workbook has one for its cells.
     chart = replace(layout.chart, number_format=code)
     texts = _write_style(_TEXT_SIZE, INK, font=font, language=language)
     return (
@@ -229,7 +232,7 @@ def _write_value_axis(chart: Chart, layout: Layout) -> str:
     # Lying bars run from the top down; the axis then crosses at their end, to stand below.
     side, crosses, turn = ("b", "max", "") if layout.lying else ("l", "autoZero", _UPWARDS)
     end = "" if chart.maximum is None else f'<c:max val="{write_value(chart.maximum)}"/>'
-    code = "0%" if chart.kind.startswith("share") else chart.number_format
+    code = "0%" if chart.kind.startswith("share") else _format_ticks(chart, layout)
     return (
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{end}'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{side}"/><c:majorGridlines>{_line(_GRID)}'
@@ -238,6 +241,12 @@ def _write_value_axis(chart: Chart, layout: Layout) -> str:
         f'<c:tickLblPos val="nextTo"/>{_line(_GRID)}<c:crossAx val="{_CATEGORY_AXIS}"/>'
         f'<c:crosses val="{crosses}"/><c:crossBetween val="between"/></c:valAx>'
     )
+
+
+def _format_ticks(chart: Chart, layout: Layout) -> str:
+    """Return the axis's format: without decimals where its steps are whole, from ten upwards."""
+    whole = layout.find_largest() >= _WHOLE_STEPS
+    return re.sub(r"0\.0+", "0", chart.number_format) if whole else chart.number_format
 
 
 def _write_legend(chart: Chart) -> str:
