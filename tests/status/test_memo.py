@@ -49,7 +49,7 @@ def test_memo_names_what_where_and_by_when(small: Path, edit: Edit) -> None:
     assert "1 masih kurang" in text
     assert "belum memiliki OPD penanggung jawab" in text
     assert f"| {PROGRAMS} | {finding.span.line} |" in text
-    assert "pada formulir formulir-bimtek-2-dinas-a.xlsx" in text.replace("\\", "")
+    assert "pada berkas formulir-bimtek-2-dinas-a.xlsx" in text.replace("\\", "")
     assert "Ketapang" not in text
 
 

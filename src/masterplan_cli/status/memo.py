@@ -228,7 +228,7 @@ def _write_close(
     listed = "Rinciannya tercantum dalam lampiran. " if annexed else ""
     form = f"{name_form(plan, group.id)}.xlsx" if group.opd is not None else ""
     way = (
-        f"diisikan pada formulir {form} dan dikirim kembali kepada tim penyusun"
+        f"diisikan pada berkas {form} dan dikirim kembali kepada tim penyusun"
         if form
         else "ditulis pada berkas dan baris yang disebut"
     )
