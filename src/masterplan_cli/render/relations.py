@@ -59,7 +59,8 @@ def _add_region(add: Add, plan: Masterplan) -> None:
     add(Region, "head_title", lambda item: item.wording["region.head_title"])
     add(Horizon, "years", lambda item: tuple(range(item.start, item.end + 1)))
     add(Bimtek, "name", lambda item: _name_stage(plan, item.stage))
-    cohort = plan.workspace.manifest.cohort
+    manifest = plan.workspace.manifest
+    cohort = manifest.cohort or manifest.horizon.start
     add(profile.Profile, "publisher", lambda item: item.name_publisher(cohort))
 
 
