@@ -274,6 +274,7 @@ def _rate_risk(plan: Masterplan, risk: Risk) -> str | None:
 
 
 def _add_groups(add: Add, catalog: Catalog) -> None:
+    add(Opd, "leader", lambda item: item.leader)
     add(Opd, "programs", lambda item: catalog.by_owner.get(item.id, ()))
     add(Area, "programs", lambda item: catalog.by_area.get(item.id, ()))
     add(Opd, "joined_programs", lambda item: catalog.by_partner.get(item.id, ()))

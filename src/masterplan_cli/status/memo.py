@@ -117,7 +117,7 @@ def _name_sender(plan: Masterplan) -> str:
 def _name_addressee(group: Group) -> str:
     if group.opd is None:
         return _TEAM
-    return group.opd.head or f"Pimpinan {group.opd.name}"
+    return group.opd.leader
 
 
 def _lay_address(plan: Masterplan, group: Group, order: MemoOrder, *, annexed: bool) -> Table:
