@@ -1,10 +1,8 @@
 """The document model: what a book is, for every writer alike.
 
-In: blocks made by ``render`` and the Markdown reader. Out: what writers match over.
-Every node carries its origin: a pointer into the workspace (``program/gov-01/name``) or
-into a template (``template/buku-1/01-pendahuluan.md.j2:12``); an empty string means
-"inherits its parent's".
-
+In: blocks made by ``render`` and the Markdown reader. Out: what writers match over. Every node
+carries its origin: a pointer into the workspace (``program/gov-01/name``) or into a template
+(``template/buku-1/01-pendahuluan.md.j2:12``); an empty string means "inherits its parent's".
 Why two unions: a heading inside a link cannot be written down.
 """
 
@@ -149,10 +147,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A boxed note (``> [!NOTE]`` in Markdown, ``> [!NOTE: Title]`` with a title of its own).
-
-    Without a title, writers call it by its kind.
-    """
+    """A boxed note, ``> [!NOTE: Title]`` in Markdown; without title it is called by its kind."""
 
     kind: Literal["note", "tip", "important", "warning", "caution"]
     blocks: tuple[Block, ...]
