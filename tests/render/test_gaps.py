@@ -45,3 +45,10 @@ def test_a_wide_table_of_few_rows_stands_upright(render: Render) -> None:
     wide = "orientation: landscape\nupright: 1\ncolumns:\n  - {heading: A, value: row.name, width: 1}\n"
     blocks = render(text, tables__lebar_yaml=wide).blocks
     assert [block.orientation for block in blocks] == ["portrait", "landscape"]
+
+
+def test_an_empty_table_is_called_by_its_caption(render: Render) -> None:
+    wide = "columns:\n  - {heading: A, value: row.name, width: 1}\n"
+    text = "{{ table('kosong', [], caption='Daftar halte') }}"
+    (line,) = render(text, tables__kosong_yaml=wide).dump
+    assert line.startswith("Daftar halte belum diisi")

@@ -44,12 +44,12 @@ def test_memo_names_what_where_and_by_when(small: Path, edit: Edit) -> None:
     [(name, text)] = memos.items()
     assert name == "memo-bimtek-2-dinas-a.md"
     assert text.splitlines()[0].endswith("Pemerintah Kota Contoh & Uji")
-    assert "Pimpinan Dinas Angkutan" in text
+    assert "Kepala Dinas Angkutan" in text
     assert "paling lambat 12\u00a0Mei 2025" in text
     assert "1 masih kurang" in text
     assert "belum memiliki OPD penanggung jawab" in text
     assert f"| {PROGRAMS} | {finding.span.line} |" in text
-    assert "pada formulir formulir-bimtek-2-dinas-a.xlsx" in text.replace("\\", "")
+    assert "pada berkas formulir-bimtek-2-dinas-a.xlsx" in text.replace("\\", "")
     assert "Ketapang" not in text
 
 

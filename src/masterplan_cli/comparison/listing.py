@@ -9,7 +9,7 @@ from masterplan_cli.comparison.words import compare_words, mark_words
 from masterplan_cli.diagnostics import Language, Text
 from masterplan_cli.render.formats import format_rupiah_short
 
-NO_PILLAR = Text("Lintas pilar", "Across pillars")
+NO_PILLAR = Text("Lintas dimensi", "Across pillars")
 NO_OWNER = Text("Tanpa penanggung jawab", "Without an owner")
 NOTHING = Text("Tidak ada perubahan.", "No changes.")
 

@@ -1,10 +1,8 @@
 """The document model: what a book is, for every writer alike.
 
-In: blocks made by ``render`` and the Markdown reader. Out: what writers match over.
-Every node carries its origin: a pointer into the workspace (``program/gov-01/name``) or
-into a template (``template/buku-1/01-pendahuluan.md.j2:12``); an empty string means
-"inherits its parent's".
-
+In: blocks made by ``render`` and the Markdown reader. Out: what writers match over. Every node
+carries its origin: a pointer into the workspace (``program/gov-01/name``) or into a template
+(``template/buku-1/01-pendahuluan.md.j2:12``); an empty string means "inherits its parent's".
 Why two unions: a heading inside a link cannot be written down.
 """
 
@@ -107,8 +105,9 @@ Inline: TypeAlias = (
 class Heading:
     """A heading of level 1 (chapter) to 6.
 
-    ``anchor`` is unique in the book once assembled. ``style`` says how it is numbered: ``numbered``
-    (BAB I, 1.1), ``plain`` (forewords; no number) or ``annex`` (Lampiran A, A.1). A chapter's heading starts a page, unless it runs on (``runs_on``).
+    ``anchor`` is unique in the book once assembled. ``style`` says how it is numbered:
+    ``numbered`` (BAB I, 1.1, 1.1.1), ``plain`` (forewords; no number) or ``annex``
+    (Lampiran A, A.1). A chapter's heading starts a page, unless it runs on (``runs_on``).
     """
 
     level: int
@@ -148,7 +147,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A boxed note, in Markdown ``> [!NOTE]`` or ``> [!NOTE: Title]``; else called by its kind."""
+    """A boxed note, ``> [!NOTE: Title]`` in Markdown; without title it is called by its kind."""
 
     kind: Literal["note", "tip", "important", "warning", "caution"]
     blocks: tuple[Block, ...]

@@ -25,6 +25,18 @@ class Opd(Record):
     head: Quote | None = None
     source: SourceId | None = None
 
+    @property
+    def leader(self) -> str:
+        """The office of whoever heads it: as written, else as bodies of its kind call it."""
+        if self.head:
+            return self.head
+        if self.kind == "district":
+            return f"Camat {self.name.removeprefix('Kecamatan ')}"
+        if self.name.startswith("Badan Penanggulangan Bencana"):
+            return f"Kepala Pelaksana {self.name}"
+        headed = self.name.split(" ", 1)[0] in ("Dinas", "Badan", "Bagian")
+        return f"{'Kepala' if headed else 'Pimpinan'} {self.name}"
+
 
 class Area(Record):
     """A kecamatan, kelurahan or desa."""

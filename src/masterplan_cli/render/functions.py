@@ -11,6 +11,7 @@ from markupsafe import Markup
 from masterplan_cli.diagnostics import Diagnostic, Severity
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.charts import Chart, has_crowded_names
+from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.islands import Island
 from masterplan_cli.document.nodes import (
     Block,
@@ -102,7 +103,7 @@ class Functions:
         spec = self._specs.read(TableSpec, name)
         title = caption if caption is not None else spec.caption
         if isinstance(rows, Missing) or not (listed := list(rows)):
-            return self._place_missing(rows)
+            return self._place_missing(rows, title)
         heading = None if title is None else Caption("table", self._read_inlines(title), str(id))
         return self._place(
             self._build_table(name, listed, heading, variables), name=f"table {name}"
@@ -139,13 +140,13 @@ class Functions:
         title = caption if caption is not None else spec.caption
         listed = [] if isinstance(rows, Missing) else list(rows)
         if not listed:
-            return self._place_missing(rows)
+            return self._place_missing(rows, title)
         heading = None if title is None else Caption("figure", self._read_inlines(title), str(id))
         builder = ChartBuilder(name, spec, self._environment, self._state)
         known = {**self._environment.globals, **variables}
         made = builder.build(listed, known, heading, str(alternative))
         if isinstance(made, Missing):
-            return self._place_missing(made)
+            return self._place_missing(made, title)
         self._advise_bars(name, made)
         return self._place(made, name=f"chart {name}")
 
@@ -172,10 +173,14 @@ class Functions:
         )
         self._specs.advise(advice)
 
-    def _place_missing(self, rows: Any) -> Markup:
-        """Print the mark of content that is missing at the place that ``rows`` come from."""
+    def _place_missing(self, rows: Any, title: Any) -> Markup:
+        """Print the mark of content that is missing at the place that ``rows`` come from.
+
+        What the profile has no label for is called as its table or figure would be.
+        """
         origin = read_origin(rows) or getattr(rows, "origin", "")
-        return self._place(Paragraph((self._state.make_placeholder(str(origin)),)))
+        named = read_text(self._read_inlines(title)) if title else "Data"
+        return self._place(Paragraph((self._state.make_placeholder(str(origin), named),)))
 
     def _read_inlines(self, value: Any) -> tuple[Inline, ...]:
         """Return what a caption or note holds: values, standing text, or captured text."""

@@ -59,7 +59,8 @@ def _add_region(add: Add, plan: Masterplan) -> None:
     add(Region, "head_title", lambda item: item.wording["region.head_title"])
     add(Horizon, "years", lambda item: tuple(range(item.start, item.end + 1)))
     add(Bimtek, "name", lambda item: _name_stage(plan, item.stage))
-    cohort = plan.workspace.manifest.cohort
+    manifest = plan.workspace.manifest
+    cohort = manifest.cohort or manifest.horizon.start
     add(profile.Profile, "publisher", lambda item: item.name_publisher(cohort))
 
 
@@ -273,6 +274,7 @@ def _rate_risk(plan: Masterplan, risk: Risk) -> str | None:
 
 
 def _add_groups(add: Add, catalog: Catalog) -> None:
+    add(Opd, "leader", lambda item: item.leader)
     add(Opd, "programs", lambda item: catalog.by_owner.get(item.id, ()))
     add(Area, "programs", lambda item: catalog.by_area.get(item.id, ()))
     add(Opd, "joined_programs", lambda item: catalog.by_partner.get(item.id, ()))

@@ -117,7 +117,7 @@ def _name_sender(plan: Masterplan) -> str:
 def _name_addressee(group: Group) -> str:
     if group.opd is None:
         return _TEAM
-    return group.opd.head or f"Pimpinan {group.opd.name}"
+    return group.opd.leader
 
 
 def _lay_address(plan: Masterplan, group: Group, order: MemoOrder, *, annexed: bool) -> Table:
@@ -228,7 +228,7 @@ def _write_close(
     listed = "Rinciannya tercantum dalam lampiran. " if annexed else ""
     form = f"{name_form(plan, group.id)}.xlsx" if group.opd is not None else ""
     way = (
-        f"diisikan pada formulir {form} dan dikirim kembali kepada tim penyusun"
+        f"diisikan pada berkas {form} dan dikirim kembali kepada tim penyusun"
         if form
         else "ditulis pada berkas dan baris yang disebut"
     )
