@@ -15,7 +15,7 @@ from docx_dump import W, read_part
 from lxml import etree
 from pages import Line, Page, squeeze
 
-_HEADING = re.compile(r"(Heading|PlainHeading|AnnexHeading)([1-6])\Z")
+_HEADING = re.compile(r"(Heading|PlainHeading|AnnexHeading)([1-6])(?:RunOn)?\Z")
 _HIDDEN = f"{W}rPr/{W}vanish"
 CAPTIONS = ("Caption", "FigureCaption")
 _LONGEST = 6  # lines of one heading or caption

@@ -165,6 +165,8 @@ def _join_texts(inlines: list[Inline]) -> tuple[Inline, ...]:
 
 def read_text(inlines: Iterable[Inline]) -> str:
     """Return the visible text of inline nodes; footnotes are left out, references too."""
+    if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].text  # nearly every line of a table
     parts: list[str] = []
     for node in inlines:
         if type(node) is Text:  # nearly all, and a match takes its time

@@ -65,8 +65,6 @@ EMPTY_CONTENTS: Final = {
     "figures": "Belum ada gambar.",
 }
 _BREAK: Final = "<w:r><w:br/></w:r>"
-# What lets a chapter's heading stand below other text.
-_RUN_ON: Final = '<w:pageBreakBefore w:val="0"/><w:spacing w:before="480"/>'
 _PARAGRAPHS: Final = {
     "note": styles.NOTE,
     "source": styles.SOURCE,
@@ -155,8 +153,9 @@ class BlockWriter:
             runs = self._mark_name(runs, name_reference_target(heading.anchor))
             runs = self._mark_name(runs, name_contents_target(heading.anchor))
         style = styles.name_heading(heading.style, heading.level)
-        stays = _RUN_ON if heading.runs_on else ""
-        self.flow.add_paragraph(style, before + runs, stays, breaks=heading.level == 1)
+        if heading.runs_on and heading.level == 1:
+            style = styles.name_run_on(style)
+        self.flow.add_paragraph(style, before + runs, breaks=heading.level == 1)
 
     def _write_paragraph(self, paragraph: Paragraph, scope: Scope, number: str = "") -> None:
         origin = paragraph.origin or scope.origin

@@ -14,7 +14,6 @@ everywhere.
 
 from __future__ import annotations
 
-from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.escape import escape_text, wrap_text
 
 CHAPTER_SEQUENCE = "bab"
@@ -23,10 +22,9 @@ HEADINGS_FIELD = r'TOC \o "1-3" \h \z \u'
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 # Word hides the result by \h. LibreOffice does not know that switch, prints what it counts
-# itself, and takes the look of it from the end mark.
-_HIDDEN_END = (
-    f'<w:r><w:rPr><w:rStyle w:val="{styles.HIDDEN}"/></w:rPr><w:fldChar w:fldCharType="end"/></w:r>'
-)
+# itself, and takes the look of it from the end mark. Direct, not by a style: when LibreOffice has
+# saved the book, readers that look for no styles would else find the number in the text.
+_HIDDEN_END = '<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType="end"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 END_FIELD = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 

@@ -7,14 +7,16 @@ and what of a bigger one would begin or end a page alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
+from operator import attrgetter
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import Cell, Row, Table
 from masterplan_cli.writers.docx.sheets import is_whole
 
+_ROWS: Final[Callable[[Cell], int]] = attrgetter("rows")
 # Rows under one cell, and under one heading of a sheet: more might not fit a page.
 _MOST_BOUND: Final = 6
 _MOST_GROUPED: Final = 10
@@ -73,14 +75,18 @@ def _find_tail(rows: Sequence[Row], widths: Sequence[int], most: int, enough: in
 
 def _find_bound(table: Table) -> Iterator[int]:
     bound = 0
-    for place in range(len(table.rows)):
-        bound = max(bound - 1, _count_bound(table, place))
-        if bound:
-            yield place
+    for place, row in enumerate(table.rows):
+        reach = max(map(_ROWS, row.cells), default=1)
+        if bound or reach > 1 or row.kind == "group":  # few rows of a book
+            bound = max(bound - 1, _count_bound(table, place, reach))
+            if bound:
+                yield place
 
 
-def _count_bound(table: Table, place: int) -> int:
+def _count_bound(table: Table, place: int, reach: int) -> int:
     """Return how many rows stay with the one at ``place``: those under its cells or heading.
+
+    ``reach`` is the number of rows that its cells take.
 
     None if they are so many that they may fill a page.
     """
@@ -89,7 +95,6 @@ def _count_bound(table: Table, place: int) -> int:
         under = takewhile(lambda one: one.kind == "body", table.rows[place + 1 :])
         count = sum(1 for _ in under)
         return count if count <= _MOST_GROUPED else 0
-    reach = max([cell.rows for cell in row.cells], default=1)
     return reach - 1 if reach <= _MOST_BOUND else 0
 
 
@@ -106,4 +111,4 @@ def _count_lines(row: Row, widths: Sequence[int]) -> int:
 
 def _count_cell(cell: Cell, width: int) -> int:
     room = max(1, width // _LETTER)
-    return sum(-(-len(read_text(line)) // room) or 1 for line in cell.lines)
+    return sum([-(-len(read_text(line)) // room) or 1 for line in cell.lines])

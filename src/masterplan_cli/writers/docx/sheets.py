@@ -6,7 +6,6 @@ it; other tables are read row by row, and their first rows stand on every page.
 
 from __future__ import annotations
 
-from math import ceil
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
@@ -27,10 +26,11 @@ def is_whole(table: Table) -> bool:
     rooms = [max(1, int(_LINE * share / (sum(shares) or 1))) for share in shares]
     lines = 0.0
     for row in table.rows:
-        pairs = zip(row.cells, rooms, strict=False)
-        lines += _ROW + max((_count_lines(cell, room) for cell, room in pairs), default=1)
-    return lines <= _MOST_LINES
+        lines += _ROW + max(map(_count_lines, row.cells, rooms), default=1)
+        if lines > _MOST_LINES:
+            return False
+    return True
 
 
 def _count_lines(cell: Cell, room: int) -> int:
-    return sum(max(1, ceil(len(read_text(line)) / room)) for line in cell.lines)
+    return sum([-(-len(read_text(line)) // room) or 1 for line in cell.lines])

@@ -33,7 +33,6 @@ PLACEHOLDER: Final = "Placeholder"
 FOOTNOTE_REFERENCE: Final = "FootnoteReference"
 DRAFT_MARK: Final = "DraftMark"
 BUILD_ID: Final = "BuildId"
-HIDDEN: Final = "HiddenCode"
 
 TABLE: Final = "MasterplanTable"
 PLAIN_TABLE: Final = "MasterplanSheet"
@@ -49,6 +48,7 @@ CELL_BULLET: Final = "TableBullet"
 CELL_ORDERED: Final = "TableOrdered"
 
 _KEPT: Final = "Kept"
+_RUN_ON: Final = "RunOn"
 # Styles that have a twin whose paragraphs stay on the page of the next one.
 TWINNED: Final = frozenset(
     (
@@ -76,6 +76,11 @@ def name_heading(style: str, level: int) -> str:
     return f"{prefix}{min(level, DEEPEST_HEADING)}"
 
 
+def name_run_on(style: str) -> str:
+    """Return the style of a heading of level 1 that starts no page."""
+    return f"{style}{_RUN_ON}"
+
+
 def name_kept(style: str) -> str:
     """Return the style for a paragraph that stays on the page of the next; lists have none."""
     return f"{style}{_KEPT}" if style in TWINNED else style
@@ -83,7 +88,7 @@ def name_kept(style: str) -> str:
 
 def is_derived(style: str) -> bool:
     """Whether a style only varies another of ours, so that nobody need make it."""
-    return style.endswith(_KEPT) or style in (SIGNATURE_START, HIDDEN)
+    return style.endswith((_KEPT, _RUN_ON)) or style == SIGNATURE_START
 
 
 def name_contents(level: int) -> str:

@@ -125,6 +125,17 @@ def list_headings() -> tuple[Style, ...]:
             key = styles.name_heading(kind, level)
             layers = layout + listed + WHOLE_WORDS + gap + side + outline
             made.append(Style(key, name, "Normal", "BodyText", layers, look))
+            if first:
+                made.append(
+                    Style(
+                        styles.name_run_on(key),
+                        f"{name[0].upper()}{name[1:]} (bersambung)",
+                        key,
+                        "BodyText",
+                        '<w:pageBreakBefore w:val="0"/><w:spacing w:before="480"/>',
+                        hidden=True,
+                    )
+                )
     return tuple(made)
 
 

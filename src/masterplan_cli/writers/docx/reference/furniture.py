@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.reference.style import (
     BLUE,
     BOLD,
@@ -129,6 +128,5 @@ def list_characters() -> tuple[Style, ...]:
             ("FootnoteReference", "footnote reference", font, '<w:vertAlign w:val="superscript"/>'),
             ("DraftMark", "Tanda Draf", font, BOLD + color("A61C1C")),
             ("BuildId", "Tanda Terbitan", font, color(GREY) + size(15)),
-            (styles.HIDDEN, "Kode Tersembunyi", font, "<w:vanish/>"),
         )
     )
