@@ -244,6 +244,26 @@ def test_a_draft_of_an_unknown_commit_says_so_and_is_still_placed(
     assert [one.span.file for one in returned.remarks if one.span] == [PILLAR]
 
 
+def test_a_commit_that_cannot_be_read_any_more_is_not_called_unknown(
+    committed: Path, git: Callable[..., str]
+) -> None:
+    manifest = committed / "masterplan.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    draft = comment_on(build_draft(committed), {"Ya?": "Kutipan biasa"})
+    sent = git(committed, "rev-parse", "--short=12", "HEAD").strip()
+    manifest.write_text(text.replace("stage: 2\n", "stage: dua\n", 1), encoding="utf-8")
+    git(committed, "commit", "-q", "-a", "-m", "Rusak")
+    broken = git(committed, "rev-parse", "--short=12", "HEAD").strip()
+    manifest.write_text(text, encoding="utf-8")
+    git(committed, "commit", "-q", "-a", "-m", "Pulih")
+    for part in ("docProps/core.xml", "word/document.xml"):
+        draft = docx_parts.change_part(draft, part, lambda xml: xml.replace(sent, broken))
+    (finding,) = read_all(committed, draft).diagnostics
+
+    assert finding.code == "unknown-commit"
+    assert f"commit {broken} cannot be read" in finding.message.en
+
+
 def test_a_draft_from_uncommitted_content_says_so(
     committed: Path, edit: Callable[..., None]
 ) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from masterplan_cli.review.package import Package
-from masterplan_cli.review.story import W
+from masterplan_cli.review.story import W, read_date
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -77,7 +77,7 @@ def _read_comment(element: Any) -> Comment:
     return Comment(
         number=element.get(f"{W}id") or "",
         author=(element.get(f"{W}author") or "").strip(),
-        date=(element.get(f"{W}date") or "")[:19],
+        date=read_date(element),
         text="\n".join(line.rstrip() for line in lines).strip(),
     )
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from masterplan_cli.review.package import Package
 from masterplan_cli.review.story import DOCUMENT, Story, W
 
-_ENTRY = re.compile(rb'<w:pStyle w:val="(?:TOC|Contents)[1-9]"')
+_STYLE = re.compile(rb'<w:pStyle w:val="([^"<>]*)"')
 _MOST = 2_000
 _PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,8}")
 
@@ -60,12 +61,18 @@ class Contents:
         return found
 
 
-def read_contents(package: Package) -> Contents:
-    """Return what the list of contents says; nothing where there is none that can be read."""
+def read_contents(package: Package, levels: Mapping[str, int]) -> Contents:
+    """Return what the list of contents says; nothing where there is none that can be read.
+
+    ``levels`` are those of the styles of its entries, by their ids.
+    """
     data = package.read(DOCUMENT) or b""
     opening, body = data.find(b"<w:document"), data.find(b"<w:body")
     parts: list[bytes] = []
-    for match in _ENTRY.finditer(data):
+    wanted = {style.encode() for style in levels}
+    for match in _STYLE.finditer(data):
+        if match[1] not in wanted:
+            continue
         start, end = data.rfind(b"<w:p>", 0, match.start()), data.find(b"</w:p>", match.end())
         start = max(start, data.rfind(b"<w:p ", 0, match.start()))
         if 0 <= start < end and len(parts) < _MOST:
@@ -75,7 +82,7 @@ def read_contents(package: Package) -> Contents:
     cut = b"%s<w:body>%s</w:body></w:document>" % (data[opening:body], b"".join(parts))
     entries, chapter = [], ""
     for paragraph in package.parse_bytes(DOCUMENT, cut).iter(f"{W}p"):
-        level, anchor, label, heading, page = _read_entry(paragraph)
+        level, anchor, label, heading, page = _read_entry(paragraph, levels)
         said = f"{label} {heading}".strip()
         chapter = said if level == 1 else chapter
         text = f"{chapter} › {said}" if level > 1 and chapter else said
@@ -83,7 +90,7 @@ def read_contents(package: Package) -> Contents:
     return Contents(entries)
 
 
-def _read_entry(paragraph: Any) -> tuple[int, str, str, str, str]:
+def _read_entry(paragraph: Any, levels: Mapping[str, int]) -> tuple[int, str, str, str, str]:
     """Return level, anchor, number, words and page of one entry: tabs stand between them."""
     style = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
     link = paragraph.find(f"{W}hyperlink")
@@ -97,4 +104,4 @@ def _read_entry(paragraph: Any) -> tuple[int, str, str, str, str]:
     page = parts.pop() if len(parts) > 1 and _PAGE.fullmatch(parts[-1]) else ""
     parts = [part for part in parts if part]
     label = parts[0] if len(parts) > 1 else ""
-    return int(style[-1]), anchor, label, parts[-1] if parts else "", page
+    return levels.get(style, 1), anchor, label, parts[-1] if parts else "", page

@@ -26,7 +26,6 @@ _CHANGE = re.compile(
     rb"|moveToRangeEnd) [^<>]*>"
 )
 _NUMBER = re.compile(rb' w:id="([^"]*)"')
-_HEADING = re.compile(rb'<w:pStyle w:val="(?:Annex|Plain)?[Hh]eading')
 _INSERTED = re.compile(rb"<(/?)w:(?:ins|moveTo)(?: [^<>]*)?>")
 _CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).){0,2000}?<w:(?:ins|del) ", re.DOTALL)
 _CHANGED = (b"<w:ins ", b"<w:del ", b"<w:move")
@@ -43,8 +42,11 @@ _MOST = 5_000
 _Range = tuple[int, int]
 
 
-def read_excerpt(package: Package) -> Story | None:
-    """Return the story of what reviewers marked, None where the file must be read whole."""
+def read_excerpt(package: Package, headings: frozenset[str]) -> Story | None:
+    """Return the story of what reviewers marked, None where the file must be read whole.
+
+    ``headings`` are the ids of the styles that are headings.
+    """
     seal = _read_seal(package)
     document = package.read(DOCUMENT) if seal else None
     if not seal or document is None:
@@ -56,13 +58,13 @@ def read_excerpt(package: Package) -> Story | None:
     rejected = _reject_insertions(document[place:])
     if rejected is None or seal_parts([rejected, *notes]) != seal:
         return None
-    ranges = _list_ranges(document, place)
+    ranges = _list_ranges(document, place, headings)
     if ranges is None:
         return None
     body = b"".join(_cut(document, ranges))
     excerpt = b"%s<w:body>%s</w:body></w:document>" % (document[opening:place], body)
     roots = [package.parse_bytes(DOCUMENT, excerpt), *map(package.parse, NOTES)]
-    return read_roots(package.name, roots)
+    return read_roots(package.name, roots, headings)
 
 
 def _read_seal(package: Package) -> str:
@@ -100,7 +102,7 @@ def _reject_insertions(body: bytes) -> bytes | None:
     return b"".join((*parts, body[start:])) if depth == 0 else None
 
 
-def _list_ranges(document: bytes, first: int) -> list[_Range] | None:
+def _list_ranges(document: bytes, first: int, styles: frozenset[str]) -> list[_Range] | None:
     """Return the paragraphs to walk, in order, by where their XML starts and ends.
 
     Those are the ones that hold a mark, those between the ends of a comment, and the heading
@@ -121,7 +123,9 @@ def _list_ranges(document: bytes, first: int) -> list[_Range] | None:
             found.update(_list_between(document, open_comments.pop(key), mark.start()))
         if len(found) > _MOST:
             return None
-    headings = [match.start() for match in _HEADING.finditer(document, first)]
+    ids = "|".join(map(re.escape, sorted(styles))) or "-"
+    heading_style = re.compile(f'<w:pStyle w:val="(?:{ids})"'.encode())
+    headings = [match.start() for match in heading_style.finditer(document, first)]
     for start, _ in tuple(found):
         place = bisect_right(headings, start)
         heading = _find_paragraph(document, headings[place - 1]) if place else None

@@ -29,9 +29,12 @@ class Line:
 
 
 class Plain:
-    """The text of a story with all changes rejected."""
+    """The text of a story with all changes rejected.
 
-    def __init__(self, story: Story) -> None:
+    ``computed`` keeps the results of fields, to compare with a text that has them as plain words.
+    """
+
+    def __init__(self, story: Story, *, computed: bool = False) -> None:
         """Read the story once."""
         parts: list[str] = []
         self._full: list[int] = [0]
@@ -40,7 +43,7 @@ class Plain:
         ends: list[int] = []
         position = 0
         for piece in story.pieces:
-            kept = piece.inserted is None and not piece.computed
+            kept = piece.inserted is None and (computed or not piece.computed)
             self._full.append(piece.start)
             self._own.append(position)
             self._kept.append(kept)

@@ -8,7 +8,7 @@ them, with a stated confidence; else there is none, and the remark says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
@@ -22,6 +22,7 @@ from masterplan_cli.review.package import Package
 from masterplan_cli.review.place import Anchors, list_pointers_of
 from masterplan_cli.review.plain import Plain
 from masterplan_cli.review.story import Extent, Story, read_story
+from masterplan_cli.review.styles import read_styles
 from masterplan_cli.review.untracked import Comparison, Difference
 
 Kind = Literal["comment", "insertion", "deletion", "replacement", "move", "untracked"]
@@ -103,15 +104,16 @@ class Copy:
 
 def read_copy(package: Package) -> Copy:
     """Read one file; raises UserError where it cannot be."""
-    excerpt = read_excerpt(package)
-    story = read_story(package) if excerpt is None else excerpt
+    styles = read_styles(package)
+    excerpt = read_excerpt(package, styles.headings)
+    story = read_story(package, styles.headings) if excerpt is None else excerpt
     return Copy(
         package.name,
         read_identity(package, story),
         story,
         tuple(read_comments(package)),
         tuple(read_changes(story)),
-        read_contents(package),
+        read_contents(package, styles.entries),
         excerpt is not None,
     )
 
@@ -124,9 +126,17 @@ class Sent:
     plain: Plain
     anchors: Anchors
 
+    def suit(self, copy: Copy) -> Sent:
+        """Return the draft as it can be compared with a copy: some programs make fields words."""
+        flat = not any(piece.computed for piece in copy.story.pieces)
+        if not flat or not any(piece.computed for piece in self.story.pieces):
+            return self
+        return Sent(self.story, Plain(self.story, computed=True), self.anchors)
+
 
 def list_remarks(copy: Copy, pointers: Mapping[str, str], sent: Sent | None) -> Iterator[Remark]:
     """Yield everything that one copy says: comments, tracked changes, untracked ones."""
+    sent = None if sent is None else sent.suit(copy)
     reading = _Reading(copy, Anchors(copy.story, pointers), sent)
     for comment in copy.comments:
         yield reading.place_comment(comment)
@@ -134,23 +144,6 @@ def list_remarks(copy: Copy, pointers: Mapping[str, str], sent: Sent | None) -> 
         yield reading.place_change(change)
     if sent is not None:
         yield from reading.list_untracked(sent)
-
-
-def merge_copies(remarks: Iterator[Remark]) -> list[Remark]:
-    """Return the remarks with those that several copies share once, replies of all joined."""
-    found: dict[str, Remark] = {}
-    for remark in remarks:
-        known = found.get(remark.identity)
-        if known is None:
-            found[remark.identity] = remark
-        else:
-            found[remark.identity] = replace(
-                known,
-                replies=tuple(dict.fromkeys((*known.replies, *remark.replies))),
-                resolved=known.resolved or remark.resolved,
-                copies=tuple(dict.fromkeys((*known.copies, *remark.copies))),
-            )
-    return list(found.values())
 
 
 class _Reading:

@@ -9,6 +9,7 @@ Deleted text counts too, so that a place is the same with and without the change
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,10 @@ from masterplan_cli.review.package import Package, refuse
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+HEADING = "heading"
+"""What the ids of headings hold where nobody renamed them."""
 _DEEPEST = 200
+_DATE = re.compile(r"(?!0000)\d{4}-(?!00)\d\d-(?!00)\d\d(?:T\d\d:\d\d(?::\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +94,21 @@ class Story:
         return self._text
 
 
-def read_story(package: Package) -> Story:
-    """Return the story of a file; raises UserError where it has no text at all."""
-    return read_roots(package.name, map(package.parse, (DOCUMENT, *NOTES)))
+def read_story(package: Package, headings: frozenset[str] = frozenset()) -> Story:
+    """Return the story of a file; raises UserError where it has no text at all.
+
+    ``headings`` are the ids of styles that are headings, besides those that say so.
+    """
+    return read_roots(package.name, map(package.parse, (DOCUMENT, *NOTES)), headings)
 
 
-def read_roots(name: str, roots: Iterable[Any]) -> Story:
+def read_roots(name: str, roots: Iterable[Any], headings: frozenset[str] = frozenset()) -> Story:
     """Return the story of a main part and its notes, given by their roots; None for no notes."""
     document, *notes = roots
     body = None if document is None else document.find(f"{W}body")
     if body is None:
         raise refuse(name, "tidak memuat naskah", "holds no text")
-    reader = _Reader()
+    reader = _Reader(headings)
     reader.walk(body)
     for root in notes:
         if root is not None:
@@ -111,14 +118,24 @@ def read_roots(name: str, roots: Iterable[Any]) -> Story:
 
 def read_mark(element: Any, move: str = "") -> Mark:
     """Return who changed and when, seconds kept and the zone dropped: programs differ in it."""
-    return Mark(element.get(f"{W}author") or "", (element.get(f"{W}date") or "")[:19], move)
+    return Mark(element.get(f"{W}author") or "", read_date(element), move)
+
+
+def read_date(element: Any) -> str:
+    """Return when something was said, as ``2026-11-25T10:00:00``; empty where there is no date.
+
+    LibreOffice writes ``0-00-00T00:00:00Z`` for a comment that came without one.
+    """
+    found = _DATE.match(element.get(f"{W}date") or "")
+    return found[0] if found else ""
 
 
 class _Reader:
     """Walks elements once; what is open (changes, fields, ranges) is its state."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: frozenset[str]) -> None:
         self.story = Story()
+        self._headings = headings
         self._position = 0
         self._inserted: list[Mark] = []
         self._deleted: list[Mark] = []
@@ -205,7 +222,7 @@ class _Reader:
         if properties is not None:
             style = properties.find(f"{W}pStyle")
             name = "" if style is None else style.get(f"{W}val") or ""
-            if "heading" in name.lower():
+            if name in self._headings or HEADING in name.lower():
                 said = "".join(p.text for p in self.story.pieces[first:] if not p.inserted)
                 self.story.headings.append((start, " ".join(said.split())))
             inserted = properties.find(f"{W}rPr/{W}ins")

@@ -97,7 +97,7 @@ def open_draft(
         old = load_plan(folder, checked=False)
         revision = Revision(commit.hash, "", commit.day)
         if old.plan is None:
-            yield None, _explain_absence(identity)
+            yield None, _explain_damage(identity, old)
         else:
             yield Draft(identity, old, revision, same=False), None
 
@@ -120,6 +120,14 @@ def _explain_absence(identity: Identity) -> Text:
     return Text(
         f"commit {identity.commit} tidak ada dalam riwayat workspace ini",
         f"commit {identity.commit} is not in this workspace's history",
+    )
+
+
+def _explain_damage(identity: Identity, old: Loaded) -> Text:
+    first = next((one.message for one in old.diagnostics), Text("", ""))
+    return Text(
+        f"isi pada commit {identity.commit} tidak terbaca oleh masterplan ini: {first.id}",
+        f"the content of commit {identity.commit} cannot be read by this masterplan: {first.en}",
     )
 
 

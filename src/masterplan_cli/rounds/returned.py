@@ -17,10 +17,11 @@ from masterplan_cli.model.opd import Opd
 from masterplan_cli.profile.load import LoadedProfile
 from masterplan_cli.render.places import locate_pointer
 from masterplan_cli.review.anchors import resolve_anchors
+from masterplan_cli.review.merging import merge_copies
 from masterplan_cli.review.package import open_package
 from masterplan_cli.review.place import Anchors, find_quoted_line
 from masterplan_cli.review.plain import Plain
-from masterplan_cli.review.remark import Copy, Remark, Sent, list_remarks, merge_copies, read_copy
+from masterplan_cli.review.remark import Copy, Remark, Sent, list_remarks, read_copy
 from masterplan_cli.review.story import Story, read_story
 from masterplan_cli.review.untracked import has_lost_bookmarks
 from masterplan_cli.rounds.drafts import Draft, check_identity, open_draft, rebuild_draft
