@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -356,6 +357,43 @@ def test_form_of_another_region_or_year_is_refused(
     assert outcome.findings[0].message.id == f"formulir ini milik {said}"
 
 
+def test_change_that_contradicts_an_untouched_cell_is_left_out(form: Filled, small: Path) -> None:
+    key = "program/mob-01/indicators/ind-2"
+    form.put("Indikator", key, baseline__value=10)
+    form.put("Program", FIRST, location="Sini")
+
+    outcome = bring(small, form.save())
+
+    cell = form.cell("Indikator", key, "baseline.value").coordinate
+    assert (f"Indikator!{cell}", "target-against-direction") in codes(outcome)
+    assert outcome.harm == []
+    assert diff(small, outcome) == ["-location: Seluruh kota", "+location: Sini"]
+
+
+def test_row_without_what_it_needs_is_named_by_its_cell(make: Make, ketapang_copy: Path) -> None:
+    form = Filled(make(ketapang_copy, "rsud"))
+    form.put("SWOT", 0, parent="Smart Living", choice="peluang")
+    form.put("Kegiatan", 0, parent="Antre dari Rumah")
+    form.put("Kegiatan", 1, parent="Antre dari Rumah", start="kelak", name="Uji")
+    form.put("Rencana kebijakan", 0, year=2025)
+    form.put("Program", "program/liv-04", name=None)
+
+    outcome = bring(ketapang_copy, form.save())
+
+    def at(title: str, line: int | str, column: str) -> str:
+        return f"{title}!{form.cell(title, line, column).coordinate}"
+
+    assert {
+        (at("SWOT", 0, "text"), "form-row-incomplete"),
+        (at("Kegiatan", 1, "start"), "form-value"),
+        (at("Rencana kebijakan", 0, "title"), "form-row-incomplete"),
+        (at("Rencana kebijakan", 0, "type"), "form-row-incomplete"),
+        (at("Program", "program/liv-04", "name"), "form-row-incomplete"),
+    } <= set(codes(outcome))
+    assert [edit.path for edit in outcome.edits] == ["pillars/living/programs-dinkes-rsud.yaml"]
+    assert outcome.harm == []
+
+
 def test_form_of_another_profile_is_refused(make: Make, small: Path, edit: Edit) -> None:
     data = make(small, "dinas-a")
     (small / "templates" / "mini").rename(small / "templates" / "lain")
@@ -460,3 +498,29 @@ def test_choice_made_on_older_values_is_asked_again(form: Filled, small: Path, e
 
     assert [code for _, code in codes(outcome)] == ["form-conflict"]
     assert outcome.edits == []
+
+
+def test_faults_that_hide_one_another_leave_the_rest_standing(make: Make, tmp_path: Path) -> None:
+    """Each trial finds but some of them: a new target contradicts the next only where it stays."""
+    root = tmp_path / "kota"
+    shutil.copytree(Path(__file__).parents[1] / "workspaces" / "kota", root)
+    form = Filled(make(root, "dinas-angkutan"))
+    ind = next(key for key in form.keys("Indikator") if key)
+    form.put("Indikator", ind, targets__2028=0.125, targets__2029=-84.5, targets__2031=91)
+    kept = "program/liv-01/budget/kpbu"
+    form.put("Pagu", "program/liv-01/budget/dak", amount__2025=4, amount__2029=4)
+    form.put("Pagu", kept, amount__2026=3, amount__2028="3")
+    form.put(
+        "Kegiatan", "program/liv-01/activities/keg-1", nomenclature__edition="Permendagri 90/2019"
+    )
+
+    outcome = bring(root, form.save())
+
+    text = b"".join(edit.after for edit in outcome.edits).decode()
+    assert "{year: 2029, amount: 4, source: dak}" in text
+    assert "{year: 2028, amount: 3, source: kpbu}" in text
+    assert "amount: 4" not in text.replace("{year: 2029, amount: 4, source: dak}", "")
+    assert {"target-against-direction", "year-outside-term", "required-field"} <= {
+        code for _, code in codes(outcome)
+    }
+    assert outcome.harm == []

@@ -78,6 +78,7 @@ class Clerk:
         self._filled = filled
         self._base = base
         self._keys = {sheet.id: filled.keys(sheet.spec.title) for sheet in form.sheets}
+        self._copied: set[tuple[str, str]] = set()
         self.doings = Doings()
 
     def type_values(self, least: int) -> None:
@@ -155,6 +156,7 @@ class Clerk:
         if find_title(sheet) is None:
             return None
         target = self._insert(sheet, key)
+        self._copied.add((sheet.id, key))
         self._step(sheet, "copy", self._keys[sheet.id].index(key), target)
         return target
 
@@ -167,8 +169,12 @@ class Clerk:
         self.doings.fresh.append((sheet.id, key, values))
 
     def _delete(self, sheet: Sheet, key: str) -> None:
-        """Delete a row; not a programme's, whose rows in other sheets would stay."""
-        if sheet.is_programs:
+        """Delete a row.
+
+        No programme's, whose rows in other sheets would stay, and none of which there is a copy,
+        since that is the row then.
+        """
+        if sheet.is_programs or (sheet.id, key) in self._copied:
             return
         row = self._keys[sheet.id].index(key)
         self._step(sheet, "remove", row)

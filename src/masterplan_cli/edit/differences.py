@@ -27,5 +27,7 @@ def _render_file(edit: FileEdit, *, colour: bool) -> Iterator[str]:
 
 
 def _split(data: bytes) -> list[str]:
+    if not data:
+        return []  # a new file: what comes has nothing in its place
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     return text.removesuffix("\n").split("\n")

@@ -17,6 +17,8 @@ from masterplan_cli.schema.record import Record
 
 _NAMES: Final = ("short_name", "name", "title", "text")
 _LONGEST: Final = 90
+_BEHIND: Final = re.compile(r"\s*\([^()]*\)\Z")
+"""What a label has in brackets at its end, which nobody types."""
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u200b\ufeff]+")
 _QUOTES: Final = str.maketrans("“”„«»‘’‚`–—‑", '"""""\'\'\'\'---')
 
@@ -40,7 +42,10 @@ class ChoiceList:
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        known = {level_text(name): one for name, one in self._names.items()}
+        known: dict[str, str] = {}
+        for one, label in self.labels.items():
+            known.setdefault(level_text(_BEHIND.sub("", label)), one)
+        known |= {level_text(name): one for name, one in self._names.items()}
         known |= {level_text(label): one for one, label in self.labels.items()}
         return known | {one: one for one in self.labels}
 

@@ -164,6 +164,12 @@ def _lay_across(places: Iterable[_Place], sheet: Sheet) -> Iterator[FormRow]:
         yield FormRow(key, values, parents[key])
 
 
+def is_indispensable(sheet: Sheet, column: Column) -> bool:
+    """Say whether no record can be without what the column holds."""
+    info = sheet.model.model_fields.get(column.path[0]) if len(column.path) == 1 else None
+    return info is not None and info.is_required()
+
+
 def read_column(record: Record, column: Column) -> Value:
     """Return what ``record`` has in ``column``; no is nothing, as all flags are off by default."""
     value: Any = record

@@ -16,6 +16,7 @@ from masterplan_cli.forms.merge.changeset import (
 )
 from masterplan_cli.forms.merge.compare import Removal, Take
 from masterplan_cli.forms.merge.records import order_record, write_typed
+from masterplan_cli.forms.reading.lines import Line
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import Program
 from masterplan_cli.schema.record import describe_fields
@@ -30,8 +31,8 @@ class AcrossEditor:
         self._plan = plan
         self._work = work
 
-    def take(self, take: Take) -> None:
-        """Change one of the records that lie side by side in a row."""
+    def take(self, take: Take, line: Line | None = None) -> None:
+        """Change one of the records that lie side by side in a row; ``line`` is one that is new."""
         across, column = take.sheet.spec.across, take.column
         assert across is not None
         above, _, fixed = take.key.rpartition("/")
@@ -41,8 +42,9 @@ class AcrossEditor:
         record = {across.by: int(column.item), **{key: one for key, one in values.items() if one}}
         parts = {**values, across.by: column.item}
         pointer = point_cell(take.sheet, take.key, column.item)
-        touch = Touch(f"{pointer}/{across.value}", take.place, take)
-        self._work.edits.touches += [touch, Touch(pointer, take.place, take)]
+        cause = line or take
+        touch = Touch(f"{pointer}/{across.value}", take.place, cause)
+        self._work.edits.touches += [touch, Touch(pointer, take.place, cause)]
         found = self._plan.index.trace(owner)
         if found is None or found[2]:
             self._put_across(owner, name, {**record, across.value: int(str(take.value))})

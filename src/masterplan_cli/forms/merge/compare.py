@@ -12,7 +12,7 @@ from masterplan_cli.forms.columns import PARENT, Column
 from masterplan_cli.forms.findings import CellPlace, report_cell
 from masterplan_cli.forms.marks import Base
 from masterplan_cli.forms.reading.lines import Line
-from masterplan_cli.forms.rows import Sheet, Value
+from masterplan_cli.forms.rows import Sheet, Value, is_indispensable
 
 _BLANKS: Final = re.compile("[ \t\u00a0\u202f]+")
 
@@ -211,6 +211,9 @@ class _SheetComparison:
         if ours is None:
             self._into.findings.append(_describe_gone(place, key))
             return
+        if not theirs and is_indispensable(self._sheet, column):
+            self._into.findings.append(_describe_cleared(place, column))
+            return
         now = ours.get(column.id, "")
         if is_same(theirs, now):
             return
@@ -232,6 +235,21 @@ class _SheetComparison:
                     self._into.aliases[line.alias] = key.partition("/")[2]
                 return
         self._into.fresh.append(line)
+
+
+def _describe_cleared(place: CellPlace, column: Column) -> Diagnostic:
+    return report_cell(
+        "form-row-incomplete",
+        place,
+        Text(
+            f"“{column.heading}” wajib diisi; isi semula dibiarkan",
+            f"'{column.heading}' is required; what stood there stays",
+        ),
+        Text(
+            "Isi selnya, atau kosongkan seluruh barisnya bila tidak berlaku lagi.",
+            "Fill in the cell, or clear the whole row where it no longer holds.",
+        ),
+    )
 
 
 def _describe_copied(line: Line, *, same: bool, natural: bool) -> Diagnostic:

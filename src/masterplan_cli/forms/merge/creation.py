@@ -10,8 +10,13 @@ from masterplan_cli.forms.findings import report_cell
 from masterplan_cli.forms.merge.across import AcrossEditor
 from masterplan_cli.forms.merge.changeset import Target, Touch, Work, follow_path
 from masterplan_cli.forms.merge.compare import Take
-from masterplan_cli.forms.merge.records import choose_id, nest_values, order_record
-from masterplan_cli.forms.reading.lines import Line
+from masterplan_cli.forms.merge.records import (
+    choose_id,
+    list_absent,
+    nest_values,
+    order_record,
+)
+from masterplan_cli.forms.reading.lines import NEW, Line
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.schema.record import describe_fields
 
@@ -34,6 +39,8 @@ class Creator:
             self._create_across(line)
             return
         record = nest_values(sheet.columns, line.values)
+        if not self._is_complete(line, record) or not self._has_parent(line):
+            return
         if sheet.is_programs:
             self._create_program(line, record)
         elif sheet.spec.steps == ("quick_win",):
@@ -41,18 +48,43 @@ class Creator:
         else:
             self._create_listed(line, record)
 
+    def _is_complete(self, line: Line, record: dict[str, Any]) -> bool:
+        """Name the cells that a record cannot do without; say whether there is none."""
+        spec = line.sheet.spec
+        known = {**record, spec.owner_field: self._opd}
+        absent = list(list_absent(line.sheet.model, known))
+        for path in absent:
+            column = next((one for one in line.sheet.columns if one.path == path), None)
+            name = column.heading if column is not None else path[-1]
+            message = Text(
+                f"“{name}” wajib diisi; baris baru ini belum ditambahkan",
+                f"'{name}' is required; this new row is not added yet",
+            )
+            hint = Text("Isi selnya, lalu impor lagi.", "Fill in the cell, and import again.")
+            self._refuse(line, column.id if column is not None else "", message, hint)
+        return not absent
+
+    def _has_parent(self, line: Line) -> bool:
+        """Name a row below a new programme that is not added itself."""
+        parent = str(line.values.get(PARENT, ""))
+        if not parent.startswith(NEW) or parent in self._work.programs:
+            return True
+        self._refuse(line, PARENT, *_NO_PROGRAM)
+        return False
+
     def _create_across(self, line: Line) -> None:
         parent = str(line.values.get(PARENT, ""))
         keys = [one for one in line.sheet.columns if one.locked and one.path]
         if not parent:
             self._refuse(line, PARENT, *_NO_PARENT)
+        if not parent or not self._has_parent(line):
             return
         fixed = ":".join(str(line.values.get(one.id, "")) for one in keys)
         key = "/".join((f"program/{parent}", *line.sheet.spec.steps, fixed))
         for column in line.sheet.columns:
             if column.item and line.values.get(column.id):
                 take = Take(line.sheet, key, column, line.values[column.id], line.cells[column.id])
-                self._across.take(take)
+                self._across.take(take, line)
 
     def _create_program(self, line: Line, record: dict[str, Any]) -> None:
         pillar = str(line.values.get(PARENT, "")) or self._find_pillar(record.get("strategy"))
@@ -222,6 +254,8 @@ class Creator:
         self._work.edits.touches.append(Touch(pointer, first, line))
 
     def _refuse(self, line: Line, column: str, message: Text, hint: Text) -> None:
+        if line.faulty and column not in line.values:
+            return  # What stands there was not understood, which has been said.
         place = line.cells.get(column, line.place)
         self._work.edits.findings.append(report_cell("form-row-incomplete", place, message, hint))
 
@@ -229,6 +263,13 @@ class Creator:
 _NO_PARENT: Final = (
     Text("baris baru ini belum menyebut induknya", "this new row names no parent"),
     Text("Pilih program, dimensi, atau komponennya dari daftar.", "Choose it from the list."),
+)
+_NO_PROGRAM: Final = (
+    Text(
+        "program baru yang memuat baris ini belum dapat ditambahkan",
+        "the new programme of this row cannot be added yet",
+    ),
+    Text("Lengkapi dahulu barisnya pada lembar Program.", "Complete its row in Program first."),
 )
 _NO_CHOICE: Final = (
     Text("baris baru ini belum menyebut jenisnya", "this new row names no kind"),

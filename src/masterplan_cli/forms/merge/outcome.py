@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from masterplan_cli.compiler import Loaded, load_plan
-from masterplan_cli.diagnostics import Diagnostic, Nature, Severity, Text
+from masterplan_cli.diagnostics import Diagnostic, Nature, Related, Severity, Text
 from masterplan_cli.edit.file import FileEdit, edit_file
 from masterplan_cli.forms.findings import report_cell
 from masterplan_cli.forms.merge.changeset import Edits, Touch
@@ -23,8 +23,6 @@ from masterplan_cli.forms.reading.headings import Proposal
 from masterplan_cli.forms.reading.lines import Line
 from masterplan_cli.model.load import Memory
 from masterplan_cli.source.disk import read_bytes
-
-_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,15 @@ class Outcome:
 def merge_forms(
     loaded: Loaded, wanted: Sequence[Wanted], choice: Choice, memory: Memory
 ) -> Outcome:
-    """Return what the forms change in the plan that ``loaded`` holds; ``memory`` has its files."""
+    """Return what the forms change in the plan that ``loaded`` holds; ``memory`` has its files.
+
+    What turns out to be wrong is left out, and the rest tried again, as one fault may hide others.
+    """
     outcome = Outcome()
     takes, fresh, removals = _gather(wanted, choice, outcome)
     before: Sequence[Diagnostic] | None = None
     standing = [touch for one in wanted for touch in list_touches(one.comparison.lines)]
-    for _ in range(_ROUNDS):
+    while True:
         plans = [_plan_form(loaded, takes, fresh, removals, opd) for opd in _list_opds(wanted)]
         edits, refused = _edit_files(loaded.project, plans)
         found = [finding for plan in plans for finding in plan.findings]
@@ -80,14 +81,16 @@ def merge_forms(
             before = load_plan(loaded.project, _read_stage(loaded), memory=memory).diagnostics
         trial = _Trial(before, edits, [*plans, Edits(touches=standing)])
         new, faulty = _examine(loaded, trial, memory)
-        if not faulty:
-            outcome.findings.extend([*found, *refused, *new])
-            outcome.edits, outcome.harm = edits, _list_harm(before, new)
-            break
-        outcome.findings.extend(finding for finding, _ in faulty)
         causes = {id(touch.cause) for _, touch in faulty}
-        takes = [(opd, one) for opd, one in takes if id(one) not in causes]
-        fresh = [(opd, one) for opd, one in fresh if id(one) not in causes]
+        blamed = [finding for finding, _ in faulty]
+        kept = [one for one in takes if id(one[1]) not in causes]
+        left = [one for one in fresh if id(one[1]) not in causes]
+        if (len(kept), len(left)) == (len(takes), len(fresh)):
+            outcome.findings.extend([*found, *refused, *blamed, *new])
+            outcome.edits, outcome.harm = edits, [*blamed, *_list_harm(before, new)]
+            break
+        outcome.findings.extend(blamed)
+        takes, fresh = kept, left
     outcome.findings = list(dict.fromkeys(outcome.findings))
     return outcome
 
@@ -186,11 +189,14 @@ def _examine(
         if _name(finding) in known:
             continue
         touch = places.find(finding)
-        if touch is None:
-            shown.append(finding)
-            continue
-        moved = replace(finding, span=touch.place.span)
-        if _is_wrong(finding) and touch.cause is not None:
+        moved = finding if touch is None else replace(finding, span=touch.place.span)
+        if _is_wrong(finding) and (touch is None or touch.cause is None):
+            # What it is compared with was changed: that change is to blame.
+            touch = places.find_blamed(finding)
+            if touch is not None:
+                there = Related(moved.span, Text("bertentangan dengan isi ini", "against this"))
+                moved = replace(moved, span=touch.place.span, related=(there,))
+        if _is_wrong(finding) and touch is not None and touch.cause is not None:
             faulty.append((moved, touch))
         else:
             shown.append(moved)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from masterplan_cli.diagnostics import Diagnostic
+from masterplan_cli.diagnostics import Diagnostic, Span
 from masterplan_cli.forms.merge.changeset import Touch, point_cell
 from masterplan_cli.forms.merge.compare import Take
 from masterplan_cli.forms.reading.lines import Line
@@ -66,10 +66,22 @@ class Places:
             touch = self._pointers.get("/".join(parts[:length]))
             if touch is not None:
                 return touch
-        at = (finding.span.line, finding.span.column)
+        return self.find_at(finding.span)
+
+    def find_blamed(self, finding: Diagnostic) -> Touch | None:
+        """Return the change at another place that a finding speaks of besides its own."""
+        for related in finding.related:
+            touch = self.find_at(related.span)
+            if touch is not None and touch.cause is not None:
+                return touch
+        return None
+
+    def find_at(self, span: Span) -> Touch | None:
+        """Return the change whose value or mapping a place lies in."""
+        at = (span.line, span.column)
         fitting = [
             (end, start, touch)
-            for start, end, touch in self._spans.get(finding.span.file, ())
+            for start, end, touch in self._spans.get(span.file, ())
             if start <= at < max(end, (start[0], start[1] + 1))
         ]
         return max(fitting, key=lambda one: one[1])[2] if fitting else None

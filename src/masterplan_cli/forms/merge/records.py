@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -12,6 +12,7 @@ from typing import Any, Final
 from masterplan_cli.edit.changes import Value as Written
 from masterplan_cli.forms.columns import Column
 from masterplan_cli.forms.rows import Value
+from masterplan_cli.schema.record import Record, describe_fields
 
 _NUMBERED: Final = re.compile(r"(.*?)([0-9]+)\Z")
 _LONGEST: Final = 40
@@ -47,6 +48,17 @@ def nest_values(columns: Iterable[Column], values: Mapping[str, Value]) -> dict[
             place = place.setdefault(step, {})
         place[steps[-1]] = write_typed(column, value)
     return record
+
+
+def list_absent(model: type[Record], record: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield the path of each field that the model cannot do without and ``record`` lacks."""
+    for name, shape in describe_fields(model).items():
+        below = record.get(name)
+        if below is None:
+            if name != "id" and model.model_fields[name].is_required():
+                yield (name,)
+        elif isinstance(below, dict) and shape.record is not None and not shape.container:
+            yield from ((name, *rest) for rest in list_absent(shape.record, below))
 
 
 def order_record(record: Mapping[str, Any], order: Iterable[str]) -> dict[str, Any]:

@@ -131,6 +131,8 @@ def _understand_number(raw: Any, kind: str, *, percent: bool) -> str:
         text = _level_number(text)
     if text is None:
         wanted = Text("angka bulat", "a whole number") if whole else Text("angka", "a number")
+        if kind == "year":
+            wanted = Text("tahun", "a year")
         raise ValueProblemError(
             Text(
                 f"“{_show(raw)}” bukan {wanted.id}",
@@ -141,6 +143,8 @@ def _understand_number(raw: Any, kind: str, *, percent: bool) -> str:
                 "Write the number alone, for example 1250000000.",
             )
             if kind == "rupiah"
+            else Text("Tulis empat angka, misalnya 2025.", "Write four digits, for example 2025.")
+            if kind == "year"
             else Text("Tulis angkanya saja.", "Write the number alone."),
         )
     return text
