@@ -123,6 +123,15 @@ FAULTS = {
         "book-b",
         replace_nth(CELL, r'\1<w:ind w:right="-1400"/>\2' + LONG),
     ),
+    "a cell without its left edge": (
+        "edges",
+        "book-b",
+        replace_nth(
+            r'(<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="\d+" w:type="dxa"/>)',
+            r'\1<w:tcBorders><w:left w:val="nil"/></w:tcBorders>',
+            -1,
+        ),
+    ),
     "a line of a cell that does not print": (
         "rows",
         "book-b",

@@ -14,6 +14,7 @@ from rendered import CAPTIONS, Rendered, read_text, to_roman
 
 A4 = (595.3, 841.9)
 _TOLERANCE = 1.0
+_STEP = 5
 # Shorter texts are parts of others, which notes at a page's foot may interrupt.
 _LONG_TEXT = 20
 
@@ -119,6 +120,24 @@ def check_cells(book: Rendered) -> Iterator[str]:
                     yield f"page {page.number}: {word.text!r} crosses a rule"
 
 
+def check_edges(book: Rendered) -> Iterator[str]:
+    """Yield pages where a table's left edge is missing beside its inner rules.
+
+    LibreOffice 7.4 may draw a cell over several rows too short.
+    """
+    styles = read_part(book.data, "word/styles.xml")
+    sides = [side for borders in styles.iter(W + "tblBorders") for side in borders]
+    colours = {side.get(W + "color") for side in sides}
+    for page in book.pages:
+        rules = [rule.box for rule in page.upright if rule.colour in colours]
+        edge = min((rule.left for rule in rules), default=0)
+        edges = [rule for rule in rules if rule.left - edge < _TOLERANCE]
+        for rule in rules:
+            heights = range(int(rule.top) + 3, int(rule.bottom) - 2, _STEP)
+            if any(all(not one.top <= at <= one.bottom for one in edges) for at in heights):
+                yield f"page {page.number}: no edge beside {rule.top:.0f}-{rule.bottom:.0f}"
+
+
 def check_rows(book: Rendered) -> Iterator[str]:
     """Yield lines of cells that the pages show less often than the file holds them.
 
@@ -185,6 +204,7 @@ CHECKS = {
     "numbers": check_numbers,
     "margins": check_margins,
     "cells": check_cells,
+    "edges": check_edges,
     "rows": check_rows,
     "titles": check_titles,
     "contents": check_contents,
