@@ -151,6 +151,12 @@ def test_the_name_of_a_group_stays_with_its_first_row(show: Any) -> None:
     assert kept == [True, True, False, False, False, True, False, False, True, False]
 
 
+def test_a_table_above_a_signature_says_so_in_each_paragraph(show: Any) -> None:
+    """LibreOffice does not ask the styles of cells whether a table stays with what follows."""
+    assert any("TableTextKept +keepNext" in line for line in show(TABLE, SIGNATURE))
+    assert not any("+keepNext" in line for line in show(TABLE, SHORT))
+
+
 def test_what_is_signed_stands_on_the_page_of_the_signature(show: Any) -> None:
     lines = show(TABLE, SIGNATURE, SIGNATURE)
     assert _list_kept_rows(lines[:-3]) == [True]

@@ -15,6 +15,7 @@ cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,6 +35,7 @@ SHADED_FILL: Final = "B4C6E7"
 
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_STYLE: Final = re.compile(r'<w:pPr><w:pStyle w:val="[^"]*"/>')
 _EMPTY: Final = Text("")
 _SEVERAL: Final = (_EMPTY, _EMPTY)
 
@@ -84,11 +86,16 @@ class TableWriter:
         yield _open_table(table, widths, title)
         origin = table.origin or parent
         held = find_held(table, widths, kept=kept, ends=ends)
+        # LibreOffice 7.4 ties a table to what follows only where each paragraph says so itself.
+        tied = kept and held.issuperset(
+            place for place, row in enumerate(table.rows) if row.kind != "header"
+        )
         for index, row in enumerate(table.rows):
             # The table style shades a first row of headings by itself, but no further one.
             styled = row.kind == "header" and (index == 0 or table.plain)
             fill = "" if styled else self._fills[row.kind]
-            yield self._write_row(grid, row, row.origin or origin, fill, index in held)
+            xml = self._write_row(grid, row, row.origin or origin, fill, index in held)
+            yield _STYLE.sub(r"\g<0><w:keepNext/>", xml) if tied else xml
         yield "</w:tbl>"
 
     def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, kept: bool) -> str:
