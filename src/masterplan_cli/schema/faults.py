@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,7 +74,11 @@ def describe_faults(faults: list[Fault], tree: Tree) -> tuple[Diagnostic, ...]:
     """Return the findings that tell a clerk what is wrong and what to do, one for each slip."""
     cuts = [cut for fault in faults if (cut := _find_cut_number(fault, tree)) is not None]
     found = [describe_fault(fault, tree) for fault in faults if not fault.implied]
-    return (*dict.fromkeys(cuts), *(one for one in found if not _is_within(one, cuts)))
+    by_line: dict[int, list[Diagnostic]] = {}
+    for cut in cuts:
+        by_line.setdefault(cut.span.line, []).append(cut)
+    outside = (one for one in found if not _is_within(one, by_line.get(one.span.line, ())))
+    return (*dict.fromkeys(cuts), *outside)
 
 
 def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
@@ -82,7 +86,7 @@ def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
     key = tree.key_span(fault.path)
     if key.line != key.end_line or _read_path(tree, fault.path) is not None:
         return None
-    line = tree.text.split("\n")[key.line - 1]
+    line = tree.line_text(key.line)
     head = _NUMBER_HEAD.search(line[: key.column - 1])
     tail = _NUMBER_TAIL.match(line, key.column - 1)
     if head is None or tail is None:
@@ -118,7 +122,7 @@ def _read_path(tree: Tree, path: Path) -> object:
     return value
 
 
-def _is_within(found: Diagnostic, others: list[Diagnostic]) -> bool:
+def _is_within(found: Diagnostic, others: Iterable[Diagnostic]) -> bool:
     """Say whether a finding stands inside the place of another that explains it."""
     at = (found.span.line, found.span.column)
     return any(
