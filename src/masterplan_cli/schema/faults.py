@@ -189,6 +189,13 @@ _SHAPES = {
 _SHAPES["model_type"] = _SHAPES["model_attributes_type"] = _SHAPES["dict_type"]
 
 
+def _show_item(record: type[Record]) -> Text:
+    """Return the hint that shows one item of a list of records: its keys that must be there."""
+    required = [name for name, info in record.model_fields.items() if info.is_required()]
+    keys = ", ".join(f"{name}: …" for name in required or [*record.model_fields][1:3])
+    return Text(f"Tulis setiap butir: - {{{keys}}}", f"Write each item: - {{{keys}}}")
+
+
 def _list_choices(fault: Fault) -> list[str]:
     listed = str(fault.context.get("expected", "")).replace(" or ", ", ").replace("'", "")
     return listed.split(", ")
@@ -215,6 +222,10 @@ def _describe_value(fault: Fault, value: object) -> tuple[str, Text, Text | None
             ),
             Text(f"Pilih salah satu: {expected}", f"Choose one of: {expected}"),
         )
+    shape = describe_fields(fault.owner).get(str(fault.path[-1])) if fault.path else None
+    if fault.kind == "tuple_type" and shape is not None and shape.record is not None:
+        message, _ = _SHAPES["tuple_type"]
+        return "wrong-shape", message, _show_item(shape.record)
     if fault.kind == "tuple_type" and isinstance(value, str) and len(value) <= _LONGEST_SHOWN:
         message, _ = _SHAPES["tuple_type"]
         return "wrong-shape", message, Text(f"Tulis: [{value}]", f"Write: [{value}]")
