@@ -29,7 +29,9 @@ def list_own_cases(workspace: Path, label: str) -> list[Case]:
         edit_program(workspace)
 
     return [
-        Case(f"{label} validate", (OURS, "validate"), workspace, environment=none),
+        Case(f"{label} validate, cold", (OURS, "validate"), workspace, environment=none),
+        Case(f"{label} validate, changed", (OURS, "validate"), workspace, edit, cache),
+        Case(f"{label} validate, unchanged", (OURS, "validate"), workspace, environment=cache),
         Case(f"{label} one book, cold", one, workspace, environment=none),
         Case(f"{label} one book, changed", one, workspace, edit, cache),
         Case(f"{label} one book, unchanged", one, workspace, environment=cache),

@@ -172,3 +172,17 @@ def test_any_tree_gives_a_record_or_findings(value: object, key: str) -> None:
             assert finding.span.file == "a.yaml"
             assert finding.span.line == 1
             assert 1 <= finding.span.column <= len(tree.text)
+
+
+def test_text_in_the_place_of_records_is_told_how_one_looks() -> None:
+    from masterplan_cli.model.program import ProgramsFile
+
+    text = b"programs:\n  - {id: a, name: A, budget: 5 miliar}\n"
+    tree, _ = read_yaml("a.yaml", text)
+    assert tree is not None
+
+    (found,) = validate_tree(tree, ProgramsFile, {}).diagnostics
+
+    assert found.code == "wrong-shape"
+    assert found.hint is not None
+    assert found.hint.en == "Write each item: - {year: …, amount: …}"

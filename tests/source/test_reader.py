@@ -296,3 +296,15 @@ def test_folded_text_is_known_as_such() -> None:
     assert tree.data["a"] == "satu dua\ntiga"
     assert type(tree.data["a"]).__name__ == "Folded"
     assert type(tree.data["b"]) is str
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("a: [", 4), ("a: [{b: c, ", 5), ("a: {b: [c], d: [", 16), ("a: [b, {c: d},\n", 4)],
+)
+def test_bracket_that_is_open_at_the_end_is_named(text: str, column: int) -> None:
+    tree, (found,) = read_yaml("a.yaml", text.encode())
+
+    assert tree is None
+    assert found.span.column == column
+    assert f"this {text[column - 1]} is never closed" in found.message.en

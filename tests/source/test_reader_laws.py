@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import string
 from typing import Any
 
@@ -50,6 +51,9 @@ STYLES = st.fixed_dictionaries(
         "explicit_start": st.booleans(),
     }
 )
+
+_ONE_TWO_FLOAT = re.compile(r"\d[eE][-+]?\d")
+"""``1e3`` is a number in YAML 1.2, and a text for PyYAML."""
 
 
 class OneTwoDumper(yaml.SafeDumper):
@@ -125,7 +129,7 @@ def test_generated_documents_read_as_pyyaml_reads_them(
     slow, slow_findings = read_yaml("a.yaml", text.encode(), SlowParser)
     assert slow is not None
     assert (slow.data, slow_findings) == (tree.data, findings)
-    if not tagged:
+    if not tagged and not _ONE_TWO_FLOAT.search(text):
         assert resolve(tree.data) == yaml.load(text, Loader=yaml.CSafeLoader)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,7 +74,11 @@ def describe_faults(faults: list[Fault], tree: Tree) -> tuple[Diagnostic, ...]:
     """Return the findings that tell a clerk what is wrong and what to do, one for each slip."""
     cuts = [cut for fault in faults if (cut := _find_cut_number(fault, tree)) is not None]
     found = [describe_fault(fault, tree) for fault in faults if not fault.implied]
-    return (*dict.fromkeys(cuts), *(one for one in found if not _is_within(one, cuts)))
+    by_line: dict[int, list[Diagnostic]] = {}
+    for cut in cuts:
+        by_line.setdefault(cut.span.line, []).append(cut)
+    outside = (one for one in found if not _is_within(one, by_line.get(one.span.line, ())))
+    return (*dict.fromkeys(cuts), *outside)
 
 
 def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
@@ -82,7 +86,7 @@ def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
     key = tree.key_span(fault.path)
     if key.line != key.end_line or _read_path(tree, fault.path) is not None:
         return None
-    line = tree.text.split("\n")[key.line - 1]
+    line = tree.line_text(key.line)
     head = _NUMBER_HEAD.search(line[: key.column - 1])
     tail = _NUMBER_TAIL.match(line, key.column - 1)
     if head is None or tail is None:
@@ -118,7 +122,7 @@ def _read_path(tree: Tree, path: Path) -> object:
     return value
 
 
-def _is_within(found: Diagnostic, others: list[Diagnostic]) -> bool:
+def _is_within(found: Diagnostic, others: Iterable[Diagnostic]) -> bool:
     """Say whether a finding stands inside the place of another that explains it."""
     at = (found.span.line, found.span.column)
     return any(
@@ -185,6 +189,13 @@ _SHAPES = {
 _SHAPES["model_type"] = _SHAPES["model_attributes_type"] = _SHAPES["dict_type"]
 
 
+def _show_item(record: type[Record]) -> Text:
+    """Return the hint that shows one item of a list of records: its keys that must be there."""
+    required = [name for name, info in record.model_fields.items() if info.is_required()]
+    keys = ", ".join(f"{name}: …" for name in required or [*record.model_fields][1:3])
+    return Text(f"Tulis setiap butir: - {{{keys}}}", f"Write each item: - {{{keys}}}")
+
+
 def _list_choices(fault: Fault) -> list[str]:
     listed = str(fault.context.get("expected", "")).replace(" or ", ", ").replace("'", "")
     return listed.split(", ")
@@ -211,6 +222,10 @@ def _describe_value(fault: Fault, value: object) -> tuple[str, Text, Text | None
             ),
             Text(f"Pilih salah satu: {expected}", f"Choose one of: {expected}"),
         )
+    shape = describe_fields(fault.owner).get(str(fault.path[-1])) if fault.path else None
+    if fault.kind == "tuple_type" and shape is not None and shape.record is not None:
+        message, _ = _SHAPES["tuple_type"]
+        return "wrong-shape", message, _show_item(shape.record)
     if fault.kind == "tuple_type" and isinstance(value, str) and len(value) <= _LONGEST_SHOWN:
         message, _ = _SHAPES["tuple_type"]
         return "wrong-shape", message, Text(f"Tulis: [{value}]", f"Write: [{value}]")

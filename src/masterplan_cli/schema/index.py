@@ -23,6 +23,14 @@ from masterplan_cli.source.tree import Tree
 Path = tuple[str | int, ...]
 
 
+_FEW = 8
+"""Items that are looked through; those of longer lists are numbered once."""
+
+
+_OUTERMOST = 2
+"""Steps from a file's root to a record of its list."""
+
+
 class SourceFile(NamedTuple):
     """One file: its tree, its root record as far as it could be read, and what was cut out."""
 
@@ -62,7 +70,8 @@ class Index:
 
     ``harvested`` holds ids of what could not be read; ``nameless`` the kinds of which a record
     has lost its very id, so that nobody can tell which references mean it; ``places`` every
-    record in the files' order, parents first; ``whole`` says that nothing was cut out of any file.
+    record in the files' order, parents first; ``whole`` says that nothing was cut out of any file;
+    ``cuts`` are the first steps of what was, by the file's identity, noted when first asked for.
     """
 
     entries: Mapping[str, Mapping[str, Entry]]
@@ -72,6 +81,9 @@ class Index:
     uses: tuple[Use, ...] = field(default=(), repr=False)
     places: tuple[Place, ...] = field(default=(), repr=False)
     whole: bool = False
+    cuts: dict[int, frozenset[tuple[object, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def find(self, kind: str, name: str) -> Record | None:
         """Return the record, or None."""
@@ -120,7 +132,17 @@ class Index:
         if self.whole:
             return False
         entry, _ = self._split(pointer)
-        return entry is not None and _is_cut(entry)
+        return entry is not None and self.is_cut(entry)
+
+    def is_cut(self, entry: Entry) -> bool:
+        """Say whether the outermost record around an entry, or its whole file, was cut into."""
+        if not entry.file.refused:
+            return False
+        cut = self.cuts.get(id(entry.file))
+        if cut is None:
+            cut = self.cuts[id(entry.file)] = _list_cut(entry.file)
+        path = find_path(entry.file, entry.segments)[:_OUTERMOST]
+        return path in cut or any((*path[:length], None) in cut for length in range(len(path)))
 
     def _split(self, pointer: str) -> tuple[Entry | None, tuple[str, ...]]:
         kind, _, rest = pointer.partition("/")
@@ -133,15 +155,11 @@ class Index:
         return entries.get(name), tuple(fields)
 
 
-def _is_cut(entry: Entry) -> bool:
-    """Say whether the outermost record around an entry, or its whole file, was cut into."""
-    if not entry.file.refused:
-        return False
-    path = find_path(entry.file, entry.segments)[:2]
-    return any(
-        refused[: len(path)] == path or path[: len(refused)] == refused
-        for refused in entry.file.refused
-    )
+def _list_cut(file: SourceFile) -> frozenset[tuple[object, ...]]:
+    """Return the first steps of what was refused; a path that ends before them ends in None."""
+    heads = (refused[:length] for refused in file.refused for length in range(_OUTERMOST + 1))
+    ends = ((*refused, None) for refused in file.refused if len(refused) < _OUTERMOST)
+    return frozenset((*heads, *ends))
 
 
 def find_path(file: SourceFile, segments: tuple[str, ...]) -> Path:
@@ -152,7 +170,7 @@ def find_path(file: SourceFile, segments: tuple[str, ...]) -> Path:
     shape = None
     for segment in segments:
         if isinstance(data, list):
-            number = _find_item(data, segment, model)
+            number = _find_item(file.tree, data, segment, model)
             if number is None:
                 break
             path.append(number)
@@ -168,19 +186,25 @@ def find_path(file: SourceFile, segments: tuple[str, ...]) -> Path:
     return tuple(path)
 
 
-def _find_item(items: list[Any], key: str, model: type[Record] | None) -> int | None:
+def _find_item(tree: Tree, items: list[Any], key: str, model: type[Record] | None) -> int | None:
     owner = model or Record
-    by_id = owner.KEY == ("id",)
+    if len(items) <= _FEW:
+        return next((number for number, one in _list_keys(items, owner) if one == key), None)
+    known = tree.numbers.get(id(items))
+    if known is None:
+        known = tree.numbers[id(items)] = {}
+        for number, one in _list_keys(items, owner):
+            known.setdefault(one, number)
+    return known.get(key)
+
+
+def _list_keys(items: list[Any], owner: type[Record]) -> Iterator[tuple[int, str]]:
+    """Yield number and key of each item that has one."""
     for number, item in enumerate(items):
         if isinstance(item, dict):
-            # Most of a long list are passed by: a key need not be put together to be another one.
-            if by_id and item.get("id") != key and key:
-                continue
-            if owner.read_key(item) == key:
-                return number
-        elif item == key:
-            return number
-    return None
+            yield number, owner.read_key(item)
+        elif isinstance(item, str):
+            yield number, item
 
 
 def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()) -> Index:
@@ -238,7 +262,7 @@ def describe_collisions(index: Index) -> list[Diagnostic]:
     """Return a finding for each id that two records of one kind share."""
     found = []
     for first, second in index.collisions:
-        if _is_cut(first) or _is_cut(second):
+        if index.is_cut(first) or index.is_cut(second):
             continue
         name = second.record.key
         second_path = find_twin(second, first)

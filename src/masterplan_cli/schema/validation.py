@@ -60,7 +60,7 @@ def _read_remainder(
         cuts = {fault.cut for fault in faults}
         if () in cuts:
             return None
-        data = _prune(data, (), cuts)
+        data = _prune(data, _branch(cuts))
         try:
             return model.model_validate(data, context=dict(context))
         except ValidationError as error:
@@ -68,21 +68,33 @@ def _read_remainder(
     return None
 
 
-def _prune(data: Any, path: Path, cuts: set[Path]) -> Any:
-    """Return ``data`` without the values at ``cuts``; what holds no cut is shared, not copied."""
-    if not any(cut[: len(path)] == path for cut in cuts):
-        return data
+def _branch(cuts: set[Path]) -> dict[str | int, Any]:
+    """Return the cuts step by step, an empty mapping for each; what is below one goes with it."""
+    root: dict[str | int, Any] = {}
+    for cut in sorted(cuts, key=len):
+        branch = root
+        for step in cut[:-1]:
+            if step in branch and not branch[step]:
+                break
+            branch = branch.setdefault(step, {})
+        else:
+            branch[cut[-1]] = {}
+    return root
+
+
+def _prune(data: Any, branch: Mapping[str | int, Any]) -> Any:
+    """Return ``data`` without what ``branch`` cuts; what holds no cut is shared, not copied."""
     if isinstance(data, dict):
         return {
-            key: _prune(value, (*path, key), cuts)
+            key: _prune(value, branch[key]) if key in branch else value
             for key, value in data.items()
-            if (*path, key) not in cuts
+            if key not in branch or branch[key]
         }
     if isinstance(data, list):
         return [
-            _prune(value, (*path, number), cuts)
+            _prune(value, branch[number]) if number in branch else value
             for number, value in enumerate(data)
-            if (*path, number) not in cuts
+            if number not in branch or branch[number]
         ]
     return data
 

@@ -293,3 +293,16 @@ def _refuse_rest(problem: Problem, start: int, line: str) -> Diagnostic:
         ),
         hint,
     )
+
+
+def find_open_bracket(text: str) -> int | None:
+    """Return where the bracket stands that is still open at the end of ``text``."""
+    closed = 0
+    for number in range(len(text) - 1, -1, -1):
+        if text[number] in "]}":
+            closed += 1
+        elif text[number] in "[{":
+            if not closed:
+                return number
+            closed -= 1
+    return None

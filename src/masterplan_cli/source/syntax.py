@@ -21,6 +21,7 @@ from masterplan_cli.source.layout import (
     explain_simple_key,
     explain_structure,
     find_closing_quote,
+    find_open_bracket,
     shorten,
     suggest_quoted,
 )
@@ -169,6 +170,11 @@ def _explain_escape(problem: Problem) -> Diagnostic:
 
 def _explain_start(problem: Problem) -> Diagnostic:
     """Explain a value that starts with a character of YAML's own."""
+    text = problem.lines.text
+    if "node content" in problem.words and not text[problem.at :].strip():
+        opened = find_open_bracket(text[: problem.at])
+        if opened is not None:
+            return _explain_flow(problem._replace(since=opened))
     offset = problem.at if "start any token" in problem.words else problem.since
     if "node content" in problem.words or "not allowed" in problem.words:
         offset = problem.at

@@ -73,7 +73,7 @@ class Lines:
 class Tree:
     """One YAML file: ``data``, ``text`` and the places between them. Not to be changed."""
 
-    __slots__ = ("_lines", "_root", "data", "file", "text")
+    __slots__ = ("_lines", "_root", "data", "file", "numbers", "text")
 
     def __init__(
         self, file: str, text: str, data: dict[str, Any], root: Marks | Callable[[], Marks]
@@ -87,6 +87,8 @@ class Tree:
         self.data = data
         self._root = root
         self._lines = Lines(file, text)
+        self.numbers: dict[int, dict[str, int]] = {}
+        """What the index has found of long lists: the first item of each key, by the list's id."""
 
     @property
     def marks(self) -> Marks:
@@ -129,6 +131,10 @@ class Tree:
         """Return a scalar as the file has it, with its quotes; for others, what ``span`` covers."""
         start, end = self._measure(self._find(path)[0])
         return self.text[start:end]
+
+    def line_text(self, number: int) -> str:
+        """Return the text of a line, counted from 1."""
+        return self._lines.line_at(self._lines.starts[number - 1])[1]
 
     def is_within_scalar(self, offset: int) -> bool:
         """Say whether the character at ``offset`` belongs to a key or value, and so to no comment.
