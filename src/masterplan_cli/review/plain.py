@@ -28,6 +28,14 @@ class Line:
         return " ".join(self.text.split())
 
 
+def read_plain(story: Story) -> Plain:
+    """Return the plain text of a story, read once."""
+    if story.plain is None:
+        story.plain = Plain(story)
+    assert isinstance(story.plain, Plain)
+    return story.plain
+
+
 class Plain:
     """The text of a story with all changes rejected.
 

@@ -20,7 +20,7 @@ from masterplan_cli.review.identity import Identity, read_identity
 from masterplan_cli.review.match import find_passage
 from masterplan_cli.review.package import Package
 from masterplan_cli.review.place import Anchors, list_pointers_of
-from masterplan_cli.review.plain import Plain
+from masterplan_cli.review.plain import Plain, read_plain
 from masterplan_cli.review.story import Extent, Story, read_story
 from masterplan_cli.review.styles import read_styles
 from masterplan_cli.review.untracked import Comparison, Difference
@@ -154,7 +154,7 @@ class _Reading:
         self._story = copy.story
         self._anchors = anchors
         self._sent = sent
-        self._plain = Plain(copy.story)
+        self._plain = read_plain(copy.story)
         self._comparison = None if sent is None else Comparison(sent.plain, self._plain)
 
     def place_comment(self, comment: Comment) -> Remark:

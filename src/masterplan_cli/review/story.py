@@ -17,6 +17,7 @@ from typing import Any
 from masterplan_cli.review.package import Package, refuse
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PROPERTIES, _STYLE, _LOOK, _VALUE = f"{W}pPr", f"{W}pStyle", f"{W}rPr", f"{W}val"
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 HEADING = "heading"
@@ -85,6 +86,8 @@ class Story:
     comments: dict[str, Extent] = field(default_factory=dict)
     headings: list[tuple[int, str]] = field(default_factory=list)
     _text: str | None = None
+    plain: Any = None
+    """The same with all changes rejected, once somebody has read it (``plain.read_plain``)."""
 
     @property
     def text(self) -> str:
@@ -216,22 +219,30 @@ class _Reader:
 
     def _read_paragraph(self, paragraph: Any) -> None:
         first, start = len(self.story.pieces), self._position
-        properties = paragraph.find(f"{W}pPr")
         self.walk(paragraph)
-        inserted = deleted = None
-        if properties is not None:
-            style = properties.find(f"{W}pStyle")
-            name = "" if style is None else style.get(f"{W}val") or ""
-            if name in self._headings or HEADING in name.lower():
-                said = "".join(p.text for p in self.story.pieces[first:] if not p.inserted)
-                self.story.headings.append((start, " ".join(said.split())))
-            inserted = properties.find(f"{W}rPr/{W}ins")
-            deleted = properties.find(f"{W}rPr/{W}del")
+        properties = paragraph.find(_PROPERTIES)
+        if properties is None:
+            self._add("\n", breaks=True)
+            return
+        style = properties.find(_STYLE)
+        name = "" if style is None else style.get(_VALUE) or ""
+        if name in self._headings or HEADING in name.lower():
+            said = "".join(p.text for p in self.story.pieces[first:] if not p.inserted)
+            self.story.headings.append((start, " ".join(said.split())))
+        # One step at a time: a path of two costs as much as the rest of a paragraph.
+        look = properties.find(_LOOK)
+        if look is None:
+            self._add("\n", breaks=True)
+            return
+        inserted, deleted = look.find(f"{W}ins"), look.find(f"{W}del")
         self._with_marks(inserted, deleted, lambda: self._add("\n", breaks=True))
 
     def _read_row(self, row: Any) -> None:
-        inserted = row.find(f"{W}trPr/{W}ins")
-        deleted = row.find(f"{W}trPr/{W}del")
+        properties = row.find(f"{W}trPr")
+        if properties is None:
+            self.walk(row)
+            return
+        inserted, deleted = properties.find(f"{W}ins"), properties.find(f"{W}del")
         self._with_marks(inserted, deleted, lambda: self.walk(row))
 
     def _with_marks(self, inserted: Any, deleted: Any, act: Callable[[], None]) -> None:

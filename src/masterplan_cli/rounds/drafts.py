@@ -16,14 +16,19 @@ from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.render.deliveries import list_files
 from masterplan_cli.review.identity import Identity
 from masterplan_cli.source.cache import find_cache_folder
+from masterplan_cli.source.drafts import DraftStore
 from masterplan_cli.source.history import find_commit, open_commit
 from masterplan_cli.source.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The workspace that a draft was built from, at its own stage; ``same``: it is today's."""
+    """The workspace that a draft was built from, at its own stage; ``same``: it is today's.
 
+    ``home`` is where the workspace stands today.
+    """
+
+    home: Path
     identity: Identity
     loaded: Loaded
     revision: Revision
@@ -87,7 +92,7 @@ def open_draft(
         yield None, None
         return
     if today.label == identity.revision:
-        yield Draft(identity, loaded, today, same=True), None
+        yield Draft(loaded.project, identity, loaded, today, same=True), None
         return
     commit = find_commit(loaded.project, identity.commit) if identity.clean else None
     if commit is None:
@@ -99,7 +104,7 @@ def open_draft(
         if old.plan is None:
             yield None, _explain_damage(identity, old)
         else:
-            yield Draft(identity, old, revision, same=False), None
+            yield Draft(loaded.project, identity, old, revision, same=False), None
 
 
 def _at_stage(loaded: Loaded, number: int) -> Loaded:
@@ -133,6 +138,18 @@ def _explain_damage(identity: Identity, old: Loaded) -> Text:
 
 def rebuild_draft(draft: Draft) -> bytes | None:
     """Return the Word file as it was sent, None where its document cannot be made any more."""
+    one = draft.identity
+    which = (draft.home.resolve(), one.revision, one.stage, one.book, one.subject, one.final)
+    store = DraftStore(find_cache_folder(), map(str, which))
+    data = store.get()
+    if data is None:
+        data = _build_draft(draft)
+        if data is not None:
+            store.put(data)
+    return data
+
+
+def _build_draft(draft: Draft) -> bytes | None:
     identity = draft.identity
     loaded = _at_stage(draft.loaded, identity.stage)
     plan = loaded.plan

@@ -20,7 +20,7 @@ from masterplan_cli.review.anchors import resolve_anchors
 from masterplan_cli.review.merging import merge_copies
 from masterplan_cli.review.package import open_package
 from masterplan_cli.review.place import Anchors, find_quoted_line
-from masterplan_cli.review.plain import Plain
+from masterplan_cli.review.plain import read_plain
 from masterplan_cli.review.remark import Copy, Remark, Sent, list_remarks, read_copy
 from masterplan_cli.review.story import Story, read_story
 from masterplan_cli.review.untracked import has_lost_bookmarks
@@ -147,7 +147,7 @@ class _Round:
         pointers = self._resolve([*(copy.story for copy in copies), *([story] if story else [])])
         sent = None
         if story is not None:
-            sent = Sent(story, Plain(story), Anchors(story, pointers))
+            sent = Sent(story, read_plain(story), Anchors(story, pointers))
             self._warn_of_lost_bookmarks(copies, sent)
         remarks = (
             one
@@ -183,7 +183,7 @@ class _Round:
 
     def _warn_of_lost_bookmarks(self, copies: Sequence[Copy], sent: Sent) -> None:
         for copy in copies:
-            if not copy.sealed and has_lost_bookmarks(sent.plain, Plain(copy.story)):
+            if not copy.sealed and has_lost_bookmarks(sent.plain, read_plain(copy.story)):
                 message = Text(
                     "penanda dalam berkas ini hilang; tempat dicari dari bunyi teks",
                     "this file lost its bookmarks; places are found by the words",

@@ -1,0 +1,55 @@
+"""Drafts that were built again to compare returned copies with, kept for the next command.
+
+In: what such a file depends on. Out: its bytes. Why: a round is read, listed and applied one after
+another, and each time the same draft would be rendered anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from masterplan_cli.diagnostics import UserError
+from masterplan_cli.source.cache import fingerprint_tool
+from masterplan_cli.source.disk import write_whole
+
+_MOST = 12
+_SEAL = 16
+
+
+class DraftStore:
+    """Word files by key, each behind a digest of its bytes; the oldest go."""
+
+    def __init__(self, folder: Path | None, parts: Iterable[str]) -> None:
+        """Find the place of one draft: ``parts`` say which; None for ``folder`` keeps nothing."""
+        self._path: Path | None = None
+        if folder is not None:
+            digest = blake2b(fingerprint_tool().encode(), digest_size=16)
+            for part in parts:
+                digest.update(f"{part}\0".encode(errors="surrogateescape"))
+            self._path = folder / "drafts" / f"{digest.hexdigest()}.bin"
+
+    def get(self) -> bytes | None:
+        """Return the draft, None where it is not kept or not whole."""
+        try:
+            found = self._path.read_bytes() if self._path is not None else b""
+        except OSError:
+            return None
+        seal, data = found[:_SEAL], found[_SEAL:]
+        return data if data and _seal(data) == seal else None
+
+    def put(self, data: bytes) -> None:
+        """Keep the draft; a folder that cannot be written is no fault of the run."""
+        if self._path is None:
+            return
+        with suppress(OSError, UserError):
+            write_whole(self._path, _seal(data) + data)
+            kept = sorted(self._path.parent.glob("*.bin"), key=lambda one: one.stat().st_mtime_ns)
+            for old in kept[:-_MOST]:
+                old.unlink()
+
+
+def _seal(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SEAL).digest()
