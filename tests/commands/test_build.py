@@ -285,6 +285,7 @@ def test_strict_build_refuses_a_folder_without_git(run: Run, small: Path) -> Non
     answer = run("build", "-C", small, *STRICT)
 
     assert answer.code == 2
+    assert answer.err.startswith("galat: folder ini belum punya commit git")
     assert not (small / "build").exists()
 
 
