@@ -161,6 +161,18 @@ def test_broken_template_writes_no_book_at_all(run: Run, small: Path, template: 
     assert not (small / "build").exists()
 
 
+def test_warnings_of_the_making_are_said_at_every_build(
+    run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASTERPLAN_CACHE", str(tmp_path / "cache"))
+    (small / "templates" / "mini" / "reference.docx").write_bytes(b"bukan zip")
+    for _ in range(2):
+        answer = run("build", "-C", small, "--format", "docx")
+        assert answer.code == 0
+        assert "peringatan[reference-unreadable]" in answer.err
+        assert "2 berkas ditulis" in answer.err
+
+
 def test_a_lost_chapter_is_one_finding_whatever_refers_to_it(run: Run, ketapang_copy: Path) -> None:
     path = ketapang_copy / "templates/kominfo/buku-3/07-pembiayaan.md.j2"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -273,6 +285,7 @@ def test_strict_build_refuses_a_folder_without_git(run: Run, small: Path) -> Non
     answer = run("build", "-C", small, *STRICT)
 
     assert answer.code == 2
+    assert answer.err.startswith("galat: folder ini belum punya commit git")
     assert not (small / "build").exists()
 
 

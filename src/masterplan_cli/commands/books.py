@@ -109,6 +109,9 @@ def _build_one(run: BuildRun, number: int | None, revision: Revision, made: Made
     if any(finding.severity is Severity.ERROR for finding in build.diagnostics):
         _report(run, loaded, build.diagnostics)
         return FINDINGS
+    if build.diagnostics:
+        run.err.write(_render(run, loaded, build.diagnostics))
+        made.lasting = False  # what is kept would come without these warnings
     folder = request.out or root / "build" / f"bimtek-{loaded.plan.stage.number}"
     made.outputs += _write_outputs(run, build, folder)
     made.pictures.update(build.pictures)
@@ -132,11 +135,14 @@ def _list_wrong(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _report(run: BuildRun, loaded: Loaded, found: Iterable[Diagnostic]) -> None:
     """Say what keeps the books from being made."""
     listed = tuple(found)
-    read_line = make_line_reader(run.root, lambda file: read_template_text(loaded, file))
-    text = render_text(listed, read_line, language=run.language, colour=wants_colour(run.err))
-    run.err.write(text)
+    run.err.write(_render(run, loaded, listed))
     nothing = Text("Tidak ada buku yang ditulis.", "No book was written.").speak(run.language)
     run.err.write(f"{render_summary(listed, name_stage(loaded), run.language)} {nothing}\n")
+
+
+def _render(run: BuildRun, loaded: Loaded, found: tuple[Diagnostic, ...]) -> str:
+    read_line = make_line_reader(run.root, lambda file: read_template_text(loaded, file))
+    return render_text(found, read_line, language=run.language, colour=wants_colour(run.err))
 
 
 def _write_outputs(run: BuildRun, build: Build, folder: Path) -> list[tuple[str, str]]:

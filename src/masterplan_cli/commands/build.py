@@ -17,7 +17,7 @@ from masterplan_cli.commands.timings import Stopwatch
 from masterplan_cli.diagnostics import Language, Text, UserError
 from masterplan_cli.source.builds import BuildStore, Said
 from masterplan_cli.source.cache import find_cache_folder
-from masterplan_cli.source.revision import read_revision
+from masterplan_cli.source.revision import Revision, read_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,7 @@ def build_workspace(run: BuildRun) -> Outcome:
     revision = read_revision(run.root)
     run.watch.lap("revision")
     if run.request.strict and revision.dirty:
-        raise UserError(
-            Text(
-                "ada perubahan yang belum di-commit, --strict menolak menyusun buku",
-                "there are uncommitted changes, and --strict refuses to build",
-            ),
-            Text("Commit dahulu, atau susun tanpa --strict.", "Commit first, or drop --strict."),
-        )
+        raise _refuse_dirty(revision)
     store = _open_store(run.request, run.root, run.language)
     key = store.hash_inputs(revision) if store else ""
     record = store.find(key) if store else None
@@ -101,6 +95,27 @@ def build_workspace(run: BuildRun) -> Outcome:
         store.keep(key, made.outputs, made.pictures, made.said)
     run.watch.lap("cache")
     return Outcome(made.code, tuple(made.said))
+
+
+def _refuse_dirty(revision: Revision) -> UserError:
+    if not revision.commit:
+        return UserError(
+            Text(
+                "folder ini belum punya commit git, --strict menolak menyusun buku",
+                "this folder has no git commit yet, and --strict refuses to build",
+            ),
+            Text(
+                "Simpan dahulu dalam git: git init, git add, git commit; atau tanpa --strict.",
+                "Put it into git first (git init, git add, git commit), or drop --strict.",
+            ),
+        )
+    return UserError(
+        Text(
+            "ada perubahan yang belum di-commit, --strict menolak menyusun buku",
+            "there are uncommitted changes, and --strict refuses to build",
+        ),
+        Text("Commit dahulu, atau susun tanpa --strict.", "Commit first, or drop --strict."),
+    )
 
 
 def _open_store(request: BuildRequest, root: Path, language: Language) -> BuildStore | None:

@@ -194,7 +194,7 @@ def make_line_reader(
             try:
                 text = (
                     path.read_text(encoding="utf-8-sig", errors="replace")
-                    if path.is_file()
+                    if path.is_file() and path.suffix != ".docx"
                     else templates(file)
                 )
             except OSError:

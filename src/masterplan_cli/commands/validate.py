@@ -31,8 +31,8 @@ def name_stage(loaded: Loaded) -> str:
 
 
 def read_template_text(loaded: Loaded, file: str) -> str | None:
-    """Return the text of a template that a finding names, wherever it lies."""
-    if loaded.profile is None:
+    """Return the text of a template that a finding names; None of a Word file or an unknown one."""
+    if loaded.profile is None or file.endswith(".docx"):
         return None
     templates = loaded.profile.templates
     for layer in templates.layers:

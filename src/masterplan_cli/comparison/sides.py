@@ -14,7 +14,7 @@ from pathlib import Path
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Text, UserError
 from masterplan_cli.render.formats import format_date_long
-from masterplan_cli.source.history import find_commit, open_commit
+from masterplan_cli.source.history import explain_unknown, find_commit, open_commit
 from masterplan_cli.source.revision import Revision, read_revision
 
 _STAGE_TAG = re.compile(r"bimtek-(\d+)\Z")
@@ -45,10 +45,7 @@ def open_side(
         return
     commit = find_commit(project, name)
     if commit is None:
-        raise UserError(
-            Text(f"commit atau tag “{name}” tidak ada", f"there is no commit or tag '{name}'"),
-            Text("Lihat: git tag, git log --oneline.", "See: git tag, git log --oneline."),
-        )
+        raise explain_unknown(project, name)
     with open_commit(project, commit) as folder:
         loaded = load_plan(folder, stage, checked=checked)
         revision = Revision(commit.hash, "", commit.day)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from masterplan_cli.diagnostics import Text, UserError
 from masterplan_cli.source.revision import CONTENT
 
 _FILE_MODES = (b"100644", b"100755", b"100664")
@@ -37,6 +38,33 @@ def find_commit(project: Path, name: str) -> Commit | None:
     full = found.decode().strip()
     day = _ask(project, "log", "-1", "--format=%cs", full)
     return Commit(full, date.fromisoformat(day.decode().strip()), name) if day else None
+
+
+def explain_unknown(project: Path, name: str) -> UserError:
+    """Return why ``find_commit`` gave none: no git, no repository, cut history, or no such name."""
+    found = _ask(project, "rev-parse", "--is-shallow-repository")
+    if found is None:
+        return UserError(
+            Text(
+                f"“{name}” dicari dalam git, tetapi folder ini bukan repositori git, atau git "
+                f"tidak terpasang",
+                f"'{name}' is looked up in git, but this folder is no git repository, or git is "
+                f"not installed",
+            ),
+            Text("Pasang git, lalu: git init", "Install git, then: git init"),
+        )
+    if found.strip() == b"true":
+        hint = Text(
+            "Riwayat di sini terpotong; ambil semuanya: git fetch --unshallow --tags (di CI: "
+            "fetch-depth: 0).",
+            "The history is cut off here; fetch it all: git fetch --unshallow --tags (in CI: "
+            "fetch-depth: 0).",
+        )
+    else:
+        hint = Text("Lihat: git tag, git log --oneline.", "See: git tag, git log --oneline.")
+    return UserError(
+        Text(f"commit atau tag “{name}” tidak ada", f"there is no commit or tag '{name}'"), hint
+    )
 
 
 @contextmanager
