@@ -177,7 +177,7 @@ def test_a_table_at_the_end_is_followed_by_a_paragraph(show: Show) -> None:
 def test_a_source_stands_close_to_its_table(show: Show) -> None:
     source = Paragraph((Text("Sumber"),), "source")
     assert show(Table((Column(),), (Row(()),)), source)[-2:] == [
-        "      TableTextKept |",
+        "      TableTextKept +keepNext |",
         "Source | Sumber",
     ]
 
