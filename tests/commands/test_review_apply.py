@@ -335,6 +335,29 @@ def test_a_change_that_makes_the_workspace_wrong_is_refused_with_the_finding(
     assert "Jalan raya" in text
 
 
+def test_list_items_deleted_together_are_removed(run: Run, sent: Path) -> None:
+    document = docx.Document(io.BytesIO(build_book(sent)))
+    for words in ("trayek yang", "jadwal yang"):
+        paragraph = next(one for one in document.paragraphs if words in one.text)
+        end = parse_xml(f"<w:rPr {nsdecls('w')}><w:del {MARK}/></w:rPr>")
+        paragraph._p.get_or_add_pPr().append(end)
+        for run_ in paragraph.runs:
+            for text in run_._r.findall(qn("w:t")):
+                text.tag = qn("w:delText")
+            mark = parse_xml(f"<w:del {nsdecls('w')} {MARK}/>")
+            run_._r.addprevious(mark)
+            mark.append(run_._r)
+    sink = io.BytesIO()
+    document.save(sink)
+    answer = apply(run, sent, sink.getvalue())
+
+    assert answer.code == 0, answer.err
+    text = (sent / PILLAR).read_text(encoding="utf-8")
+    assert "trayek" not in text.replace("Menyambung trayek", "")
+    assert "jadwal" not in text
+    assert "Ada dua penyebab:" in text
+
+
 def test_a_space_that_parts_two_words_is_a_change(run: Run, sent: Path) -> None:
     answer = apply(run, sent, edit_words(build_book(sent), "Jalan utama", "ut", "ut "))
 

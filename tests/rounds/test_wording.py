@@ -56,6 +56,17 @@ def test_an_edit_beside_or_within_markup_keeps_it(
     assert apply_splices(source, [splice]).strip() == wanted.strip()
 
 
+def test_several_whole_paragraphs_are_removed_at_once() -> None:
+    source = "Awal.\n\n- satu *dua*\n- tiga\n- empat\n\nAkhir."
+    edit = Edit("satu dua", 0, "satu dua\ntiga\n", "")
+    splice = find_splice(source, edit, prose=True)
+
+    assert isinstance(splice, Splice)
+    assert apply_splices(source, [splice]) == "Awal.\n\n- empat\n\nAkhir."
+    torn = Edit("satu dua", 5, "dua\ntiga\n", "")
+    assert isinstance(find_splice(source, torn, prose=True), Text)
+
+
 REFUSED = [
     ("Kata **penting** itu.", "Kata penting itu.", "Kata pent", "Hal geng", "crosses"),
     ("Kata **penting** itu.", "Kata penting itu.", "Kata penting", "Hal utama", "crosses"),

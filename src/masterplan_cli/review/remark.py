@@ -40,6 +40,11 @@ class Edit:
     old: str
     new: str
 
+    @property
+    def is_inside(self) -> bool:
+        """Say whether the change lies within the field."""
+        return self.at >= 0 and self.at + len(self.old) <= len(self.field)
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

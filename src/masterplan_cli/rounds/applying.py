@@ -25,6 +25,7 @@ from masterplan_cli.rounds.wording import (
     Splice,
     apply_splices,
     find_conflicts,
+    find_removal,
     find_splice,
     reads_as_left,
 )
@@ -125,17 +126,23 @@ def _refuse(plan: Masterplan, placed: PlacedRemark) -> Text | None:
             f"concerns the whole of {record}; add or remove it in the YAML yourself",
         )
     edit = remark.edit
-    if edit is None or edit.at < 0 or edit.at + len(edit.old) > len(edit.field):
-        return _CROSSING
     target = read_field(plan.index, placed.pointer)
+    if edit is None or not (edit.is_inside or _removes_paragraphs(target, edit)):
+        return _CROSSING
     return target if isinstance(target, Text) else None
+
+
+def _removes_paragraphs(target: Field | Text, edit: Edit) -> bool:
+    if isinstance(target, Text) or target.kind != "prose":
+        return False
+    return find_removal(str(target.value), edit) is not None
 
 
 def _find_whole_record(plan: Masterplan, placed: PlacedRemark) -> str:
     """Return the programme whose whole row or sheet came or went, empty where none did."""
     remark = placed.remark
     edit = remark.edit
-    inside = edit is not None and edit.at >= 0 and edit.at + len(edit.old) <= len(edit.field)
+    inside = edit is not None and edit.is_inside
     if remark.kind == "insertion" and remark.new.count("\n") > 1 and not inside:
         return "baris baru"
     for pointer in remark.pointers:

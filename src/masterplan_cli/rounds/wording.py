@@ -38,6 +38,8 @@ def find_splice(source: str, edit: Edit, *, prose: bool) -> Splice | Text:
     """Return the change of ``source`` that makes it read as ``edit`` says, or why none does."""
     if not prose:
         return _find_in_line(source, edit)
+    if not edit.is_inside:
+        return find_removal(source, edit) or _OTHERWISE
     paragraphs = read_printed(source)
     bare = "".join(edit.field.split())
     found = [number for number, one in enumerate(paragraphs) if one.bare == bare]
@@ -47,6 +49,33 @@ def find_splice(source: str, edit: Edit, *, prose: bool) -> Splice | Text:
     if places is None:
         return _OTHERWISE
     return _Passage(source, paragraphs, found[0], places).change(_narrow(edit)) or _CROSSING
+
+
+def find_removal(source: str, edit: Edit) -> Splice | None:
+    """Return the splice that removes several whole paragraphs, None where they are not whole."""
+    wanted = _list_lines(edit.old)
+    texts = [one.text for one in read_printed(source)]
+    count = len(wanted)
+    found = [place for place in range(len(texts)) if texts[place : place + count] == wanted]
+    if count < 2 or len(found) != 1 or edit.new.strip():
+        return None
+    left = source
+    for number in reversed(range(found[0], found[0] + count)):
+        paragraphs, places = read_printed(left), locate_signs(left, number)
+        whole = Edit(texts[number], 0, texts[number], "")
+        splice = places and _Passage(left, paragraphs, number, places).change(whole)
+        if not splice:
+            return None
+        left = apply_splices(left, [splice])
+    head = _count_shared(source, left)
+    tail = _count_shared(source[head:][::-1], left[head:][::-1])
+    return Splice(head, len(source) - tail, left[head : len(left) - tail], edit)
+
+
+def _count_shared(one: str, other: str) -> int:
+    """Return how many characters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def apply_splices(source: str, splices: Sequence[Splice]) -> str:
