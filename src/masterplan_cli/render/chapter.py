@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -19,6 +20,7 @@ from masterplan_cli.render.places import describe_problem, point_template
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.source.overlay import Overlay
 
+_PYTHON_NAME = re.compile(r"'masterplan_cli\.[\w.]+ object' has no attribute ")
 _TEMPLATE_ERRORS = (
     TemplateError,
     TemplateFaultError,
@@ -104,13 +106,20 @@ def _describe_error(error: Exception, name: str, templates: Overlay) -> Diagnost
                 f"the template cannot be read: {error.message}",
             )
         case UndefinedError():
+            said = _PYTHON_NAME.sub("", str(error.message))
             message = Message(
-                f"nama tidak dikenal di dalam templat: {error.message}",
-                f"unknown name in the template: {error.message}",
+                f"nama tidak dikenal di dalam templat: {said}",
+                f"unknown name in the template: {said}",
             )
             hint = Message(
                 "Periksa ejaan nama itu terhadap kunci YAML.",
                 "Check the name's spelling against the YAML keys.",
+            )
+        case UnicodeDecodeError():
+            message = Message("templat ini bukan UTF-8", "this template is not UTF-8")
+            hint = Message(
+                "Simpan ulang sebagai UTF-8 (di Notepad: Simpan sebagai, Pengodean UTF-8).",
+                "Save it again as UTF-8 (in Notepad: Save as, Encoding UTF-8).",
             )
         case SecurityError():
             message = Message(

@@ -13,8 +13,10 @@ from typing import Any
 from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
+from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.marks import Missing
+from masterplan_cli.render.state import TemplateFaultError
 
 Expression = Callable[[Mapping[str, Any]], Any]
 
@@ -32,6 +34,23 @@ def compile_expression(environment: ProvenanceEnvironment, source: str) -> Expre
     if source not in known:
         known[source] = _compile(environment, source)
     return known[source]
+
+
+def compile_column(environment: ProvenanceEnvironment, source: str, table: str) -> Expression:
+    """Return what a table's expression gives; raises TemplateFaultError for what is none."""
+    try:
+        return compile_expression(environment, source)
+    except TemplateSyntaxError as error:
+        raise TemplateFaultError(
+            Message(
+                f"tabel “{table}”: ungkapan “{source}” tidak dapat dibaca: {error.message}",
+                f"table '{table}': the expression '{source}' cannot be read: {error.message}",
+            ),
+            Message(
+                f"Periksa ungkapan itu dalam tables/{table}.yaml.",
+                f"Check that expression in tables/{table}.yaml.",
+            ),
+        ) from error
 
 
 def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:

@@ -25,7 +25,7 @@ from masterplan_cli.document.nodes import (
     Text,
 )
 from masterplan_cli.render.environment import ProvenanceEnvironment
-from masterplan_cli.render.expressions import Expression, compile_expression
+from masterplan_cli.render.expressions import Expression, compile_column
 from masterplan_cli.render.formats import FORMATS
 from masterplan_cli.render.marks import MarkedProse, MarkedText, Missing, read_origin
 from masterplan_cli.render.state import RenderState, TemplateFaultError
@@ -71,7 +71,7 @@ class TableBuilder:
         self._group = self._compile(spec.group)
 
     def _compile(self, source: str | None) -> Expression | None:
-        return compile_expression(self._environment, source) if source else None
+        return compile_column(self._environment, source, self._name) if source else None
 
     def build(
         self, rows: Iterable[Any], variables: Mapping[str, Any], caption: Caption | None
@@ -109,7 +109,7 @@ class TableBuilder:
 
     def _expand_columns(self, variables: Mapping[str, Any]) -> Iterable[TableColumn]:
         for spec in self._spec.columns:
-            value = compile_expression(self._environment, spec.value)
+            value = compile_column(self._environment, spec.value, self._name)
             line = self._compile(spec.line)
             align = spec.align or ("right" if spec.format in _NUMERIC else "left")
             if spec.shade and spec.align is None:
