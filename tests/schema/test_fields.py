@@ -156,6 +156,16 @@ def test_empty_unknown_key_is_still_unknown() -> None:
     assert found[0].startswith("kunci “lain” tidak dikenal")
 
 
+@pytest.mark.parametrize(
+    "text", ["bpbd; dishub", "bpbd dishub", "bpbd dan dishub", "bpbd , dishub"]
+)
+def test_several_ids_in_one_text_are_told_apart(text: str) -> None:
+    with pytest.raises(ScalarError) as caught:
+        fields.read_slug(text)
+    assert caught.value.hint is not None
+    assert "koma: bpbd, dishub; jika satu" in caught.value.hint.id
+
+
 @settings(deadline=None)
 @given(st.text())
 def test_slug_accepts_its_own_suggestion(text: str) -> None:

@@ -194,7 +194,8 @@ def _validate_file(
     if tree is None:
         return _give_up(name, model, tuple(found), data.decode("utf-8", errors="replace"))
     validated = validate_tree(tree, model, context)
-    diagnostics = (*found, *validated.diagnostics)
+    told = {one.span[:3] for one in found}
+    diagnostics = (*found, *(one for one in validated.diagnostics if one.span[:3] not in told))
     if validated.record is None:
         return _give_up(name, model, diagnostics, tree.text)
     refused = validated.refused

@@ -164,7 +164,7 @@ def read_slug(value: object) -> str:
         hint = Text(f"Misalnya: {suggestion}", f"For example: {suggestion}")
         if small is not None:
             hint = Text(f"Tulis: {small}", f"Write: {small}")
-        words = text.split()
+        words = re.split(r"\s*[;,]\s*|\s+(?:(?:dan|serta|&)\s+)?", text)
         if len(words) > 1 and all(map(_SLUG.match, words)):
             several = ", ".join(words)
             hint = Text(
