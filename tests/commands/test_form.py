@@ -42,6 +42,17 @@ def test_export_of_one_stage_and_opd(run: Run, small: Path, tmp_path: Path) -> N
     assert names == ["formulir-bimtek-1-dinas-b.xlsx"]
 
 
+def test_export_without_agencies_says_what_to_fill_in(run: Run, tmp_path: Path) -> None:
+    given = ("--name", "Contoh", "--type", "kota", "--province", "Uji", "--horizon", "2025-2034")
+    run("init", tmp_path / "ws", *given)
+
+    answer = run("form", "export", "-C", tmp_path / "ws")
+
+    assert answer.code == 0
+    assert answer.err.startswith("0 formulir ditulis.\n")
+    assert "region/opd.yaml" in answer.err
+
+
 def test_unknown_opd_suggests_the_nearest(run: Run, small: Path) -> None:
     answer = run("form", "export", "-C", small, "--opd", "dinas-aa", "--lang", "en")
 

@@ -66,6 +66,12 @@ def run_export(request: ExportRequest, project: Path | None, language: Language)
         count += 1
     said = Text(f"{count} formulir ditulis.", f"{count} form{'' if count == 1 else 's'} written.")
     sys.stderr.write(f"{said.speak(language)}\n")
+    if not count:
+        why = Text(
+            "Formulir dibuat untuk setiap Perangkat Daerah; isi region/opd.yaml dahulu.",
+            "A form is made for each agency; fill in region/opd.yaml first.",
+        )
+        sys.stderr.write(f"{why.speak(language)}\n")
     return OK
 
 
