@@ -59,6 +59,16 @@ def test_only_the_findings_of_the_files_are_shown(
     assert answer.code == (1 if codes else 0)
 
 
+def test_path_below_the_project_is_said_from_here(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small.parent)
+    answer = run("validate", "-C", small.name, WATER)
+
+    assert answer.code == 2
+    assert answer.err.rstrip().endswith(f"tulis: {small.name}/{WATER}")
+
+
 def test_references_into_other_files_hold(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,7 +70,7 @@ def select_files(files: tuple[str, ...], stdin_name: str | None, project: Path |
         if not path.exists():
             raise UserError(
                 Text(f"berkas “{path}” tidak ada", f"there is no file '{path}'"),
-                Text("Periksa alamatnya.", "Check the path."),
+                _advise_path(path, project),
             )
     root = _find_root(paths, project)
     return Selection(root, tuple(_name_below(root, path) for path in paths))
@@ -120,6 +120,17 @@ def _find_root(paths: list[Path], project: Path | None) -> Path:
             Text("Periksa satu per satu.", "Check one at a time."),
         )
     return roots.pop()
+
+
+def _advise_path(path: Path, project: Path | None) -> Text:
+    """Return the file's name below ``-C``, where it was meant so, else the plain advice."""
+    if project is not None and (project / path).exists():
+        meant = project / path
+        return Text(
+            f"Alamat dihitung dari folder ini, bukan dari -C; tulis: {meant}",
+            f"Paths count from this folder, not from -C; write: {meant}",
+        )
+    return Text("Periksa alamatnya.", "Check the path.")
 
 
 def _name_below(root: Path, path: Path) -> str:
