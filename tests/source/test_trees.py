@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from masterplan_cli.source import trees
+from masterplan_cli.source.builds import list_kept
 from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.scalars import Folded, Plain
 from masterplan_cli.source.tree import Tree
@@ -192,3 +193,12 @@ def test_without_a_cache_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
     store.save()
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_clean_knows_the_stores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASTERPLAN_CACHE", str(tmp_path / "cache"))
+    store = open_tree_store(tmp_path)
+    store.read("a", TEXT)
+    store.save()
+
+    assert [path.parent.name for path in list_kept(tmp_path / "cache")] == ["trees"]
