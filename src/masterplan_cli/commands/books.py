@@ -21,12 +21,14 @@ from masterplan_cli.commands.console import (
 from masterplan_cli.commands.validate import name_stage, read_template_text
 from masterplan_cli.compiler import Build, BuildOrder, Loaded, build_stage, load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Nature, Severity, Text, UserError
+from masterplan_cli.model.load import Memory
 from masterplan_cli.profile.records import Profile
 from masterplan_cli.report.formats.text import render_summary, render_text
 from masterplan_cli.source.builds import Said, hash_bytes
 from masterplan_cli.source.cache import find_cache_folder
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.revision import Revision
+from masterplan_cli.source.trees import open_tree_store
 
 
 @dataclass(slots=True)
@@ -46,12 +48,15 @@ class Made:
 def make_books(run: BuildRun, revision: Revision) -> Made:
     """Build and write every stage asked for; list the files, complain and count."""
     made = Made()
-    codes = [_build_one(run, number, revision, made) for number in _list_stages(run)]
+    # One memory for all stages: each reads the same files.
+    memory = Memory(open_tree_store(run.root) if run.request.cache else None)
+    stages = _list_stages(run, memory)
+    codes = [_build_one(run, number, (revision, memory), made) for number in stages]
     made.code = max(codes, default=FINDINGS)
     return made
 
 
-def _list_stages(run: BuildRun) -> Iterable[int | None]:
+def _list_stages(run: BuildRun, memory: Memory) -> Iterable[int | None]:
     """Return the stages to build; None means the one that the workspace names."""
     stage = run.request.stage
     if stage is None:
@@ -63,7 +68,7 @@ def _list_stages(run: BuildRun) -> Iterable[int | None]:
             Text(f"tahap “{stage}” tidak dikenal", f"there is no stage '{stage}'"),
             Text("Tulis angka tahap, atau all.", "Give the stage's number, or all."),
         )
-    loaded = load_plan(run.root)
+    loaded = load_plan(run.root, memory=memory)
     if loaded.plan is None:
         _report(run, loaded, loaded.diagnostics)
         return ()
@@ -81,11 +86,14 @@ def _list_handing_in(profile: Profile, books: tuple[str, ...]) -> tuple[int, ...
     return handing or every
 
 
-def _build_one(run: BuildRun, number: int | None, revision: Revision, made: Made) -> int:
+def _build_one(
+    run: BuildRun, number: int | None, known: tuple[Revision, Memory], made: Made
+) -> int:
+    revision, memory = known
     request, root, language, watch = run.request, run.root, run.language, run.watch
     progress = ProgressLine(run.err)
     progress.show(Text("Membaca workspace", "Reading the workspace").speak(language))
-    loaded = load_plan(root, number, lap=watch.lap)
+    loaded = load_plan(root, number, lap=watch.lap, memory=memory)
     if loaded.plan is None or loaded.wrong or (request.strict and loaded.failed):
         progress.clear()
         shown = loaded.diagnostics if request.strict else _list_wrong(loaded.diagnostics)
