@@ -33,6 +33,9 @@ def test_nothing_stands_directly_that_a_style_can_say() -> None:
             assert build.outputs
             for output in build.outputs:
                 found |= list_direct(output.data)
-    direct = {pair for pair in found if pair[1] not in BREAKS}
+    # LibreOffice 7.4 ties a table to what follows only where each paragraph of it says so itself.
+    tied = {pair for pair in found if pair[1] == "keepNext" and pair[0].startswith("Table")}
+    assert tied
+    direct = {pair for pair in found if pair[1] not in BREAKS} - tied
     assert direct == TABLES | RUNNING_HEADS | CHAPTERS | LISTS
     assert {pair[1] for pair in found} >= BREAKS

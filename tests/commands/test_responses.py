@@ -118,6 +118,7 @@ def test_the_next_stage_s_book_has_the_matrix_as_annex(run: Run, answered: Path)
         for row in table_.rows
     ]
 
-    assert ["1", "1", "Mobilitas", "Trayek A|B terputus", "Sejak kapan?", "Siti Ahli", "Dishub",
+    section = "BAB\xa0I Kondisi Kota Contoh & Uji › 1.1 Mobilitas"
+    assert ["1", "1", section, "Trayek A|B terputus", "Sejak kapan?", "Siti Ahli", "Dishub",
             "Sejak 2020.\nLihat kondisi.", "diterima"] in rows  # fmt: skip
     assert re.search("Matriks tanggapan", docx.Document(io.BytesIO(data)).element.xml)

@@ -160,7 +160,13 @@ def list_comments(project: Path) -> Iterator[str]:
         yield from re.findall(r"^#.*$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(
+    max_examples=10,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=PHASES,
+)
 @given(st.data())
 def test_any_edit_of_any_field_in_any_generated_workspace(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -191,7 +197,13 @@ def kota(tmp_path_factory: pytest.TempPathFactory) -> Sent:
     return Sent(project, build_books(project))
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(
+    max_examples=3,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=PHASES,
+)
 @given(choice=CHOICE)
 def test_any_edit_of_any_field_in_any_book_of_the_ministry(
     kota: Sent, tmp_path_factory: pytest.TempPathFactory, choice: Choice
@@ -240,7 +252,10 @@ def check_edit(project: Path, before: dict[str, bytes], choice: Choice) -> None:
         event("nothing changed")
         return
     if reasons:
-        assert crossing or may_refuse(reasons, source, text, page, name), context
+        refusable = may_refuse(reasons, source, text, page, name)
+        # With a whole unit goes the space behind its number, which belongs to neither.
+        emptied = not wanted and "bounds of several fields" in " ".join(reasons)
+        assert crossing or emptied or refusable, context
         event(f"refused: {reasons[0][:40]}")
         return
     event("applied: " + ("emptied" if not wanted else "markup" if crossing else "text"))
