@@ -7,9 +7,11 @@ changed is not read again, so that a round takes a fraction of the first.
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from masterplan_cli.commands.console import OK, open_project, wants_colour
@@ -87,16 +89,21 @@ def run_watch(stage: int | None, form: str, project: Path | None, language: Lang
     watch_folder = _import_watch()
     root = open_project(project)
     watcher = Watcher(root, stage, form, language)
+    stop = Event()
+    # A flag and no exception: Python drops what is raised while it collects garbage, and the first
+    # Ctrl-C would now and then do nothing.
+    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
     try:
         watcher.report()
         # What stays through all rounds: walking it again after each would take half as long as one.
         gc.freeze()
-        for changed in _list_rounds(watch_folder, root):
+        for changed in _list_rounds(watch_folder, root, stop):
             watcher.answer(changed)
             # The collector is off for short runs; here each round leaves one plan behind.
             gc.collect()
-    except KeyboardInterrupt:
-        sys.stderr.write("\n")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    sys.stderr.write("\n")
     watcher.say(_ENDED)
     return OK
 
@@ -115,7 +122,7 @@ def _import_watch() -> Any:
     return watch
 
 
-def _list_rounds(watch_folder: Any, root: Path) -> Iterator[tuple[str, ...]]:
+def _list_rounds(watch_folder: Any, root: Path, stop: Event) -> Iterator[tuple[str, ...]]:
     """Yield once without names when the watch has begun, then the files' names of each save.
 
     Why the whole folder: editors write beside a file and rename, and a folder may be new.
@@ -127,7 +134,8 @@ def _list_rounds(watch_folder: Any, root: Path) -> Iterator[tuple[str, ...]]:
         step=_STEP,
         rust_timeout=_BEGUN,
         yield_on_timeout=True,
-        raise_interrupt=True,
+        stop_event=stop,
+        raise_interrupt=False,
     )
     begun = False
     for changes in rounds:
