@@ -29,7 +29,7 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     KIND: ClassVar[str] = ""
-    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    KEY: ClassVar[tuple[str, ...]] = _ID
 
     illustrative: Flag = False
 
@@ -60,7 +60,7 @@ class Record(BaseModel):
     @property
     def key(self) -> str:
         """The record's own part of a pointer: its id, or its natural key joined by ``:``."""
-        if self.KEY == _ID:
+        if self.KEY is _ID:
             return str(self.__dict__["id"])
         return self.read_key(self.__dict__)
 

@@ -45,7 +45,8 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     programs = plan.workspace.programs
     names = [list_content_words(program.name) for program in programs]
     texts = [
-        list_content_words(f"{program.name} {program.description or ''}") for program in programs
+        name | list_content_words(program.description or "")
+        for name, program in zip(names, programs, strict=True)
     ]
     wholes = [text if len(text) >= _FEWEST else frozenset() for text in texts]
     twins = {twin.later: twin for twin in find_twins(wholes, _TEXTS_ALIKE)}
