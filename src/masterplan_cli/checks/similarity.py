@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -160,7 +159,6 @@ def _list_from(places: list[int], least: int) -> int:
     return more | equal
 
 
-@lru_cache(maxsize=16384)
 def list_words(text: str) -> frozenset[str]:
     """Return the words and numbers of a text in small letters, each once."""
     return frozenset(_WORD.findall(text.lower()))
