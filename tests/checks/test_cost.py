@@ -5,15 +5,13 @@ A step is a line of Python that is executed; each round of a loop or comprehensi
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from types import FrameType
-from typing import Any
 
 import pytest
 from benchmarks.workspace import Size, write_workspace
+from counting import count_lines
 
-from masterplan_cli.checks.rule import list_rules
+from masterplan_cli.checks.rule import Rule, list_rules
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.model.masterplan import Masterplan
 
@@ -24,26 +22,16 @@ FLOOR = 5_000
 """Steps below which a rule costs nothing worth a comparison."""
 
 
+def run_rule(rule: Rule, plan: Masterplan) -> None:
+    for _ in rule.check(plan):
+        pass
+
+
 def count_steps(plan: Masterplan) -> Iterator[tuple[str, int]]:
     """Yield the steps of each rule over ``plan``, what rules share being gathered before."""
-    steps = 0
-
-    def trace(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal steps
-        steps += event == "line"
-        return trace
-
     assert plan.wording.vocabulary
-    before = sys.gettrace()
     for rule in list_rules():
-        steps = 0
-        sys.settrace(trace)
-        try:
-            for _ in rule.check(plan):
-                pass
-        finally:
-            sys.settrace(before)
-        yield rule.code, steps
+        yield rule.code, count_lines(run_rule, rule, plan)
 
 
 @pytest.fixture(scope="module")

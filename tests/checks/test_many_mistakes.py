@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
-from masterplan_cli.compiler import load_plan
+from counting import count_lines
+
+from masterplan_cli.compiler import Loaded, load_plan
 
 FILE = "pillars/mobility/programs-banyak.yaml"
 LINE = (
@@ -16,23 +15,13 @@ LINE = (
 )
 
 
-def count_lines(project: Path, mistakes: int) -> int:
+def count_reading(project: Path, mistakes: int) -> int:
     """Return how many lines of Python reading takes, with this many broken programmes."""
     text = "programs:\n" + "".join(LINE.format(n=number) for number in range(mistakes))
     (project / FILE).write_text(text, encoding="utf-8")
-    lines = 0
-
-    def trace(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal lines
-        lines += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        loaded = load_plan(project)
-    finally:
-        sys.settrace(before)
+    read: list[Loaded] = []
+    lines = count_lines(lambda: read.append(load_plan(project)))
+    (loaded,) = read
     found = [one.code for one in loaded.diagnostics if one.span.file == FILE]
     assert found.count("unknown-key") == found.count("wrong-value") == mistakes
     assert found.count("decimal-comma") == mistakes
@@ -40,7 +29,7 @@ def count_lines(project: Path, mistakes: int) -> int:
 
 
 def test_cost_grows_with_the_mistakes(small: Path) -> None:
-    count_lines(small, 2)  # imports what only mistakes need
-    least, some, many = (count_lines(small, count) for count in (1, 40, 160))
+    count_reading(small, 2)  # imports what only mistakes need
+    least, some, many = (count_reading(small, count) for count in (1, 40, 160))
 
     assert many - least < 4.8 * (some - least)

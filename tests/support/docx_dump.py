@@ -151,3 +151,15 @@ def stays_with_next(line: str) -> bool:
     """Whether a dumped paragraph stays on the page of the next one: by its style, all but lists."""
     style = line.split()[0]
     return style.endswith("Kept") or style in KEEPING or "+keepNext" in line
+
+
+def list_kept_rows(lines: list[str]) -> list[bool]:
+    """Return for each row whether every paragraph in it is kept with the next row."""
+    rows: list[list[bool]] = []
+    for line in lines:
+        if line.startswith("  ROW"):
+            rows.append([])
+        elif line.startswith("      "):
+            rows[-1].append(stays_with_next(line))
+    assert all(len(set(row)) == 1 for row in rows)
+    return [row[0] for row in rows]

@@ -51,7 +51,7 @@ def make_books(run: BuildRun, revision: Revision) -> Made:
     # One memory for all stages: each reads the same files.
     memory = Memory(open_tree_store(run.root) if run.request.cache else None)
     stages = _list_stages(run, memory)
-    codes = [_build_one(run, number, (revision, memory), made) for number in stages]
+    codes = [_build_one(run, number, revision, memory, made) for number in stages]
     made.code = max(codes, default=FINDINGS)
     return made
 
@@ -87,9 +87,8 @@ def _list_handing_in(profile: Profile, books: tuple[str, ...]) -> tuple[int, ...
 
 
 def _build_one(
-    run: BuildRun, number: int | None, known: tuple[Revision, Memory], made: Made
+    run: BuildRun, number: int | None, revision: Revision, memory: Memory, made: Made
 ) -> int:
-    revision, memory = known
     request, root, language, watch = run.request, run.root, run.language, run.watch
     progress = ProgressLine(run.err)
     progress.show(Text("Membaca workspace", "Reading the workspace").speak(language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx_dump import stays_with_next
+from docx_dump import list_kept_rows
 
 from masterplan_cli.document.nodes import (
     Cell,
@@ -81,18 +81,6 @@ def test_what_breaks_on_to_a_page_of_its_own_is_no_row_or_two() -> None:
 def test_the_rows_that_are_held_are_kept_with_the_next_in_every_cell(show: Any) -> None:
     pair = Row((cell(), cell()))
     long = show(Table((Column(), Column()), (pair,) * 8), SOURCE)
-    assert _list_kept_rows(long) == [True, *[False] * 5, True, True]
+    assert list_kept_rows(long) == [True, *[False] * 5, True, True]
     last = show(Table((Column(), Column()), (pair,) * 20), PageBreak(), Paragraph((Text("x"),)))
-    assert _list_kept_rows(last) == [True, *[False] * 14, *[True] * 4, False]
-
-
-def _list_kept_rows(lines: list[str]) -> list[bool]:
-    """Return for each row whether every paragraph in it is kept with the next row."""
-    rows: list[list[bool]] = []
-    for line in lines:
-        if line.startswith("  ROW"):
-            rows.append([])
-        elif line.startswith("      "):
-            rows[-1].append(stays_with_next(line))
-    assert all(len(set(row)) == 1 for row in rows)
-    return [row[0] for row in rows]
+    assert list_kept_rows(last) == [True, *[False] * 14, *[True] * 4, False]

@@ -6,7 +6,7 @@ from collections.abc import Container
 from typing import Any
 
 import pytest
-from docx_dump import stays_with_next
+from docx_dump import list_kept_rows, stays_with_next
 
 from masterplan_cli.document.nodes import (
     Block,
@@ -120,21 +120,9 @@ def test_a_heading_takes_its_first_words_along_to_what_they_lead_into() -> None:
     assert not is_kept(blocks[1:], 0)
 
 
-def _list_kept_rows(lines: list[str]) -> list[bool]:
-    """Return for each row whether every paragraph in it is kept with the next row."""
-    rows: list[list[bool]] = []
-    for line in lines:
-        if line.startswith("  ROW"):
-            rows.append([])
-        elif line.startswith("      "):
-            rows[-1].append(stays_with_next(line))
-    assert all(len(set(row)) == 1 for row in rows)
-    return [row[0] for row in rows]
-
-
 def test_a_sheet_that_a_page_holds_is_not_torn(show: Any) -> None:
-    assert _list_kept_rows(show(make_sheet(16))) == [True] * 15 + [False]
-    assert _list_kept_rows(show(make_sheet(80))).count(True) == 2
+    assert list_kept_rows(show(make_sheet(16))) == [True] * 15 + [False]
+    assert list_kept_rows(show(make_sheet(80))).count(True) == 2
     groups = make_sheet(16, "group")
     assert not is_whole(groups)
 
@@ -147,7 +135,7 @@ def test_a_long_answer_makes_a_sheet_too_long() -> None:
 def test_the_name_of_a_group_stays_with_its_first_row(show: Any) -> None:
     cell = Cell(((Text("x"),),))
     group, body = Row((cell,), "group"), (Row((cell,)),) * 4
-    kept = _list_kept_rows(show(Table((Column(),), (group, *body, group, *body))))
+    kept = list_kept_rows(show(Table((Column(),), (group, *body, group, *body))))
     assert kept == [True, True, False, False, False, True, False, False, True, False]
 
 
@@ -159,7 +147,7 @@ def test_a_table_above_a_signature_says_so_in_each_paragraph(show: Any) -> None:
 
 def test_what_is_signed_stands_on_the_page_of_the_signature(show: Any) -> None:
     lines = show(TABLE, SIGNATURE, SIGNATURE)
-    assert _list_kept_rows(lines[:-3]) == [True]
+    assert list_kept_rows(lines[:-3]) == [True]
     spacer, first, second = lines[-3:]
     assert stays_with_next(spacer)
     assert first.split()[0] == "SignatureStart"
