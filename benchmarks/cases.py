@@ -137,8 +137,23 @@ def list_start_cases(tools: list[Installed], root: Path, programs: int) -> Itera
             made = (tool.program, "new", "Contoh Rekaan")
             subprocess.run(made, cwd=folder, check=False, capture_output=True)
             render = (tool.program, "render", "Contoh_Rekaan_CV.yaml")
+            icons = {"XDG_DATA_HOME": str(_write_icons(root / "typst"))}
             yield Case("rendercv --help", (tool.program, "--help"), root)
-            yield Case("rendercv render, unchanged", render, folder)
+            yield Case("rendercv render, unchanged", render, folder, environment=icons)
+
+
+def _write_icons(folder: Path) -> Path:
+    """Return a data folder with an empty stand-in for the Typst package of icons.
+
+    Why: RenderCV's themes load it over the network at their first run; without pictures its PDF
+    takes no longer, so that the comparison is never unfair to it.
+    """
+    package = folder / "typst" / "packages" / "preview" / "fontawesome" / "0.5.0"
+    package.mkdir(parents=True, exist_ok=True)
+    about = '[package]\nname = "fontawesome"\nversion = "0.5.0"\nentrypoint = "lib.typ"\n'
+    (package / "typst.toml").write_text(about, encoding="utf-8")
+    (package / "lib.typ").write_text("#let fa-icon(name, ..rest) = []\n", encoding="utf-8")
+    return folder
 
 
 def _write_requirements(folder: Path, programs: int) -> None:
