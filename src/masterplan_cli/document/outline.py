@@ -76,9 +76,13 @@ def list_lines(block: Block, origin: Origin = "") -> Iterator[tuple[tuple[Inline
             if block.caption is not None:
                 yield block.caption.children, block.caption.origin or origin
             for row in block.rows:
+                held = row.origin or origin
                 for cell in row.cells:
+                    if type(cell) is Text:
+                        yield (cell,), held
+                        continue
                     for inlines in cell.lines:
-                        yield inlines, cell.origin or row.origin or origin
+                        yield inlines, cell.origin or held
         case Figure() | Chart():
             if block.caption is not None:
                 yield block.caption.children, block.caption.origin or origin
@@ -108,10 +112,18 @@ def walk_inlines(inlines: Iterable[Inline], origin: Origin = "") -> Iterator[tup
 def find_references(blocks: Iterable[Block]) -> Iterator[tuple[CrossReference, Origin]]:
     """Yield every cross-reference of ``blocks`` with its origin."""
     for block, origin in walk_blocks(blocks):
+        if type(block) is Table and not _refers(block):
+            continue
         for line, held in list_lines(block, origin):
-            # Nearly every line is one run of text: a big table has a hundred thousand of them.
             if len(line) == 1 and type(line[0]) is Text:
                 continue
             for node, own in walk_inlines(line, held):
                 if isinstance(node, CrossReference):
                     yield node, own
+
+
+def _refers(table: Table) -> bool:
+    """Say whether ``table`` may hold a reference: nearly every cell of a large one is text."""
+    if table.caption is not None:
+        return True
+    return any([type(cell) is not Text for row in table.rows for cell in row.cells])  # noqa: C419

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from masterplan_cli.document.nodes import Align, Cell, Inline, Row, Strong, Table, Text
+from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.markdown.escape import is_plain
 from masterplan_cli.writers.markdown.inlines import InlineWriter
 
@@ -54,13 +55,16 @@ class _Grid:
         write = self._write_bold if row.kind in ("group", "total") else self._write_cell
         cells = row.cells
         if not self._covered and all(
-            [cell.columns == 1 and cell.rows == 1 for cell in cells]  # noqa: C419 - big tables
+            [type(cell) is Text or cell.columns == cell.rows == 1 for cell in cells]  # noqa: C419
         ):
             return [write(cell) for cell in cells]
         laid: list[str] = []
         reaching: dict[int, int] = {}
         for cell in cells:
             self._skip_covered(laid)
+            if isinstance(cell, Text):
+                laid.append(write(cell))
+                continue
             if cell.rows > 1:
                 places = range(len(laid), len(laid) + cell.columns)
                 reaching.update(dict.fromkeys(places, cell.rows - 1))
@@ -76,18 +80,18 @@ class _Grid:
         while len(laid) in self._covered:
             laid.append("")
 
-    def _write_cell(self, cell: Cell) -> str:
+    def _write_cell(self, cell: Cell | Text) -> str:
+        if isinstance(cell, Text):  # nearly every cell
+            if is_plain(cell.text):
+                return cell.text
+            return self._inlines.write_line((cell,), celled=True)
         lines = cell.lines
         if len(lines) == 1 and not cell.listed:
-            line = lines[0]
-            if len(line) == 1:
-                node = line[0]
-                if type(node) is Text and is_plain(node.text):  # nearly every cell
-                    return node.text
-            return self._inlines.write_line(line, celled=True)
+            return self._inlines.write_line(lines[0], celled=True)
         return self._join_lines(cell, lines)
 
-    def _write_bold(self, cell: Cell) -> str:
+    def _write_bold(self, cell: Cell | Text) -> str:
+        cell = widen_cell(cell)
         return self._join_lines(cell, [(Strong(line),) for line in cell.lines])
 
     def _join_lines(self, cell: Cell, lines: Sequence[Sequence[Inline]]) -> str:
