@@ -10,6 +10,7 @@ trusted to be whole, nor to be harmless: it holds texts and lists, and no code.
 from __future__ import annotations
 
 import marshal
+from array import array
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -107,14 +108,14 @@ def _parse(file: str, data: bytes) -> tuple[Tree | None, list[Diagnostic]]:
 def _pack_tree(digest: bytes, tree: Tree) -> Kept:
     from masterplan_cli.source.packing import pack
 
-    data, marks = pack(tree.data), pack(tree.marks)
+    data, marks = pack(tree.data), memoryview(array("I", tree.marks)).tobytes()
     return Kept(digest, data, marks, crc32(marks, crc32(data)))
 
 
 def _unpack_tree(file: str, text: str, kept: Kept) -> Tree:
     from masterplan_cli.source.packing import unpack
 
-    return Tree(file, text, unpack(kept.data), lambda: unpack(kept.marks))
+    return Tree(file, text, unpack(kept.data), memoryview(kept.marks).cast("I"))
 
 
 def _fingerprint_reader() -> str:
