@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from masterplan_cli.schema.index import Place
+from masterplan_cli.schema.index import Places
 from masterplan_cli.schema.record import FieldShape, Record, list_wording_fields
 
 _BREAK = "\n\0\n"
@@ -86,16 +86,14 @@ class Wording:
     what is found in a text is found wherever it stands.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Places]) -> None:
         """Gather the passages of the records at ``places``, in order."""
         self._holders: dict[str, list[_Holder]] = {}
-        for place in places:
-            shapes = list_wording_fields(type(place.record))
-            if shapes:
-                self._gather(place, shapes)
+        for _, records, pointers in places:
+            for record, pointer in zip(records, pointers, strict=True):
+                self._gather(record, pointer, list_wording_fields(type(record)))
 
-    def _gather(self, place: Place, shapes: tuple[FieldShape, ...]) -> None:
-        record, pointer, _ = place
+    def _gather(self, record: Record, pointer: str, shapes: tuple[FieldShape, ...]) -> None:
         values, holders = record.__dict__, self._holders
         for shape in shapes:
             value = values[shape.name]
