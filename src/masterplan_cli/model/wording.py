@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import compress
+from operator import eq
 from typing import NamedTuple
 
 from masterplan_cli.schema.index import Places
@@ -136,14 +138,22 @@ class Wording:
         return lowered.replace("\n", " ")
 
     @cached_property
-    def words(self) -> list[str]:
-        """Every word in small letters, in order; what a hyphen joins is one word."""
-        return _WORD.findall(self.flat)
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        words = _WORD.findall(self.flat)
+        return frozenset(words), frozenset(compress(words, map(eq, words, words[1:])))
 
-    @cached_property
+    @property
     def vocabulary(self) -> frozenset[str]:
-        """Each word once: most lists of words can be put aside by this alone."""
-        return frozenset(self.words)
+        """Each word in small letters: most lists of words can be put aside by this alone.
+
+        What a hyphen joins is one word.
+        """
+        return self._words[0]
+
+    @property
+    def doubled(self) -> frozenset[str]:
+        """Each word that follows itself somewhere, whatever stands between the two."""
+        return self._words[1]
 
     @cached_property
     def _starts(self) -> list[int]:
