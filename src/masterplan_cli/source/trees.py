@@ -50,12 +50,15 @@ class TreeStore:
         self._added = False
 
     def read(
-        self, file: str, data: bytes, *, keep: bool = True
+        self, file: str, data: bytes, *, keep: bool = True, digest: bytes = b""
     ) -> tuple[Tree | None, list[Diagnostic]]:
-        """Return what ``read_yaml`` does; without ``keep``, for text that will soon be another."""
+        """Return what ``read_yaml`` does; without ``keep``, for text that will soon be another.
+
+        ``digest`` is that of ``data``, for who knows it already.
+        """
         if self._path is None:
             return _parse(file, data)
-        digest = blake2b(data, digest_size=16).digest()
+        digest = digest or digest_bytes(data)
         before = self._list_before(self._path)
         kept = self._now.get(file) or before.get(file)
         if kept is not None:
@@ -87,6 +90,11 @@ class TreeStore:
             self._tool = _fingerprint_reader()
             self._before = _load_kept(path, self._tool)
         return self._before
+
+
+def digest_bytes(data: bytes) -> bytes:
+    """Return what stands for a file's bytes: others have another digest."""
+    return blake2b(data, digest_size=16).digest()
 
 
 def open_tree_store(project: Path) -> TreeStore:
