@@ -34,6 +34,7 @@ from masterplan_cli.source.disk import read_bytes
 
 if TYPE_CHECKING:
     from masterplan_cli.document.nodes import Document
+    from masterplan_cli.source.overlay import Digest
 
 Progress = Callable[[str], None]
 Lap = Callable[[str], None]
@@ -183,19 +184,35 @@ def _load_content(
     return plan, found, examination.provisions
 
 
-def check_templates(loaded: Loaded, cache: Path | None = None) -> list[Diagnostic]:
+def check_templates(
+    loaded: Loaded,
+    cache: Path | None = None,
+    further: Callable[[LoadedProfile], list[Diagnostic]] = lambda profile: [],
+) -> list[Diagnostic]:
     """Return what is wrong in the workspace's own templates, without printing them.
 
     Those that the package carries are sound; without own ones nothing is looked at. ``cache`` is
-    a folder that remembers what was found.
+    a folder that remembers what was found; ``further`` looks at what else lies beside them.
     """
     plan, profile = loaded.plan, loaded.profile
-    if plan is None or profile is None or not profile.has_own_templates:
+    if profile is None or not profile.has_own_templates:
         return []
+    from masterplan_cli.render.inspection.memory import hash_templates, is_known_sound
+
+    digest = hash_templates(profile.templates)
+    if is_known_sound(digest):
+        return []
+    found = [] if plan is None else _inspect_templates(plan, profile, digest, cache)
+    return [*found, *further(profile)]
+
+
+def _inspect_templates(
+    plan: Masterplan, profile: LoadedProfile, digest: Digest, cache: Path | None
+) -> list[Diagnostic]:
     from masterplan_cli.checks.weights import list_notes_in_templates, weigh_templates
     from masterplan_cli.render.inspection.memory import keep_findings, name_state, recall_findings
 
-    state = name_state(profile.templates) if cache is not None else ""
+    state = name_state(digest) if cache is not None else ""
     found = recall_findings(cache, state) if cache is not None else None
     if found is None:
         from masterplan_cli.checks.suppression import drop_noted

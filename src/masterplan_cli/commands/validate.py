@@ -17,6 +17,7 @@ from masterplan_cli.commands.selection import STDIN, Selection, select_files
 from masterplan_cli.compiler import Loaded, check_templates, load_plan, sort_findings
 from masterplan_cli.diagnostics import Diagnostic, Language, Severity, Text, UserError
 from masterplan_cli.model.load import Memory
+from masterplan_cli.profile.load import LoadedProfile
 from masterplan_cli.report.findings import Report, list_formats, render_report
 from masterplan_cli.source.cache import find_cache_folder
 from masterplan_cli.source.trees import open_tree_store
@@ -92,19 +93,16 @@ def _print_report(
     request: ValidateRequest, loaded: Loaded, selection: Selection, language: Language
 ) -> int:
     if not selection.names or any(name.startswith("templates/") for name in selection.names):
-        found = [*loaded.diagnostics, *check_templates(loaded, find_cache_folder())]
-        found.extend(_check_forms(loaded))
+        faults = check_templates(loaded, find_cache_folder(), check_forms)
+        found = [*loaded.diagnostics, *faults]
         loaded = loaded._replace(diagnostics=sort_findings(found))
     report = make_report(loaded, selection, language)
     sys.stdout.write(render_report(request.format, report))
     return FINDINGS if report.count(Severity.ERROR) else OK
 
 
-def _check_forms(loaded: Loaded) -> list[Diagnostic]:
+def check_forms(profile: LoadedProfile) -> list[Diagnostic]:
     """Return what is wrong in the workspace's own sheets of forms; most have none."""
-    profile = loaded.profile
-    if profile is None or not profile.has_own_templates:
-        return []
     own = profile.templates.layers[0].root / "forms"
     if not own.is_dir():
         return []

@@ -19,6 +19,13 @@ class Layer(NamedTuple):
     label: str
 
 
+class Digest(NamedTuple):
+    """Hashes of files that are not hidden: of their names and bytes, and of where they lie."""
+
+    content: str
+    places: str
+
+
 class Overlay(NamedTuple):
     """Layers, the winning one first."""
 
@@ -41,14 +48,19 @@ class Overlay(NamedTuple):
         layer = self.find(relative) or self.layers[0]
         return f"{layer.label}/{relative}"
 
-    def hash_files(self, suffixes: tuple[str, ...]) -> str:
-        """Return a hash over names and bytes of all files with these endings, in any layer."""
-        digest = blake2b(digest_size=16)
-        for layer in self.layers:
-            for name, data in walk_files(layer.root, suffixes):
-                digest.update(f"{layer.label}/{name}:{len(data)}\0".encode())
-                digest.update(data)
-        return digest.hexdigest()
+    def hash_files(self, suffixes: tuple[str, ...]) -> Digest:
+        """Return what decides what is seen of the files with these endings, and where."""
+        found: dict[str, tuple[str, bytes]] = {}
+        for layer in reversed(self.layers):
+            found.update(
+                (name, (layer.label, data)) for name, data in walk_files(layer.root, suffixes)
+            )
+        content, places = blake2b(digest_size=16), blake2b(digest_size=16)
+        for name, (label, data) in sorted(found.items()):
+            content.update(f"{name}:{len(data)}\0".encode())
+            content.update(data)
+            places.update(f"{label}/{name}\0".encode())
+        return Digest(content.hexdigest(), places.hexdigest())
 
     def list(self, pattern: str) -> list[str]:
         """Return the relative paths that match ``pattern`` in any layer, sorted, each once."""

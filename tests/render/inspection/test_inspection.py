@@ -172,10 +172,6 @@ def test_nearest_name_is_suggested(small: Path) -> None:
     ]
 
 
-def test_own_templates_are_sound() -> None:
-    assert list_found(ROOT) == []
-
-
 def test_overriding_one_packaged_chapter_is_looked_at(ketapang_copy: Path, tmp_path: Path) -> None:
     templates = ketapang_copy / "templates/kominfo"
     chapter = templates / "buku-2/08-quick-win.md.j2"

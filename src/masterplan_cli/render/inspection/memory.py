@@ -1,6 +1,8 @@
 """What an inspection of templates found, kept for the next run: nothing but their bytes decides it.
 
-This module imports no part of the renderer, since most runs need no more than it.
+The profiles that the package carries were found sound before it was published, and so they are
+wherever they lie unchanged. This module imports no part of the renderer, since most runs need no
+more than it.
 """
 
 from __future__ import annotations
@@ -11,17 +13,29 @@ from pathlib import Path
 from masterplan_cli import __version__
 from masterplan_cli.diagnostics import Diagnostic, Nature, Severity, Span, Text
 from masterplan_cli.source.cache import fingerprint_package, read_results, write_result
-from masterplan_cli.source.overlay import Overlay
+from masterplan_cli.source.overlay import Digest, Overlay
+from masterplan_cli.source.packaged import read_pairs
 
+SOUND = "sound-profiles.txt"
 _FILE = "inspections.marshal"
 _DECIDING = ("render", "render/inspection", "model", "profile", "schema", "checks", "checks/rules")
 """Folders of modules that decide what a template may name."""
 
 
-def name_state(templates: Overlay) -> str:
+def hash_templates(templates: Overlay) -> Digest:
+    """Return what changes with any template, table, chart or sheet of a profile."""
+    return templates.hash_files((".j2", ".yaml"))
+
+
+def is_known_sound(digest: Digest) -> bool:
+    """Say whether this is a packaged profile, every file of it, wherever it lies."""
+    return digest.content in read_pairs(SOUND).values()
+
+
+def name_state(digest: Digest) -> str:
     """Return a key that changes with any template, table or chart, and with this tool."""
     tool = fingerprint_package(__version__, folders=_DECIDING)
-    return f"{tool}:{templates.hash_files(('.j2', '.yaml'))}"
+    return f"{tool}:{digest.content}:{digest.places}"
 
 
 def recall_findings(folder: Path, state: str) -> list[Diagnostic] | None:
