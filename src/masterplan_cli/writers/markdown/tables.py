@@ -18,7 +18,6 @@ from typing import Final
 
 from masterplan_cli.document.nodes import Align, Cell, Inline, Row, Strong, Table, Text
 from masterplan_cli.document.rows import widen_cell
-from masterplan_cli.writers.markdown.escape import is_plain
 from masterplan_cli.writers.markdown.inlines import InlineWriter
 
 _RULES: Final[dict[Align, str]] = {"left": "---", "center": ":---:", "right": "---:"}
@@ -52,46 +51,42 @@ class _Grid:
 
     def lay(self, row: Row) -> list[str]:
         """Return the text of each column of ``row``; the end of the row may be missing."""
-        write = self._write_bold if row.kind in ("group", "total") else self._write_cell
-        cells = row.cells
-        if not self._covered and all(
-            [type(cell) is Text or cell.columns == cell.rows == 1 for cell in cells]  # noqa: C419
-        ):
-            return [write(cell) for cell in cells]
+        bold = row.kind in ("group", "total")
+        texts = self._inlines.cells
         laid: list[str] = []
         reaching: dict[int, int] = {}
-        for cell in cells:
-            self._skip_covered(laid)
-            if isinstance(cell, Text):
-                laid.append(write(cell))
+        for cell in row.cells:
+            if self._covered:
+                self._skip_covered(laid)
+            if type(cell) is Text and not bold:  # nearly every cell
+                laid.append(texts[cell.text])
                 continue
+            cell = widen_cell(cell)
             if cell.rows > 1:
                 places = range(len(laid), len(laid) + cell.columns)
                 reaching.update(dict.fromkeys(places, cell.rows - 1))
-            text = write(cell)
+            text = self._write_bold(cell) if bold else self._write_cell(cell)
             # Headings are read per column once their rows are merged.
             laid += [text] + [text if row.kind == "header" else ""] * (cell.columns - 1)
-        self._skip_covered(laid)
-        down = {place: rows - 1 for place, rows in self._covered.items() if rows > 1}
-        self._covered = {**down, **reaching}
+        if self._covered or reaching:
+            self._skip_covered(laid)
+            down = {place: rows - 1 for place, rows in self._covered.items() if rows > 1}
+            self._covered = {**down, **reaching}
         return laid
 
     def _skip_covered(self, laid: list[str]) -> None:
         while len(laid) in self._covered:
             laid.append("")
 
-    def _write_cell(self, cell: Cell | Text) -> str:
-        if isinstance(cell, Text):  # nearly every cell
-            if is_plain(cell.text):
-                return cell.text
-            return self._inlines.write_line((cell,), celled=True)
+    def _write_cell(self, cell: Cell) -> str:
         lines = cell.lines
-        if len(lines) == 1 and not cell.listed:
-            return self._inlines.write_line(lines[0], celled=True)
+        if len(lines) == 1 and not cell.listed and len(lines[0]) == 1:
+            node = lines[0][0]
+            if type(node) is Text:
+                return self._inlines.cells[node.text]
         return self._join_lines(cell, lines)
 
-    def _write_bold(self, cell: Cell | Text) -> str:
-        cell = widen_cell(cell)
+    def _write_bold(self, cell: Cell) -> str:
         return self._join_lines(cell, [(Strong(line),) for line in cell.lines])
 
     def _join_lines(self, cell: Cell, lines: Sequence[Sequence[Inline]]) -> str:
