@@ -76,7 +76,8 @@ def read_returned(
     found: list[Diagnostic] = []
     accepted: list[Copy] = []
     for copy in copies:
-        problem = check_identity(copy.name, copy.identity, loaded)
+        marked = any(map(read_bookmark, copy.story.bookmarks))
+        problem = check_identity(copy.name, copy.identity, loaded, marked=marked)
         if problem is not None:
             found.append(problem)
         if problem is None or problem.severity is Severity.WARNING:
