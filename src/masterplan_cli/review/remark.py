@@ -12,17 +12,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from masterplan_cli.review.changes import Change, read_changes
-from masterplan_cli.review.comments import Comment, Reply, read_comments
-from masterplan_cli.review.contents import Contents, Title, read_contents
-from masterplan_cli.review.excerpt import read_excerpt
-from masterplan_cli.review.identity import Identity, read_identity
+from masterplan_cli.review.changes import Change
+from masterplan_cli.review.comments import Comment, Reply
+from masterplan_cli.review.contents import Title
+from masterplan_cli.review.copies import Copy
 from masterplan_cli.review.match import find_passage
-from masterplan_cli.review.package import Package
 from masterplan_cli.review.place import Anchors, list_pointers_of
 from masterplan_cli.review.plain import Plain, read_plain
-from masterplan_cli.review.story import Extent, Story, read_story
-from masterplan_cli.review.styles import read_styles
+from masterplan_cli.review.story import Extent, Story
 from masterplan_cli.review.untracked import Comparison, Difference
 
 Kind = Literal["comment", "insertion", "deletion", "replacement", "move", "untracked"]
@@ -52,7 +49,8 @@ class Remark:
 
     ``pointers`` has the place it speaks of first; ``came_from`` is where moved text stood;
     ``confidence`` is 1 for a place by bookmark, 0 for none. ``seen`` is the text as the reviewer
-    saw it, ``heading`` the section with its number and chapter, ``page`` where that begins;
+    saw it, ``heading`` the section with its number and chapter, ``section_page`` where that begins,
+    ``page`` the remark's own;
     ``hook`` are words that stand in the draft, to find the line of a long field by; ``copies``
     are the files that hold this remark; ``stage`` and ``document`` say of which draft;
     ``edit`` says of a change what it does to the field that it stands in.
@@ -68,6 +66,7 @@ class Remark:
     hook: str = ""
     heading: str = ""
     page: str = ""
+    section_page: str = ""
     old: str = ""
     new: str = ""
     came_from: str = ""
@@ -88,39 +87,6 @@ class Remark:
         author = "" if self.kind == "untracked" else self.author
         parts = (self.kind, author, self.date, self.text, self.old, self.new, self.anchor)
         return blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One returned file, read.
-
-    ``sealed`` says that its text is the draft's, but for what is tracked; then the story holds
-    only the paragraphs that somebody marked.
-    """
-
-    name: str
-    identity: Identity
-    story: Story
-    comments: tuple[Comment, ...]
-    changes: tuple[Change, ...]
-    contents: Contents
-    sealed: bool = False
-
-
-def read_copy(package: Package) -> Copy:
-    """Read one file; raises UserError where it cannot be."""
-    styles = read_styles(package)
-    excerpt = read_excerpt(package, styles.headings)
-    story = read_story(package, styles.headings) if excerpt is None else excerpt
-    return Copy(
-        package.name,
-        read_identity(package, story),
-        story,
-        tuple(read_comments(package)),
-        tuple(read_changes(story)),
-        read_contents(package, styles.entries),
-        excerpt is not None,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +143,8 @@ class _Reading:
             pointers=pointers,
             anchor=anchor,
             heading=title.text,
-            page=title.page,
+            page=self._copy.pages.get(comment.number, ""),
+            section_page=title.page,
             resolved=comment.resolved,
             replies=comment.replies,
             confidence=confidence,

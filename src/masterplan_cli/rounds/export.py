@@ -32,6 +32,7 @@ def _export_remark(placed: PlacedRemark) -> dict[str, Any]:
         "seen": remark.seen,
         "heading": remark.heading,
         "page": remark.page or None,
+        "section_page": remark.section_page or None,
         "resolved": remark.resolved,
         "replies": [
             {"author": reply.author or None, "date": reply.date or None, "text": reply.text}
