@@ -154,7 +154,9 @@ class _Reading:
         )
 
     def place_change(self, change: Change) -> Remark:
-        pointers, anchor, confidence = self._locate(change.spot, edges=True)
+        pointers, anchor, confidence = self._locate(
+            change.spot, edges=change.kind in ("insertion", "move")
+        )
         came_from = ""
         if change.origin is not None:
             came_from = next(iter(self._locate(change.origin)[0]), "")
@@ -195,7 +197,7 @@ class _Reading:
             yield self._place_difference(one, sent)
 
     def _place_difference(self, one: Difference, sent: Sent) -> Remark:
-        found = sent.anchors.find(one.sent, edges=True)
+        found = sent.anchors.find(one.sent, edges=not one.old)
         pointers = tuple(list_pointers_of(found))
         certain = 1.0 if one.named else 0.9
         return Remark(
