@@ -57,5 +57,5 @@ gallery: $(STAMP)
 	$(BIN)/python docs/gambar/gallery.py
 
 clean:
-	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .tools
+	rm -rf build dist .ready $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .tools
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

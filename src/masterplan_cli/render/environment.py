@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from hashlib import blake2b
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    StrictUndefined,
-    Template,
-    TemplateNotFound,
-    nodes,
-    pass_context,
-)
+from jinja2 import BaseLoader, Template, TemplateNotFound, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.render.dialect import Dialect
 from masterplan_cli.render.filters import build_filters
 from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.state import RenderState, TemplateFaultError
-from masterplan_cli.render.syntax import (
-    JOIN,
-    LineNotingGenerator,
-    rewrite_template,
-)
+from masterplan_cli.render.syntax import JOIN
 from masterplan_cli.render.views import RecordView
 from masterplan_cli.source.cache import CodeStore
 from masterplan_cli.source.overlay import Overlay
@@ -46,17 +33,17 @@ class OverlayLoader(BaseLoader):
         self._codes = codes
 
     def load(
-        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None
+        self, environment: Any, name: str, globals: MutableMapping[str, Any] | None = None
     ) -> Template:
         """Return the template ``name``, compiled anew only where its text has changed."""
         source, filename, uptodate = self.get_source(environment, name)
-        key = f"{filename}:{blake2b(source.encode(), digest_size=16).hexdigest()}"
+        key = environment.name_code(name, source)
         code = self._codes.get(key)
         if code is None:
             code = environment.compile(source, name, filename)
             self._codes.put(key, code)
         known = {} if globals is None else globals
-        return environment.template_class.from_code(environment, code, known, uptodate)
+        return Template.from_code(environment, code, known, uptodate)
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return a template's text and the name that findings show."""
@@ -66,15 +53,8 @@ class OverlayLoader(BaseLoader):
         return data.decode("utf-8"), self._templates.label(template), lambda: True
 
 
-class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
-    """Prints islands instead of text.
-
-    ``+`` and ``%`` are intercepted so that text captured from a macro cannot be mixed with raw
-    values; ``~`` is rewritten to do it safely.
-    """
-
-    intercepted_binops = frozenset({"+", "%"})
-    code_generator_class = LineNotingGenerator
+class ProvenanceEnvironment(Dialect):
+    """Prints islands instead of text."""
 
     def __init__(self, codes: CodeStore, state: RenderState, **options: Any) -> None:
         """Start with no expressions; ``codes`` keeps their code, and that of templates.
@@ -88,9 +68,6 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         self.enter_record = state.enter_record
         self.leave_record = state.leave_record
         self.expressions: dict[str, Any] = {}
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return rewrite_template(super()._parse(source, name, filename))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read ``attr``; views show nothing but data."""
@@ -155,16 +132,7 @@ def build_environment(
         codes=codes,
         state=state,
         loader=OverlayLoader(templates, codes),
-        undefined=StrictUndefined,
-        autoescape=True,
         finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        # There is next to nothing constant to compute, and looking for it costs a sixth.
-        optimized=False,
-        cache_size=-1,
     )
     environment.filters = build_filters(state)
     environment.tests["none"] = lambda value: value is None or isinstance(value, Missing)

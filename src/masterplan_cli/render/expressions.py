@@ -10,17 +10,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Template, TemplateSyntaxError, nodes
-from jinja2.parser import Parser
+from jinja2 import Template, TemplateSyntaxError
 
 from masterplan_cli.diagnostics import Text as Message
+from masterplan_cli.render.dialect import PATH
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.state import TemplateFaultError
 
 Expression = Callable[[Mapping[str, Any]], Any]
 
-_PATH = re.compile(r"[a-z_]+(?:\.[a-z][a-z_]*|\[(?:[a-z_]+|\"[a-z_]+\")\])*\Z")
 _STEP = re.compile(r"\.([a-z_]+)|\[([a-z_]+)\]|\[\"([a-z_]+)\"\]")
 
 
@@ -54,7 +53,7 @@ def compile_column(environment: ProvenanceEnvironment, source: str, table: str) 
 
 
 def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
-    if not _PATH.match(source):
+    if not PATH.match(source):
         return _evaluate(_load_template(environment, source))
     root, *_ = re.split(r"[.\[]", source, maxsplit=1)
     steps = tuple(match.groups() for match in _STEP.finditer(source))
@@ -82,18 +81,12 @@ def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
 
 def _load_template(environment: ProvenanceEnvironment, source: str) -> Template:
     """Return a template that leaves the expression's value in ``result``."""
-    key = f"expression:{source}"
+    key = environment.name_code(None, source)
     code = environment.codes.get(key)
     if code is None:
-        parser = Parser(environment, source, state="variable")
-        value = parser.parse_expression()
-        if not parser.stream.eos:
-            raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
-        value.set_environment(environment)
-        assign = nodes.Assign(nodes.Name("result", "store"), value, lineno=1)
-        code = environment.compile(nodes.Template([assign], lineno=1))
+        code = environment.compile(environment.parse_expression(source))
         environment.codes.put(key, code)
-    return environment.template_class.from_code(environment, code, environment.globals)
+    return Template.from_code(environment, code, environment.globals)
 
 
 def _evaluate(template: Template) -> Expression:

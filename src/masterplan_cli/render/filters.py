@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import wraps
-from inspect import unwrap
 from typing import Any
 
-from jinja2.filters import FILTERS
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.islands import Island
 from masterplan_cli.document.nodes import Inline
+from masterplan_cli.render.dialect import KEPT, take_filter
 from masterplan_cli.render.formats import FORMATS, NO_BREAK, format_number
 from masterplan_cli.render.marks import (
     MarkedProse,
@@ -28,12 +27,6 @@ from masterplan_cli.render.marks import (
 )
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 
-KEPT = (
-    "abs", "attr", "batch", "capitalize", "count", "dictsort", "first", "float", "groupby", "int",
-    "items", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr",
-    "replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum",
-    "title", "trim", "truncate", "unique", "upper", "wordcount",
-)  # fmt: skip
 OWN = ("jumlah", "default", "d", "join", "bersatuan", "bersatuan_ringkas")
 _PER_CENT = ("%", "persen")
 
@@ -41,7 +34,7 @@ _PER_CENT = ("%", "persen")
 def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
     """Return the filters of one chapter's environment."""
     filters: dict[str, Callable[..., Any]] = {
-        name: _refuse_captured(name, FILTERS[name]) for name in KEPT
+        name: _refuse_captured(name, take_filter(name)) for name in KEPT
     }
     for name, function in FORMATS.items():
         filters[name] = _refuse_captured(name, _pass_mark(function))
@@ -60,9 +53,6 @@ def list_filter_names() -> frozenset[str]:
 
 def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a filter: text that was captured from a template holds islands and must stay whole."""
-    # Nothing here is awaited: what Jinja wraps for that is called without its asking each time.
-    if hasattr(function, "jinja_async_variant"):
-        function = unwrap(function)
 
     @wraps(function)
     def guarded(*arguments: Any, **options: Any) -> Any:

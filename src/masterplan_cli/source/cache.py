@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from hashlib import blake2b
+from importlib.machinery import SourceFileLoader
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
@@ -18,7 +19,7 @@ from typing import Any
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.disk import write_whole
-from masterplan_cli.source.packaged import find_packaged_templates
+from masterplan_cli.source.packaged import find_packaged_templates, find_ready_code
 
 
 def find_cache_folder() -> Path | None:
@@ -95,23 +96,40 @@ def list_packages() -> list[str]:
 
 
 class CodeStore:
-    """Code objects by key, read from one file and written back when something was added."""
+    """Code objects by key: those that packaging made ahead, and those of one file.
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Read ``path``; None keeps the store in memory."""
+    The file is read where something is asked for that packaging did not make, and written back
+    when something was added.
+    """
+
+    def __init__(self, path: Path | None = None, ready: Path | None = None) -> None:
+        """Keep what is added in ``path``, or in memory only; ``ready`` is packaging's folder."""
         self._path = path
-        self._codes: dict[str, CodeType] = {}
+        self._ready = ready
+        self._codes: dict[str, CodeType] | None = None if path else {}
         self._added = False
-        if path is not None:
-            self._codes = read_results(path)
 
     def get(self, key: str) -> CodeType | None:
-        """Return the code for ``key``, or None."""
-        return self._codes.get(key)
+        """Return the code for ``key``, which is fit for a file's name, or None."""
+        return self._find_ready(key) or self._list_kept().get(key)
+
+    def _find_ready(self, key: str) -> CodeType | None:
+        if self._ready is None:
+            return None
+        # As Python does for any module: from its bytecode where that is newer.
+        try:
+            return SourceFileLoader(key, str(self._ready / f"{key}.py")).get_code(key)
+        except OSError:
+            return None
+
+    def _list_kept(self) -> dict[str, CodeType]:
+        if self._codes is None:
+            self._codes = read_results(self._path) if self._path else {}
+        return self._codes
 
     def put(self, key: str, code: CodeType) -> None:
         """Keep ``code`` under ``key``."""
-        self._codes[key] = code
+        self._list_kept()[key] = code
         self._added = True
 
     def save(self) -> None:
@@ -150,7 +168,8 @@ def write_result(path: Path, key: str, value: object) -> None:
 
 
 def open_code_store(folder: Path | None, *versions: str) -> CodeStore:
-    """Return the store for this very tool, or one in memory where there is no folder."""
+    """Return the store for this very tool; where there is no folder, nothing new is kept."""
+    ready = find_ready_code()
     if folder is None:
-        return CodeStore()
-    return CodeStore(folder / f"templates-{fingerprint_package(*versions)}.marshal")
+        return CodeStore(ready=ready)
+    return CodeStore(folder / f"templates-{fingerprint_package(*versions)}.marshal", ready)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+READY = "ready"
+
 
 def read_list(name: str) -> list[str]:
     """Return the lines of ``data/<name>`` but for comments (``#``) and empty ones."""
@@ -25,3 +27,10 @@ def find_packaged_templates() -> Path:
     package = Path(__file__).resolve().parents[1]
     inside = package / "templates"
     return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def find_ready_code() -> Path:
+    """Return the folder of what packaging compiled ahead of those profiles; it may not exist."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / READY
+    return inside if inside.is_dir() else package.parents[1] / f".{READY}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.render.chart_spec import ChartSpec
+from masterplan_cli.render.dialect import EXPRESSIONS, OF_PARTS
 from masterplan_cli.render.table_spec import TableSpec
 from masterplan_cli.schema.record import Record
 from masterplan_cli.schema.validation import validate_tree
@@ -14,11 +15,7 @@ from masterplan_cli.source.overlay import Overlay
 from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.tree import Tree
 
-_KINDS: tuple[tuple[str, type[Record], tuple[str, ...], str], ...] = (
-    ("tables", TableSpec, ("items", "group"), "columns"),
-    ("charts", ChartSpec, ("category",), "series"),
-)
-_OF_PARTS = ("value", "repeat", "line")
+_KINDS: dict[str, type[Record]] = {"tables": TableSpec, "charts": ChartSpec}
 VARIABLES = frozenset({"row", "item", "each", "it", "number"})
 """The names that expressions of tables and charts know besides the templates'."""
 
@@ -40,7 +37,7 @@ class Spec:
             if value:
                 yield value, self.tree.span((field,))
         for number, part in enumerate(getattr(self.record, self.parts)):
-            for field in _OF_PARTS:
+            for field in OF_PARTS:
                 value = getattr(part, field, None)
                 if value:
                     yield value, self.tree.span((self.parts, number, field))
@@ -50,7 +47,8 @@ def read_specs(templates: Overlay) -> tuple[dict[str, Spec], list[Diagnostic]]:
     """Return all tables and charts by ``tables/<name>``, and what is wrong in their files."""
     specs: dict[str, Spec] = {}
     found: list[Diagnostic] = []
-    for folder, model, fields, parts in _KINDS:
+    for folder, model in _KINDS.items():
+        fields, parts = EXPRESSIONS[folder]
         for relative in templates.list(f"{folder}/*.yaml"):
             tree, faults = read_yaml(templates.label(relative), templates.read(relative) or b"")
             found.extend(faults)
