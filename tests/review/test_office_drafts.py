@@ -21,6 +21,7 @@ from .conftest import build_draft
 
 PROGRAMS = "pillars/mobility/programs-dinas-a.yaml"
 PILLAR = "pillars/mobility/pillar.yaml"
+WATER = "pillars/water/pillar.yaml"
 CONDITION = "templates/mini/book-a/01-kondisi.md.j2"
 EXPERT = "Siti Ahli"
 
@@ -159,8 +160,11 @@ def test_what_a_reviewer_typed_in_libreoffice_becomes_yaml(
         ("contoh belaka", "standing text of the template"),
         ("6", "computed or put together from what stands here"),
         ("Baris baru", "standing text of the template"),
-        ("Kondisi dimensi learning, satu paragraf.", "moved text has to be moved by hand"),
-        ("Kondisi dimensi water, satu paragraf.", "moved text has to be moved by hand"),
+        (
+            "Kondisi dimensi learning, satu paragraf.",
+            "moved from pillars/learning/pillar.yaml:4 to templates/mini/profile.yaml:10",
+        ),
+        ("Kondisi dimensi water, satu paragraf.", f"moved from {WATER}:4 to {CONDITION}:17"),
     }
 
 

@@ -46,6 +46,7 @@ def _export_remark(placed: PlacedRemark) -> dict[str, Any]:
             {"pointer": pointer, "place": _export_span(span)} for pointer, span in placed.related
         ],
         "came_from": remark.came_from or None,
+        "went_to": remark.went_to or None,
         "owner": placed.owner.id if placed.owner else None,
         "changed_since": placed.changed,
         "gone": placed.gone or None,
