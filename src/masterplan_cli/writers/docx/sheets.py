@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cell, Table
+from masterplan_cli.document.nodes import Cell, Table, Text
 
 # Lines of a sheet that leave room for its heading and some lines of text on the same page.
 _MOST_LINES: Final = 44
@@ -26,11 +26,17 @@ def is_whole(table: Table) -> bool:
     rooms = [max(1, int(_LINE * share / (sum(shares) or 1))) for share in shares]
     lines = 0.0
     for row in table.rows:
-        lines += _ROW + max(map(_count_lines, row.cells, rooms), default=1)
+        lines += _ROW + max(map(count_lines, row.cells, rooms), default=1)
         if lines > _MOST_LINES:
             return False
     return True
 
 
-def _count_lines(cell: Cell, room: int) -> int:
-    return sum([-(-len(read_text(line)) // room) or 1 for line in cell.lines])
+def count_lines(cell: Cell, room: int) -> int:
+    """Return about how many lines ``cell`` takes where one holds ``room`` characters."""
+    lines = cell.lines
+    if len(lines) == 1:  # nearly every cell
+        line = lines[0]
+        text = line[0].text if len(line) == 1 and type(line[0]) is Text else read_text(line)
+        return -(-len(text) // room) or 1
+    return sum([-(-len(read_text(line)) // room) or 1 for line in lines])
