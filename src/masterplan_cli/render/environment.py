@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from hashlib import blake2b
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -13,7 +14,6 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     nodes,
-    pass_context,
 )
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -79,15 +79,17 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
     def __init__(self, codes: CodeStore, state: RenderState, **options: Any) -> None:
         """Start with no expressions; ``codes`` keeps their code, and that of templates.
 
-        ``state`` hears which line of which template is printed next, and which record loops are
-        at; templates themselves cannot call these.
+        ``state`` hears which line of which template is printed next, what, and which record loops
+        are at; templates themselves cannot call these.
         """
         super().__init__(**options)
         self.codes = codes
         self.note_line = state.note_line
         self.enter_record = state.enter_record
         self.leave_record = state.leave_record
+        self.print_text = state.print_text
         self.expressions: dict[str, Any] = {}
+        self._plain: set[FunctionType] = set()
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return rewrite_template(super()._parse(source, name, filename))
@@ -100,11 +102,16 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; a view's or namespace's at once: they show only data."""
+        kind = type(obj)
+        if kind is RecordView:
+            known = obj.__dict__.get(attribute)
+            if known is not None:
+                return known
         if attribute[0] != "_":
             try:
-                if type(obj) is RecordView:
+                if kind is RecordView:
                     return obj.read(attribute)
-                if type(obj) is Namespace:
+                if kind is Namespace:
                     return getattr(obj, attribute)
             except AttributeError:
                 pass
@@ -115,6 +122,20 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         if type(obj) is RecordView and isinstance(argument, str):
             return self.getattr(obj, argument)
         return super().getitem(obj, argument)
+
+    def call(self, context: Context, called: Any, *arguments: Any, **named: Any) -> Any:
+        """Call what a template calls; what was found harmless and plain once, without asking."""
+        function = called.__func__ if type(called) is MethodType else called
+        if type(function) is not FunctionType:
+            return super().call(context, called, *arguments, **named)
+        if function not in self._plain:
+            if not self.is_safe_callable(function) or hasattr(function, "jinja_pass_arg"):
+                return super().call(context, called, *arguments, **named)
+            self._plain.add(function)
+        # What Jinja hands on for functions that want to know the loop around them.
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(*arguments, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``left`` operator ``right``, refusing captured text."""
@@ -146,18 +167,12 @@ def build_environment(
     templates: Overlay, state: RenderState, codes: CodeStore
 ) -> ProvenanceEnvironment:
     """Return the environment for one book; ``state`` collects what its chapters print."""
-
-    @pass_context
-    def finalize(context: Context, value: Any) -> Markup:
-        return state.print_value(value)
-
     environment = ProvenanceEnvironment(
         codes=codes,
         state=state,
         loader=OverlayLoader(templates, codes),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

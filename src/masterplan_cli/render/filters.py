@@ -26,6 +26,7 @@ from masterplan_cli.render.marks import (
     mark_text,
     read_origin,
 )
+from masterplan_cli.render.selection import build_selections
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 
 KEPT = (
@@ -41,7 +42,8 @@ _PER_CENT = ("%", "persen")
 def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
     """Return the filters of one chapter's environment."""
     filters: dict[str, Callable[..., Any]] = {
-        name: _refuse_captured(name, FILTERS[name]) for name in KEPT
+        name: _refuse_captured(name, function)
+        for name, function in ({name: FILTERS[name] for name in KEPT} | build_selections()).items()
     }
     for name, function in FORMATS.items():
         filters[name] = _refuse_captured(name, _pass_mark(function))

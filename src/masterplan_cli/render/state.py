@@ -77,19 +77,28 @@ class RenderState:
 
     def land(self, island: Island) -> Markup:
         """Register an island and return its sentinel."""
+        return Markup(self._register(island))
+
+    def _register(self, island: Island) -> str:
         self.islands.append(island)
-        return Markup(make_sentinel(len(self.islands) - 1))
+        return make_sentinel(len(self.islands) - 1)
 
     def print_value(self, value: Any) -> Markup:
         """Return what stands in the Markdown for ``value``: captured text as it is, else an island.
 
         Raises TemplateFaultError for what has no printed form: lists, mappings, true and false.
         """
-        if isinstance(value, Markup):
-            return value
-        if isinstance(value, MarkedProse):
-            return self.land(self.make_prose(value))
-        return self.land(Island(self.make_inlines(value), name=str(value)[:40]))
+        return value if isinstance(value, Markup) else Markup(self.print_text(value))
+
+    def print_text(self, value: Any) -> str:
+        """Return the same as plain text: for a template's own output, which is never escaped."""
+        kind = type(value)
+        if kind is Markup:
+            return str(value)
+        if kind is MarkedProse:
+            return self._register(self.make_prose(value))
+        # Without a name: messages name what cannot stand inside a line, and this can.
+        return self._register(Island(self.make_inlines(value)))
 
     def open_captured(self, captured: Markup) -> tuple[Inline, ...]:
         """Return the inlines of captured text: standing words, and islands in their places."""
