@@ -15,7 +15,7 @@ from jinja2 import (
     TemplateNotFound,
     nodes,
 )
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
@@ -89,7 +89,7 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         self.leave_record = state.leave_record
         self.print_text = state.print_text
         self.expressions: dict[str, Any] = {}
-        self._plain: set[FunctionType] = set()
+        self._plain: set[Any] = set()
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return rewrite_template(super()._parse(source, name, filename))
@@ -126,10 +126,10 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
     def call(self, context: Context, called: Any, *arguments: Any, **named: Any) -> Any:
         """Call what a template calls; what was found harmless and plain once, without asking."""
         function = called.__func__ if type(called) is MethodType else called
-        if type(function) is not FunctionType:
-            return super().call(context, called, *arguments, **named)
-        if function not in self._plain:
-            if not self.is_safe_callable(function) or hasattr(function, "jinja_pass_arg"):
+        kind = type(function)
+        # A macro is only told whether to escape, which it knows.
+        if kind is not Macro and (kind not in _FUNCTIONS or function not in self._plain):
+            if not self._is_plain(function):
                 return super().call(context, called, *arguments, **named)
             self._plain.add(function)
         # What Jinja hands on for functions that want to know the loop around them.
@@ -137,8 +137,18 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         named.pop("_block_vars", None)
         return called(*arguments, **named)
 
+    def _is_plain(self, function: Any) -> bool:
+        """Say whether a function is harmless, and takes nothing but what the template writes."""
+        return (
+            type(function) in _FUNCTIONS
+            and self.is_safe_callable(function)
+            and not hasattr(function, "jinja_pass_arg")
+        )
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``left`` operator ``right``, refusing captured text."""
+        if type(left) is type(right) is list and operator == "+":
+            return left + right
         if isinstance(left, Markup) or isinstance(right, Markup):
             raise TemplateFaultError(
                 Message(
@@ -150,6 +160,9 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(left, Missing) or isinstance(right, Missing):
             return left if isinstance(left, Missing) else right
         return super().call_binop(context, operator, left, right)
+
+
+_FUNCTIONS = frozenset({FunctionType, type})
 
 
 def join_text(state: RenderState) -> Callable[..., Any]:

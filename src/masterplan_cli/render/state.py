@@ -42,6 +42,21 @@ class TemplateFaultError(Exception):
         self.hint = hint
 
 
+class Captured(Markup):
+    """A value that was captured, and the inlines that it stands for: nobody has to look them up."""
+
+    __slots__ = ("inlines",)
+    inlines: tuple[Inline, ...]
+
+
+def read_captured(value: Any) -> tuple[Inline, ...] | None:
+    """Return the inlines that ``value`` stands for as it is; None for any other value.
+
+    What ``upper()`` and the like make of captured text is of its class, but stands for nothing.
+    """
+    return getattr(value, "inlines", None) if type(value) is Captured else None
+
+
 @dataclass
 class RenderState:
     """Mutable on purpose, and alive for one chapter only."""
@@ -79,6 +94,13 @@ class RenderState:
         """Register an island and return its sentinel."""
         return Markup(self._register(island))
 
+    def land_inlines(self, inlines: tuple[Inline, ...]) -> Captured:
+        """Register an island that stands inside a line, and return its sentinel."""
+        # Not by calling the class: Markup's own maker first looks what it was given.
+        captured = str.__new__(Captured, self._register(Island(inlines)))
+        captured.inlines = inlines
+        return captured
+
     def _register(self, island: Island) -> str:
         self.islands.append(island)
         return make_sentinel(len(self.islands) - 1)
@@ -88,12 +110,16 @@ class RenderState:
 
         Raises TemplateFaultError for what has no printed form: lists, mappings, true and false.
         """
-        return value if isinstance(value, Markup) else Markup(self.print_text(value))
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, MarkedProse):
+            return self.land(self.make_prose(value))
+        return self.land_inlines(self.make_inlines(value))
 
     def print_text(self, value: Any) -> str:
         """Return the same as plain text: for a template's own output, which is never escaped."""
         kind = type(value)
-        if kind is Markup:
+        if kind is Captured or kind is Markup:
             return str(value)
         if kind is MarkedProse:
             return self._register(self.make_prose(value))
@@ -102,6 +128,9 @@ class RenderState:
 
     def open_captured(self, captured: Markup) -> tuple[Inline, ...]:
         """Return the inlines of captured text: standing words, and islands in their places."""
+        known = read_captured(captured)
+        if known is not None:
+            return known
         inlines: list[Inline] = []
         # Plain text: each slice of captured text would be wrapped as such again.
         text = str(captured)
