@@ -6,21 +6,29 @@ In: a table and the label that its caption prints. Out: the texts of ``w:tblCapt
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Table
+from masterplan_cli.document.nodes import Row, RowKind, Table
 from masterplan_cli.writers.docx.columns import place_cells
 
 _MOST_CHARACTERS: Final = 400
+_KIND: Final[Callable[[Row], RowKind]] = attrgetter("kind")
+_COUNTED: Final[tuple[tuple[RowKind, str], ...]] = (
+    ("body", "baris isi"),
+    ("group", "kelompok"),
+    ("total", "baris jumlah"),
+)
 
 
 def describe_table(table: Table, title: str) -> tuple[str, str]:
     """Return title and description; a table without a caption is named by its columns."""
     names = [name for name in _name_columns(table) if name]
-    counts = [_count(table, "body", "baris isi")]
-    counts += [_count(table, "group", "kelompok"), _count(table, "total", "baris jumlah")]
-    extent = ", ".join(count for count in counts if count)
+    counts = Counter(map(_KIND, table.rows))
+    extent = ", ".join(f"{counts[kind]} {name}" for kind, name in _COUNTED if counts[kind])
     if table.plain or not names:
         head = f"{len(table.columns)} kolom: nama isian di kolom pertama"
     else:
@@ -29,11 +37,6 @@ def describe_table(table: Table, title: str) -> tuple[str, str]:
         head = head[:_MOST_CHARACTERS].rpartition(", ")[0] + ", dan seterusnya"
     fallback = "Lembar isian" if table.plain or not names else f"Tabel {' dan '.join(names[:2])}"
     return title or fallback, f"{head}; {extent}." if extent else f"{head}."
-
-
-def _count(table: Table, kind: str, name: str) -> str:
-    count = sum(row.kind == kind for row in table.rows)
-    return f"{count} {name}" if count else ""
 
 
 def _name_columns(table: Table) -> list[str]:
