@@ -44,7 +44,7 @@ LINK_LOOK: Final = 4
 CODE_LOOK: Final = 8
 PLACEHOLDER_LOOK: Final = 16
 
-_MOST_RUNS: Final = 8192
+_MOST_RUNS: Final = 1 << 16
 
 
 def _describe_look(look: int) -> str:
