@@ -89,6 +89,8 @@ class ProvenanceEnvironment(ImmutableSandboxedEnvironment):
         self.leave_record = state.leave_record
         self.print_text = state.print_text
         self.expressions: dict[str, Any] = {}
+        # For expressions, whose filters ask a context for nothing but its environment.
+        self.bare = Context(self, {}, None, {})
         self._plain: set[Any] = set()
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from io import StringIO
+from operator import attrgetter
+from typing import Any, cast
 
-from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
 from jinja2.parser import Parser
+from jinja2.runtime import exported
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.render.environment import ProvenanceEnvironment
@@ -55,8 +60,10 @@ def compile_column(environment: ProvenanceEnvironment, source: str, table: str) 
 
 def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
     if not _PATH.match(source):
-        return _evaluate(_load_template(environment, source))
+        return _build_evaluation(environment, source)
     root, *_ = re.split(r"[.\[]", source, maxsplit=1)
+    if "[" not in source:
+        return _follow_attributes(environment, source, root)
     steps = tuple(match.groups() for match in _STEP.finditer(source))
 
     def follow(variables: Mapping[str, Any]) -> Any:
@@ -80,8 +87,22 @@ def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
     return follow
 
 
-def _load_template(environment: ProvenanceEnvironment, source: str) -> Template:
-    """Return a template that leaves the expression's value in ``result``."""
+def _follow_attributes(environment: ProvenanceEnvironment, source: str, root: str) -> Expression:
+    """Return the way along attributes alone, which Python walks without a loop of ours."""
+    path = source[len(root) + 1 :]
+    read = attrgetter(path) if path else None
+
+    def follow(variables: Mapping[str, Any]) -> Any:
+        try:
+            value = variables[root]
+            return value if read is None else read(value)
+        except (AttributeError, LookupError):
+            return environment.undefined(name=source)._fail_with_undefined_error()
+
+    return follow
+
+
+def _build_evaluation(environment: ProvenanceEnvironment, source: str) -> Expression:
     key = f"expression:{source}"
     code = environment.codes.get(key)
     if code is None:
@@ -90,25 +111,41 @@ def _load_template(environment: ProvenanceEnvironment, source: str) -> Template:
         if not parser.stream.eos:
             raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
         value.set_environment(environment)
-        assign = nodes.Assign(nodes.Name("result", "store"), value, lineno=1)
-        code = environment.compile(nodes.Template([assign], lineno=1))
+        written = StringIO()
+        generator = _ExpressionGenerator(environment, None, None, written, optimized=False)
+        generator.visit(nodes.Template([nodes.ExprStmt(value, lineno=1)], lineno=1))
+        code = compile(written.getvalue(), "<expression>", "exec")
         environment.codes.put(key, code)
-    return environment.template_class.from_code(environment, code, environment.globals)
+    namespace: dict[str, Any] = {"environment": environment, "context": environment.bare}
+    exec(code, namespace)  # noqa: S102 - what the sandboxed environment has compiled
+    return cast(Expression, namespace["build"]())
 
 
-def _evaluate(template: Template) -> Expression:
-    # One context for all calls, since making one takes longer than most expressions. Shared: the
-    # variables hold the environment's names already, no copy is needed.
-    context = template.new_context({}, shared=True)
+class _ExpressionGenerator(CodeGenerator):
+    """Writes a function from variables to an expression's value instead of a whole template.
 
-    def evaluate(variables: Mapping[str, Any]) -> Any:
-        around = context.parent, context.vars
-        context.parent, context.vars = dict(variables), {}
-        try:
-            for _ in template.root_render_func(context):
-                pass
-            return context.vars["result"]
-        finally:
-            context.parent, context.vars = around
+    Why: a template looks all its filters up, opens a generator and keeps its variables each time
+    it is printed, and a book evaluates ten thousand cells.
+    """
 
-    return evaluate
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Write ``build``, which looks the filters up once and returns the function."""
+        frame = Frame(EvalContext(self.environment, self.name))
+        frame.symbols.analyze_node(node)
+        self.writeline(f"from jinja2.runtime import {', '.join(exported)}")
+        self.writeline("def build():")
+        self.indent()
+        self.writeline("undefined, concat = environment.undefined, environment.concat")
+        self.writeline("cond_expr_undefined = Undefined")
+        self.pull_dependencies(node.body)
+        self.writeline("def evaluate(variables):")
+        self.indent()
+        for target, (_, name) in frame.symbols.loads.items():
+            self.writeline(f"{target} = variables.get({name!r}, missing)")
+        self.writeline("return ")
+        statement = node.body[0]
+        assert isinstance(statement, nodes.ExprStmt)
+        self.visit(statement.node, frame)
+        self.outdent()
+        self.writeline("return evaluate")
+        self.outdent()
