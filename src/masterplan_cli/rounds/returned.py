@@ -21,7 +21,7 @@ from masterplan_cli.review.copies import Copy, FindPages, read_copy
 from masterplan_cli.review.merging import merge_copies
 from masterplan_cli.review.package import open_package
 from masterplan_cli.review.pages import read_pages
-from masterplan_cli.review.place import Anchors, find_quoted_line
+from masterplan_cli.review.place import Anchors, Hook, find_quoted_line
 from masterplan_cli.review.plain import read_plain
 from masterplan_cli.review.remark import Remark, Sent, list_remarks
 from masterplan_cli.review.story import Story, read_story
@@ -224,7 +224,7 @@ class _Round:
             gone,
         )
 
-    def _locate(self, pointer: str, quoted: str) -> Span | None:
+    def _locate(self, pointer: str, hook: Hook) -> Span | None:
         draft = self._draft
         if pointer.startswith("template/") and draft is not None and not draft.same:
             profile = draft.loaded.profile
@@ -232,7 +232,7 @@ class _Round:
                 moved = move_template_line(pointer, profile.templates, self._profile.templates)
                 pointer = moved or pointer
         index = self._plan.index
-        return find_quoted_line(index, pointer, quoted) or locate_pointer(
+        return find_quoted_line(index, pointer, hook) or locate_pointer(
             pointer, index, self._profile.templates
         )
 
