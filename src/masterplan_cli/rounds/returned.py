@@ -209,7 +209,8 @@ class _Round:
         """Return the remark with its line: that of the first pointer that answers today."""
         spans = [(pointer, self._locate(pointer, remark.hook)) for pointer in remark.pointers]
         known = [(pointer, span) for pointer, span in spans if span is not None]
-        gone = spans[0][0] if spans and spans[0][1] is None else ""
+        # A kind alone, such as all programmes behind a sum, has no place but is not gone.
+        gone = next((one for one, span in spans[:1] if span is None and "/" in one), "")
         if not known:
             return PlacedRemark(replace(remark, confidence=0.0), None, gone=gone)
         pointer, span = known[0]
