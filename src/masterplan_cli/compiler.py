@@ -29,7 +29,7 @@ from masterplan_cli.model.load import (
 )
 from masterplan_cli.model.masterplan import Masterplan, find_stage
 from masterplan_cli.profile.load import LoadedProfile, load_profile
-from masterplan_cli.schema.index import build_index, describe_collisions
+from masterplan_cli.schema.survey import build_index, describe_collisions
 from masterplan_cli.source.disk import read_bytes
 
 if TYPE_CHECKING:

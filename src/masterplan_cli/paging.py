@@ -1,7 +1,7 @@
-"""Page numbers for lists of contents: LibreOffice lays a book out, the writer writes it again.
+"""Page numbers: LibreOffice lays a book out, and for lists of contents the writer writes it again.
 
-In: a numbered book and its Word file. Out: the Word file with page numbers. A layout is kept by
-the file's bytes, so that only a changed book is laid out again.
+In: a Word file, and its numbered book. Out: pages of bookmarks; the Word file with page numbers.
+A layout is kept by the file's bytes, so that only a changed book is laid out again.
 """
 
 from __future__ import annotations
@@ -24,18 +24,29 @@ def paginate_book(
 
     Raises UserError where LibreOffice or the extra is missing.
     """
+    from masterplan_cli.writers import write
+    from masterplan_cli.writers.docx.bookmarks import CONTENTS_PREFIX
+    from masterplan_cli.writers.docx.pagination import label_pages
+
+    pages = label_pages(numbered, find_pages(data, cache, CONTENTS_PREFIX))
+    return write("docx", numbered, replace(options, pages=pages))
+
+
+def find_pages(data: bytes, cache: Path | None, prefix: str) -> dict[str, int]:
+    """Return the page, from 1, of each bookmark of a Word file whose name begins with ``prefix``.
+
+    Raises UserError where LibreOffice or the extra is missing.
+    """
     from masterplan_cli.source import office
     from masterplan_cli.source.layouts import LayoutStore
-    from masterplan_cli.writers import write
-    from masterplan_cli.writers.docx.pagination import label_pages, read_pages
+    from masterplan_cli.writers.docx.pagination import read_pages
 
     store = LayoutStore(cache)
     try:
         found = store.get(data)
         if found is None:
-            found = read_pages(office.convert_to_pdf(data))
+            found = read_pages(office.convert_to_pdf(data), prefix)
             store.put(data, found)
-        pages = label_pages(numbered, found)
     except ImportError as error:
         raise UserError(
             Text("nomor halaman memerlukan pypdf", "page numbers need pypdf"),
@@ -44,4 +55,4 @@ def paginate_book(
                 'Install: pip install "masterplan-cli[paginate]"',
             ),
         ) from error
-    return write("docx", numbered, replace(options, pages=pages))
+    return found

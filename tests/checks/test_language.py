@@ -16,7 +16,8 @@ from masterplan_cli.compiler import load_plan
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import Program, ProgramsFile
 from masterplan_cli.model.wording import Wording
-from masterplan_cli.schema.index import SourceFile, build_index
+from masterplan_cli.schema.index import SourceFile
+from masterplan_cli.schema.survey import build_index
 from masterplan_cli.source.packaged import read_list, read_pairs
 
 SMALL = Path(__file__).parents[1] / "workspaces" / "small"

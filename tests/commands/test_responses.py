@@ -12,8 +12,8 @@ import docx
 import pytest
 
 from masterplan_cli.compiler import load_plan
+from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
-from masterplan_cli.review.remark import read_copy
 from masterplan_cli.rounds.returned import read_returned
 from masterplan_cli.source.revision import read_revision
 
@@ -26,7 +26,7 @@ ANSWER = "    status: diterima\n    response: |-\n      Sejak **2020**.\n\n     
 @pytest.fixture
 def answered(run: Run, small: Path) -> Path:
     """The small workspace with a comment of stage 1, answered."""
-    run("review", "matrix", write_draft(small), "-C", small)
+    run("review", "matrix", write_draft(small), "--write", "-C", small)
     stored = small / "reviews/bimtek-2/book-a.yaml"
     text = stored.read_text(encoding="utf-8").replace("    status:\n    response:\n", ANSWER)
     (small / "reviews/bimtek-1").mkdir()
@@ -74,7 +74,7 @@ def test_an_answered_comment_that_comes_back_is_known(run: Run, answered: Path) 
     path.write_bytes(data)
     loaded = load_plan(answered)
     (placed,) = read_returned(loaded, read_revision(answered), [("k.docx", data)]).remarks
-    answer = run("review", "matrix", path, "-C", answered)
+    answer = run("review", "matrix", path, "--write", "-C", answered)
 
     assert loaded.plan is not None
     assert placed.remark.identity in loaded.plan.index.entries["review-comment"]

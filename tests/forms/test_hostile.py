@@ -81,6 +81,24 @@ def test_plain_things_that_are_no_workbook(form: bytes) -> None:
     assert "too large" in explain(b"PK" + bytes(LARGEST_FILE))
 
 
+@pytest.mark.parametrize(
+    ("part", "holds"),
+    [
+        ("word/document.xml", b"<a/>"),
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+    ],
+)
+def test_a_draft_is_sent_to_the_command_that_reads_it(part: str, holds: bytes) -> None:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        archive.writestr(part, holds)
+    _, refused = open_package("draf.docx", sink.getvalue())
+
+    assert refused is not None
+    assert refused.hint is not None
+    assert "masterplan review read" in refused.hint.id
+
+
 def test_zip_bomb_is_not_unpacked() -> None:
     data = bomb()
     tracemalloc.start()

@@ -26,6 +26,7 @@ from masterplan_cli.document.nodes import (
     Strong,
     Table,
 )
+from masterplan_cli.document.rows import list_cells
 from masterplan_cli.render.book import BookOrder, Renderer
 
 
@@ -86,7 +87,7 @@ def dump_block(block: Block, indent: str = "") -> list[str]:
             return [line for part in block.blocks for line in dump_block(part, f"{indent}> ")]
         case Table():
             return [
-                f"{indent}{row.kind}: " + " | ".join(dump_cell(cell) for cell in row.cells)
+                f"{indent}{row.kind}: " + " | ".join(dump_cell(cell) for cell in list_cells(row))
                 for row in block.rows
             ]
         case _:

@@ -9,9 +9,9 @@ import pytest
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.edit.workspace import plan_edits, write_edits
+from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
 from masterplan_cli.review.plain import Plain
-from masterplan_cli.review.remark import read_copy
 from masterplan_cli.review.story import read_story
 from masterplan_cli.rounds.applying import apply_remarks
 from masterplan_cli.rounds.returned import PlacedRemark, Returned, read_returned
@@ -21,6 +21,7 @@ from .conftest import build_draft
 
 PROGRAMS = "pillars/mobility/programs-dinas-a.yaml"
 PILLAR = "pillars/mobility/pillar.yaml"
+WATER = "pillars/water/pillar.yaml"
 CONDITION = "templates/mini/book-a/01-kondisi.md.j2"
 EXPERT = "Siti Ahli"
 
@@ -159,8 +160,11 @@ def test_what_a_reviewer_typed_in_libreoffice_becomes_yaml(
         ("contoh belaka", "standing text of the template"),
         ("6", "computed or put together from what stands here"),
         ("Baris baru", "standing text of the template"),
-        ("Kondisi dimensi learning, satu paragraf.", "moved text has to be moved by hand"),
-        ("Kondisi dimensi water, satu paragraf.", "moved text has to be moved by hand"),
+        (
+            "Kondisi dimensi learning, satu paragraf.",
+            "moved from pillars/learning/pillar.yaml:4 to templates/mini/profile.yaml:10",
+        ),
+        ("Kondisi dimensi water, satu paragraf.", f"moved from {WATER}:4 to {CONDITION}:17"),
     }
 
 

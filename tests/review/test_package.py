@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import socket
+import zipfile
 from pathlib import Path
 
 import docx_parts
+import openpyxl
 import pytest
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.review import package as reader
+from masterplan_cli.review.copies import Copy, read_copy
 from masterplan_cli.review.package import open_package
-from masterplan_cli.review.remark import Copy, read_copy
 from masterplan_cli.review.story import read_story
 
 from .conftest import comment_on
@@ -130,6 +133,21 @@ def test_files_of_other_kinds_are_named(draft: bytes, kind: str, words: str) -> 
     )
 
     assert words in complain(other)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_form_is_sent_to_the_command_that_reads_it(form: str) -> None:
+    sink = io.BytesIO()
+    if form == "xlsx":
+        openpyxl.Workbook().save(sink)
+    else:
+        with zipfile.ZipFile(sink, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(UserError) as caught:
+        open_package("formulir.xlsx", sink.getvalue())
+
+    assert caught.value.hint is not None
+    assert "masterplan form import" in caught.value.hint.id
 
 
 def test_deep_nesting_and_endless_tags_end(draft: bytes) -> None:

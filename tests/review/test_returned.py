@@ -328,6 +328,8 @@ def test_a_file_without_any_version_is_read_with_a_warning(committed: Path) -> N
     returned = read_all(committed, buffer.getvalue())
 
     assert [d.code for d in returned.diagnostics] == ["unknown-draft"]
+    assert returned.diagnostics[0].hint is not None
+    assert "masterplan build" in returned.diagnostics[0].hint.id
     assert [(one.remark.text, one.span) for one in returned.remarks] == [("Apa ini?", None)]
 
 

@@ -252,7 +252,7 @@ def check_edit(project: Path, before: dict[str, bytes], choice: Choice) -> None:
         event("nothing changed")
         return
     if reasons:
-        refusable = may_refuse(reasons, source, text, page, name)
+        refusable = may_refuse(reasons, source, text, new, page, name)
         # With a whole unit goes the space behind its number, which belongs to neither.
         emptied = not wanted and "bounds of several fields" in " ".join(reasons)
         assert crossing or emptied or refusable, context
@@ -260,10 +260,13 @@ def check_edit(project: Path, before: dict[str, bytes], choice: Choice) -> None:
         return
     event("applied: " + ("emptied" if not wanted else "markup" if crossing else "text"))
     assert len(edits) == 1, context
-    after = build_books(project)
+    # Files are named after the region, which may be what was changed.
+    after = dict(zip(before, build_books(project).values(), strict=True))
     fresh = Page(after[book])
     # A text in a list is its own key, so that its bookmark changes with it.
-    own = pointer.removesuffix(source.value) + wanted if pointer.endswith(source.value) else pointer
+    found = loaded.plan.index.trace(pointer) if loaded.plan is not None else None
+    listed = found is not None and isinstance(found[1][-1], int)
+    own = pointer.removesuffix(source.value) + wanted if listed else pointer
     name = name.replace(hash_origin(pointer), hash_origin(own))
     if wanted:
         assert squeeze(fresh.read(name)) == wanted, context
@@ -286,7 +289,9 @@ def check_edit(project: Path, before: dict[str, bytes], choice: Choice) -> None:
     assert list(list_comments(project)) == comments
 
 
-def may_refuse(reasons: list[str], source: Field, text: str, page: Page, name: str) -> bool:
+def may_refuse(
+    reasons: list[str], source: Field, text: str, new: str, page: Page, name: str
+) -> bool:
     """Say whether a refusal has a cause that can be seen from outside."""
     said = " ".join(reasons)
     if "more than once" in said:
@@ -295,4 +300,6 @@ def may_refuse(reasons: list[str], source: Field, text: str, page: Page, name: s
         return sum(squeeze(page.read(one)) == squeeze(text) for one in twins) > 1
     if "printed otherwise" in said and source.kind == "line":
         return squeeze(text) != squeeze(source.value)
+    if "crosses Markdown" in said and "`" in new:
+        return any(b"Code" in look for look in page.list_styles(name, 0, 10**6))
     return "workspace wrong" in said or (name in page.split and "bounds" in said)

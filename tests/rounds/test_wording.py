@@ -26,6 +26,8 @@ MADE = [
     (r"A\*B dan **C**", "A*B dan C", "A*B", "*A*", r"\*A\* dan **C**"),
     ("Satu dua", "Satu dua", " ", "", "Satudua"),
     ("Satudua", "Satudua", "|dua", " ", "Satu dua"),
+    (r"Ruas ***dua arah***", "Ruas dua arah", "Ruas dua", "Ruasdua", "Ruas***dua arah***"),
+    ("***Satu*** dan ***dua***", "Satu dan dua", "Satu dan dua", "Satudua", "***Satu******dua***"),
     (LIST, "jadwal tidak tentu.", "tentu", "pasti", LIST.replace("tentu", "pasti")),
     (LIST, "trayek putus;", "trayek putus;", "", "Sebabnya:\n\n- jadwal *tidak* tentu.\n"),
     (LIST, "trayek putus;", "|", "\nhalte rusak;",
@@ -105,6 +107,12 @@ def test_a_first_letter_that_the_book_makes_a_capital_stays_small() -> None:
 
     assert isinstance(splice, Splice)
     assert apply_splices("jalan kota", [splice]) == "ruas kota"
+
+
+def test_a_line_that_was_parted_is_refused() -> None:
+    assert find_splice("Satu dua", Edit("Satu dua", 4, " ", "\n"), prose=False) == find_splice(
+        "Satu dua", Edit("Satu dua", 4, " ", "\nLagi\nbaru"), prose=False
+    )
 
 
 def test_edits_that_only_together_make_markup_are_noticed() -> None:

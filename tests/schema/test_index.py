@@ -16,14 +16,10 @@ from masterplan_cli.compiler import load_plan
 from masterplan_cli.model.fact import FactsFile
 from masterplan_cli.model.governance import Governance
 from masterplan_cli.model.program import Program, ProgramsFile
-from masterplan_cli.schema.index import (
-    Index,
-    SourceFile,
-    build_index,
-    describe_collisions,
-)
+from masterplan_cli.schema.index import Index, SourceFile
 from masterplan_cli.schema.pointers import list_absent_pointers, list_pointers
 from masterplan_cli.schema.record import Record
+from masterplan_cli.schema.survey import build_index, describe_collisions
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.reader import read_yaml
 
@@ -139,12 +135,30 @@ def test_records_are_found_by_kind_and_id(index: Index) -> None:
 
 
 def test_references_are_listed_with_their_pointers(index: Index) -> None:
-    assert [(use.pointer, use.kind, use.target) for use in index.uses] == [
+    assert [(use.pointer, use.kind, use.target) for use in index.list_uses()] == [
         ("program/p-1/owner", "opd", "dinas-a"),
         ("program/p-1/partners/dinas-b", "opd", "dinas-b"),
         ("program/p-1/partners/dinas-c", "opd", "dinas-c"),
         ("program/p-1/budget/2025:apbd/source", "fund", "apbd"),
     ]
+
+
+@pytest.mark.parametrize("twin", ["", "  - {id: p-1, name: Kembar, owner: dinas-d}\n"])
+def test_targets_are_whom_references_name_also_beside_twins(twin: str) -> None:
+    index = build_index([open_file(TEXT + twin, ProgramsFile)])
+    wanted = {(use.kind, use.target) for use in index.list_uses()}
+
+    assert {(kind, one) for kind, names in index.targets.items() for one in names} == wanted
+    assert index.targets["fund"] == {"apbd"}
+    assert len(index.collisions) == bool(twin)
+
+
+def test_rows_of_one_year_and_source_are_twins() -> None:
+    rows = "{year: 2025, amount: 1, source: a}, {year: 2025, amount: 2, source: a}"
+    text = f"programs:\n  - {{id: p, name: N, budget: [{rows}]}}\n"
+    index = build_index([open_file(text, ProgramsFile)])
+
+    assert [second.segments[2:] for _, second in index.collisions] == [("budget", "2025:a")]
 
 
 def test_record_that_is_alone_of_its_kind_needs_no_id() -> None:

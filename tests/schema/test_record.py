@@ -140,3 +140,13 @@ def test_every_kind_is_one_class() -> None:
         pending += [shape.record for shape in describe_fields(model).values() if shape.record]
 
     assert len(found) > 20
+
+
+def test_a_copy_leaves_its_record_and_all_others_alone() -> None:
+    first, second = Child.model_validate({"id": "a"}), Child.model_validate({"id": "b"})
+    copy = first.model_copy(update={"illustrative": True})
+
+    assert (first.illustrative, copy.illustrative) == (False, True)
+    assert first != copy
+    assert second == Child.model_validate({"id": "b", "illustrative": Plain("false")})
+    assert second.model_fields_set == set()

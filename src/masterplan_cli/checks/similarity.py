@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import NamedTuple
 
@@ -38,37 +38,40 @@ class Twin(NamedTuple):
 
 
 def find_twins(
-    texts: Sequence[frozenset[str]], least: float, filed: int | None = None
+    texts: Iterable[frozenset[str]], least: float, filed: int | None = None
 ) -> Iterator[Twin]:
     """Yield, for each text that has one, the earlier text most like it, the first of equals.
 
     ``texts`` are sets of words; two are alike where the words in common are at least ``least`` of
     the words in either (Jaccard). Empty texts are like nothing. Texts from number ``filed`` on
     are compared with those before it only. Every pair less than ``REACH`` apart is found.
+    Each text is asked for when its turn comes, and let go again.
     """
-    shelf = _Shelf(texts, least)
-    last = len(texts) if filed is None else filed
+    shelf = _Shelf(least)
     for number, text in enumerate(texts):
         if not text:
             continue
-        twin = shelf.find_twin(number)
+        twin = shelf.find_twin(number, text)
         if twin is not None:
             yield twin
-        if number < last:
-            shelf.file(number)
+        if filed is None or number < filed:
+            shelf.file(number, text)
 
 
 class _Shelf:
-    """The texts filed so far by word and by length: numbers with one bit for each text."""
+    """The texts filed so far by word and by length: numbers with one bit for each text.
 
-    def __init__(self, texts: Sequence[frozenset[str]], least: float) -> None:
-        self._texts = texts
+    Why not the texts themselves: the words of 3,600 descriptions take 16 MB.
+    """
+
+    def __init__(self, least: float) -> None:
         self._least = least
         self._first = 0
         self._by_word: dict[str, int] = {}
         self._by_length: dict[int, int] = defaultdict(int)
+        self._lengths: dict[int, int] = {}
 
-    def file(self, number: int) -> None:
+    def file(self, number: int, text: frozenset[str]) -> None:
         """Take a text in; where there are too many, the oldest leave."""
         if number - self._first >= 2 * REACH:
             self._first += REACH
@@ -76,14 +79,14 @@ class _Shelf:
             for length in self._by_length:
                 self._by_length[length] >>= REACH
         bit = 1 << (number - self._first)
-        text, by_word = self._texts[number], self._by_word
+        by_word = self._by_word
         for word in text:
             by_word[word] = by_word.get(word, 0) | bit
         self._by_length[len(text)] |= bit
+        self._lengths[number] = len(text)
 
-    def find_twin(self, number: int) -> Twin | None:
+    def find_twin(self, number: int, text: frozenset[str]) -> Twin | None:
         """Return the filed text most like this one, if any is like it."""
-        text = self._texts[number]
         known = [bits for word in text if (bits := self._by_word.get(word))]
         needed = max(1, ceil(len(text) * self._least - _ROUNDING))
         if len(known) < needed:
@@ -96,8 +99,10 @@ class _Shelf:
         while near:
             lowest = near & -near
             near ^= lowest
-            other = self._first + lowest.bit_length() - 1
-            share = self._measure(text, self._texts[other])
+            place = lowest.bit_length() - 1
+            other = self._first + place
+            common = _read_count(places, place)
+            share = common / (len(text) + self._lengths[other] - common)
             if share >= self._least and (best is None or share > best.share):
                 best = Twin(number, other, share)
         return best
@@ -117,11 +122,6 @@ class _Shelf:
                 picked |= alike & -alike
         return picked
 
-    @staticmethod
-    def _measure(text: frozenset[str], other: frozenset[str]) -> float:
-        common = len(text & other)
-        return common / (len(text) + len(other) - common)
-
 
 def _add_up(numbers: list[int]) -> list[int]:
     """Return how many of ``numbers`` have each bit: the counts' ones, twos, fours, and so on.
@@ -131,18 +131,22 @@ def _add_up(numbers: list[int]) -> list[int]:
     places: list[int] = []
     while numbers:
         carried: list[int] = []
-        while len(numbers) > 2:
-            one, two, three = numbers.pop(), numbers.pop(), numbers.pop()
+        total = 0
+        for one, two in zip(numbers[::2], numbers[1::2], strict=False):
             odd = one ^ two
-            numbers.append(odd ^ three)
-            carried.append(one & two | odd & three)
-        if len(numbers) == 2:
-            one, two = numbers
-            numbers = [one ^ two]
-            carried.append(one & two)
-        places.append(numbers[0])
-        numbers = carried
+            carried.append(one & two | odd & total)
+            total ^= odd
+        if len(numbers) % 2:
+            carried.append(numbers[-1] & total)
+            total ^= numbers[-1]
+        places.append(total)
+        numbers = carried if any(carried) else []
     return places
+
+
+def _read_count(places: list[int], place: int) -> int:
+    """Return one of the counts that ``_add_up`` made."""
+    return sum((bits >> place & 1) << power for power, bits in enumerate(places))
 
 
 def _list_from(places: list[int], least: int) -> int:

@@ -77,16 +77,27 @@ def review_matrix(
             help="Matriks sebagai .xlsx, .docx, atau .md; boleh diulang. Tanpa ini: Markdown.",
         ),
     ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Simpan komentar baru; tanpa ini hanya ditampilkan.")
+    ] = False,
+    paginate: Annotated[
+        bool,
+        typer.Option(
+            "--paginate",
+            help="Cari halaman setiap komentar dengan LibreOffice; berkas yang disimpan Word "
+            "tidak memerlukannya.",
+        ),
+    ] = False,
     project: ProjectOption = None,
     lang: LangOption = Lang.id,
 ) -> None:
-    """Simpan komentar baru di reviews/bimtek-N dan tulis matriks tanggapan.
+    """Tulis matriks tanggapan; --write menyimpan komentar baru di reviews/bimtek-N.
 
     Tanggapan ditulis pada berkas YAML itu dan tidak berubah oleh pembacaan berikutnya.
     """
     from masterplan_cli.commands.review_matrix import MatrixRequest, run_matrix
 
-    request = MatrixRequest(tuple(files or ()), tuple(out or ()))
+    request = MatrixRequest(tuple(files or ()), tuple(out or ()), write, paginate)
     raise typer.Exit(run_matrix(request, project, lang.value))
 
 

@@ -21,8 +21,9 @@ from masterplan_cli.edit.differences import render_diff
 from masterplan_cli.edit.workspace import plan_edits, write_edits
 from masterplan_cli.report.formats.text import render_text
 from masterplan_cli.review.package import LARGEST_FILE
-from masterplan_cli.rounds.applying import Application, Outcome, apply_remarks, list_open
+from masterplan_cli.rounds.applying import Application, apply_remarks, list_open
 from masterplan_cli.rounds.listing import name_author, say_text
+from masterplan_cli.rounds.merging import Outcome
 from masterplan_cli.rounds.returned import read_returned
 from masterplan_cli.rounds.trial import try_changes
 from masterplan_cli.source.revision import read_revision

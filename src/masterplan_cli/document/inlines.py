@@ -173,7 +173,7 @@ def read_text(inlines: Iterable[Inline]) -> str:
             parts.append(node.text)
             continue
         match node:
-            case Text() | Code() | Placeholder():
+            case Code() | Placeholder():
                 parts.append(node.text)
             case Emphasis() | Strong() | Link():
                 parts.append(read_text(node.children))

@@ -1,9 +1,8 @@
 """The document model: what a book is, for every writer alike.
 
-In: blocks made by ``render`` and the Markdown reader. Out: what writers match over. Every node
-carries its origin: a pointer into the workspace (``program/gov-01/name``) or into a template
-(``template/buku-1/01-pendahuluan.md.j2:12``); an empty string means "inherits its parent's".
-Why two unions: a heading inside a link cannot be written down.
+In: blocks made by ``render`` and the Markdown reader. Out: what writers match over. A node's
+origin is a pointer into the workspace (``program/gov-01/name``) or a template's line
+(``template/buku-1/01-pendahuluan.md.j2:12``); an empty one is inherited from its parent.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, final
 
 from masterplan_cli.document.charts import Chart
 from masterplan_cli.frozen import dataclass
@@ -24,12 +23,14 @@ CellList: TypeAlias = Literal["", "bullet", "ordered"]
 CaptionKind: TypeAlias = Literal["table", "figure"]
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of plain text; never Markdown, never markup. May hold no line break."""
+    """Plain text without markup or line break; ``value`` is the number or date it tells of."""
 
     text: str
     origin: Origin = ""
+    value: int | Decimal | date | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: relative width, alignment of its body cells."""
+    """One column of a table: its share of the width, the alignment of its body cells."""
 
     width: float = 1.0
     align: Align = "left"
@@ -175,10 +176,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its lines are paragraphs of inlines; ``listed`` makes every line a list item.
-
-    ``value`` is the number or date that the text is written from, for formats that calculate.
-    """
+    """One cell: its lines are paragraphs of inlines; ``listed`` makes every line a list item."""
 
     lines: tuple[tuple[Inline, ...], ...]
     listed: CellList = ""
@@ -187,14 +185,16 @@ class Cell:
     align: Align | None = None
     shaded: bool = False
     origin: Origin = ""
-    value: int | Decimal | date | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. Cells that a row span from above covers are left out, as in HTML."""
+    """One row. Cells that a row span from above covers are left out, as in HTML.
 
-    cells: tuple[Cell, ...]
+    A lone text is a cell that says no more, as most do; ``rows.list_cells`` gives all alike.
+    """
+
+    cells: tuple[Cell | Text, ...]
     kind: RowKind = "body"
     origin: Origin = ""
 

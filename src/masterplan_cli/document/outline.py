@@ -76,9 +76,13 @@ def list_lines(block: Block, origin: Origin = "") -> Iterator[tuple[tuple[Inline
             if block.caption is not None:
                 yield block.caption.children, block.caption.origin or origin
             for row in block.rows:
+                held = row.origin or origin
                 for cell in row.cells:
+                    if type(cell) is Text:
+                        yield (cell,), held
+                        continue
                     for inlines in cell.lines:
-                        yield inlines, cell.origin or row.origin or origin
+                        yield inlines, cell.origin or held
         case Figure() | Chart():
             if block.caption is not None:
                 yield block.caption.children, block.caption.origin or origin
@@ -108,10 +112,26 @@ def walk_inlines(inlines: Iterable[Inline], origin: Origin = "") -> Iterator[tup
 def find_references(blocks: Iterable[Block]) -> Iterator[tuple[CrossReference, Origin]]:
     """Yield every cross-reference of ``blocks`` with its origin."""
     for block, origin in walk_blocks(blocks):
-        for line, held in list_lines(block, origin):
-            # Nearly every line is one run of text: a big table has a hundred thousand of them.
-            if len(line) == 1 and type(line[0]) is Text:
-                continue
-            for node, own in walk_inlines(line, held):
+        lines = _list_rich_lines(block) if type(block) is Table else list_lines(block)
+        for line, held in lines:
+            for node, own in walk_inlines(line, held or origin):
                 if isinstance(node, CrossReference):
                     yield node, own
+
+
+def _list_rich_lines(table: Table) -> Iterator[tuple[tuple[Inline, ...], Origin]]:
+    """Yield the lines of a table, and of its caption, but those that are all text.
+
+    Why apart: nearly every line is, and a big table has a hundred thousand of them.
+    """
+    if table.caption is not None:
+        yield table.caption.children, table.caption.origin
+    for row in table.rows:
+        for cell in row.cells:
+            if type(cell) is Text:
+                continue
+            for line in cell.lines:
+                for node in line:
+                    if type(node) is not Text:
+                        yield line, cell.origin or row.origin
+                        break

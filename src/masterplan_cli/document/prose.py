@@ -27,6 +27,7 @@ from masterplan_cli.document.nodes import (
     Text,
 )
 from masterplan_cli.document.problems import Problem
+from masterplan_cli.document.rows import list_cells
 from masterplan_cli.frozen import dataclass
 
 _MARKUP = re.compile(
@@ -108,7 +109,7 @@ def _tame_block(block: Block, origin: Origin, problems: list[Problem]) -> Block:
                             lines=tuple(_mark(line, origin) for line in cell.lines),
                             origin=origin,
                         )
-                        for cell in row.cells
+                        for cell in list_cells(row)
                     ),
                 )
                 for row in block.rows

@@ -30,10 +30,12 @@ class Seal:
         self._digest = blake2b(digest_size=12)
         self._marks = 0
 
-    def add(self, xml: bytes) -> None:
-        """Take in a piece of markup that begins and ends between elements."""
-        self._digest.update(b"".join(_TEXT.findall(xml)))
+    def add(self, xml: bytes) -> bytes:
+        """Take in a piece of markup that begins and ends between elements; return its text."""
+        text = b"".join(_TEXT.findall(xml))
+        self._digest.update(text)
         self._marks += xml.count(_MARK)
+        return text
 
     @property
     def label(self) -> str:

@@ -25,7 +25,7 @@ from masterplan_cli.schema.record import Record, list_kinds
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.disk import list_files, read_bytes
 from masterplan_cli.source.tree import Tree
-from masterplan_cli.source.trees import TreeStore
+from masterplan_cli.source.trees import TreeStore, digest_bytes
 
 _PROGRAMS = re.compile(r"programs-[a-z0-9-]+\.yaml\Z")
 
@@ -56,9 +56,12 @@ _NOTHING: Unsaved = {}
 
 
 class Kept(NamedTuple):
-    """A file as it was read last, with all that the reading depended on."""
+    """A file as it was read last, with all that the reading depended on.
 
-    data: bytes
+    Why a digest: the bytes of 3,600 programmes are 8 MB, and their text stands in the trees.
+    """
+
+    digest: bytes
     context: Mapping[str, Any]
     read: ReadFile
 
@@ -149,12 +152,13 @@ class _Source(NamedTuple):
         """Return the file as read before where nothing about it has changed, else read it."""
         saved = name not in self.unsaved
         data = read_bytes(self.project, name) if saved else self.unsaved[name]
+        digest = digest_bytes(data)
         kept = self.memory.files.get(name)
-        if kept is not None and kept.data == data and kept.context == context:
+        if kept is not None and kept.digest == digest and kept.context == context:
             return kept.read
-        tree, found = self.memory.trees.read(name, data, keep=saved)
+        tree, found = self.memory.trees.read(name, data, keep=saved, digest=digest)
         read = _validate_file(name, data, (tree, found), model, context, folder)
-        self.memory.files[name] = Kept(data, context, read)
+        self.memory.files[name] = Kept(digest, context, read)
         return read
 
 

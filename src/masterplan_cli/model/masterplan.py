@@ -32,7 +32,7 @@ class Masterplan:
     def wording(self) -> Wording:
         """Every text that the team wrote itself, with its pointer."""
         files = {id(file) for file in self.workspace.files}
-        return Wording(place for place in self.index.places if id(place.file) in files)
+        return Wording(places for places in self.index.places if id(places.file) in files)
 
     @property
     def dates(self) -> StageDates | None:

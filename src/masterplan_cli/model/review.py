@@ -17,7 +17,8 @@ class ReviewComment(Record):
 
     ``id`` is a hash of author, date, text and anchor; ``pointer`` names the value that it speaks
     of, ``anchor`` the bookmark of the draft; ``seen`` is what the reviewer saw; ``heading`` the
-    section with its chapter, ``page`` where it begins in the draft; ``replies`` are other
+    section with its chapter, ``page`` the comment's own page as printed; where that could not be
+    known, ``section_page`` is where its section begins; ``replies`` are other
     reviewers' answers, each with its author before a colon.
     """
 
@@ -30,6 +31,7 @@ class ReviewComment(Record):
     seen: Note | None = None
     heading: Note | None = None
     page: Note | None = None
+    section_page: Note | None = None
     pointer: Note | None = None
     anchor: Note | None = None
     status: Literal["diterima", "diterima sebagian", "ditolak", "didiskusikan"] | None = None

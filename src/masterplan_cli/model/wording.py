@@ -11,9 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import compress
+from operator import eq
 from typing import NamedTuple
 
-from masterplan_cli.schema.index import Place
+from masterplan_cli.schema.index import Places
 from masterplan_cli.schema.record import FieldShape, Record, list_wording_fields
 
 _BREAK = "\n\0\n"
@@ -86,16 +88,14 @@ class Wording:
     what is found in a text is found wherever it stands.
     """
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Places]) -> None:
         """Gather the passages of the records at ``places``, in order."""
         self._holders: dict[str, list[_Holder]] = {}
-        for place in places:
-            shapes = list_wording_fields(type(place.record))
-            if shapes:
-                self._gather(place, shapes)
+        for _, records, pointers in places:
+            for record, pointer in zip(records, pointers, strict=True):
+                self._gather(record, pointer, list_wording_fields(type(record)))
 
-    def _gather(self, place: Place, shapes: tuple[FieldShape, ...]) -> None:
-        record, pointer, _ = place
+    def _gather(self, record: Record, pointer: str, shapes: tuple[FieldShape, ...]) -> None:
         values, holders = record.__dict__, self._holders
         for shape in shapes:
             value = values[shape.name]
@@ -138,14 +138,22 @@ class Wording:
         return lowered.replace("\n", " ")
 
     @cached_property
-    def words(self) -> list[str]:
-        """Every word in small letters, in order; what a hyphen joins is one word."""
-        return _WORD.findall(self.flat)
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        words = _WORD.findall(self.flat)
+        return frozenset(words), frozenset(compress(words, map(eq, words, words[1:])))
 
-    @cached_property
+    @property
     def vocabulary(self) -> frozenset[str]:
-        """Each word once: most lists of words can be put aside by this alone."""
-        return frozenset(self.words)
+        """Each word in small letters: most lists of words can be put aside by this alone.
+
+        What a hyphen joins is one word.
+        """
+        return self._words[0]
+
+    @property
+    def doubled(self) -> frozenset[str]:
+        """Each word that follows itself somewhere, whatever stands between the two."""
+        return self._words[1]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -13,7 +13,7 @@ class LaidTree(Tree):
 
     def __init__(self, upper: Tree, base: Tree) -> None:
         """Lay ``upper`` over ``base`` by the keys at their roots."""
-        super().__init__(upper.file, upper.text, {**base.data, **upper.data}, upper._root)
+        super().__init__(upper.file, upper.text, {**base.data, **upper.data}, upper.marks)
         self._upper = upper
         self._base = base
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import (
     Block,
+    Cell,
     Contents,
     Footnote,
     Heading,
@@ -25,6 +26,7 @@ from masterplan_cli.document.nodes import (
     Text,
 )
 from masterplan_cli.document.outline import list_lines, walk_blocks, walk_inlines
+from masterplan_cli.document.rows import list_cells
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.profile.records import Word
@@ -140,7 +142,9 @@ def _read_block(block: Block) -> Iterator[str]:
     lines: Iterable[Sequence[Inline]]
     if type(block) is Table:
         # Without asking for what lines inherit: a big table has a hundred thousand of them.
-        lines = [line for row in block.rows for cell in row.cells for line in cell.lines]
+        cells = [cell for row in block.rows for cell in row.cells]
+        yield from [cell.text for cell in cells if type(cell) is Text]
+        lines = [line for cell in cells if type(cell) is Cell for line in cell.lines]
         if block.caption is not None:
             yield from _read_runs(block.caption.children)
     else:
@@ -165,7 +169,8 @@ def _keep_used(rows: Sequence[Row], words: str) -> tuple[Row, ...]:
 
 
 def _read_short(row: Row) -> str:
-    return read_text(row.cells[0].lines[0]) if row.cells and row.cells[0].lines else ""
+    cells = list_cells(row)
+    return read_text(cells[0].lines[0]) if cells and cells[0].lines else ""
 
 
 def _occurs(short: str, words: str) -> bool:

@@ -3,57 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from jinja2 import TemplateError
-from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import (
-    Align,
     Caption,
     Cell,
     Column,
-    Inline,
-    Paragraph,
     Row,
     Table,
     Text,
 )
+from masterplan_cli.render.cells import CellMaker, TableColumn, carry_value
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.expressions import Expression, compile_column
-from masterplan_cli.render.formats import FORMATS
-from masterplan_cli.render.marks import MarkedProse, MarkedText, Missing, read_origin
+from masterplan_cli.render.marks import Missing, read_origin
 from masterplan_cli.render.state import RenderState, TemplateFaultError
-from masterplan_cli.render.table_spec import ColumnSpec, TableSpec
+from masterplan_cli.render.table_spec import TableSpec
 from masterplan_cli.render.views import ListView, RecordView
 
 _NUMERIC = frozenset({"angka", "persen", "rupiah", "rupiah_ringkas"})
 _MARK = "■"
+_BLANK = Text("")
 # Not written out below: a union is made anew each time, and a large book asks for every cell.
 _LISTS = (ListView, list, tuple)
 _CALCULABLE = (int, Decimal, date)
 _EXPRESSION_ERRORS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError)
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column ready to use: its spec, compiled expressions, and the value it repeats for."""
-
-    spec: ColumnSpec
-    value: Expression
-    line: Expression | None
-    each: Any
-    align: Align
-
-    @property
-    def heading(self) -> str:
-        """The printed heading."""
-        return self.spec.heading.replace("{each}", str(self.each))
 
 
 class TableBuilder:
@@ -67,6 +47,7 @@ class TableBuilder:
         self._spec = spec
         self._state = state
         self._environment = environment
+        self._cells = CellMaker(name, state)
         self._items = self._compile(spec.items)
         self._group = self._compile(spec.group)
 
@@ -173,7 +154,7 @@ class TableBuilder:
         origin = read_row_origin(names["row"])
         for place, item in enumerate(items):
             names["item"] = item
-            cells: list[Cell] = []
+            cells: list[Cell | Text] = []
             for position, column in enumerate(columns):
                 if column.spec.per == "row" and place:
                     continue
@@ -186,10 +167,10 @@ class TableBuilder:
                     _add(sums, position, value)
                 span = len(items) if column.spec.per == "row" else 1
                 if cells and self._spec.plain and isinstance(value, Missing):
-                    label = read_text(cells[0].lines[0])
-                    cells.append(self._make_gap(column.spec, value, label, origin))
+                    label = _read_cell(cells[0])
+                    cells.append(self._cells.make_gap(column.spec, value, label, origin))
                     continue
-                cells.append(self._make_cell(column, value, origin, names, span))
+                cells.append(self._cells.make_cell(column, value, origin, names, span))
             yield Row(tuple(cells), "body", origin)
 
     def _blame_column(self, column: TableColumn, error: Exception) -> TemplateFaultError:
@@ -204,67 +185,6 @@ class TableBuilder:
                 f"Check that column's 'value' in tables/{self._name}.yaml.",
             ),
         )
-
-    def _make_cell(
-        self, column: TableColumn, value: Any, origin: str, names: Mapping[str, Any], span: int
-    ) -> Cell:
-        spec = column.spec
-        if spec.shade:
-            shaded = bool(value)
-            mark = (Text(_MARK, read_origin(value)),) if shaded else ()
-            return Cell((mark,), "", 1, span, "center", shaded, origin)
-        if spec.list is not None and isinstance(value, _LISTS):
-            made = [self._make_line(column, it, names) for it in value]
-            if made:
-                kind = "" if spec.list == "plain" else spec.list
-                return Cell(tuple(made), kind, rows=span, origin=origin)
-            value = Missing(read_origin(value) or origin)
-        # By exact type first: nearly all is text, and no text is calculated with.
-        if type(value) is MarkedText and spec.format is None:
-            return Cell((self._state.make_inlines(value),), "", 1, span, spec.align, False, origin)
-        lines = self._make_lines(spec, value)
-        # By place, not by name: a large book has a hundred thousand cells.
-        return Cell(lines, "", 1, span, spec.align, False, origin, read_value(value))
-
-    def _make_gap(self, spec: ColumnSpec, value: Missing, label: str, origin: str) -> Cell:
-        """Return the cell of what a sheet lacks, called by its row's label."""
-        if not spec.required:
-            return Cell(self._make_lines(spec, value), align=spec.align, origin=origin)
-        placeholder = self._state.make_placeholder(value.origin, label)
-        return Cell(((placeholder,),), align=spec.align, origin=origin)
-
-    def _make_line(
-        self, column: TableColumn, it: Any, names: Mapping[str, Any]
-    ) -> tuple[Inline, ...]:
-        if column.line is not None:
-            it = column.line({**names, "it": it})
-        return self._make_lines(column.spec, it)[0]
-
-    def _make_lines(self, spec: ColumnSpec, value: Any) -> tuple[tuple[Inline, ...], ...]:
-        if isinstance(value, Missing):
-            if spec.required:
-                return ((self._state.make_placeholder(value.origin, spec.heading),),)
-            return ((Text(spec.empty, value.origin),),)
-        if spec.format is not None:
-            try:
-                text = FORMATS[spec.format](value)
-            except (TypeError, ValueError, ArithmeticError) as error:
-                raise TemplateFaultError(
-                    Message(
-                        f"tabel “{self._name}”, kolom “{spec.heading}”: “{value}” tidak dapat "
-                        f"ditulis sebagai {spec.format}",
-                        f"table '{self._name}', column '{spec.heading}': '{value}' cannot be "
-                        f"written as {spec.format}",
-                    )
-                ) from error
-            return ((Text(text, read_origin(value)),),)
-        if isinstance(value, Markup):
-            return (self._state.open_captured(value),)
-        if isinstance(value, MarkedProse):
-            island = self._state.make_prose(value)
-            lines = tuple(block.children for block in island.blocks if isinstance(block, Paragraph))
-            return lines or ((),)
-        return (self._state.make_inlines(value),)
 
     def _make_group(self, group: Any, width: int) -> Row:
         inlines = self._state.make_inlines(group)
@@ -282,9 +202,8 @@ class TableBuilder:
         for position in range(max(1, summed[0]), len(columns)):
             spec = columns[position].spec
             if position in sums:
-                lines = self._make_lines(spec, sums[position])
-                value = read_value(sums[position])
-                cells.append(Cell(lines, align=columns[position].align, value=value))
+                lines = carry_value(self._cells.make_lines(spec, sums[position]), sums[position])
+                cells.append(Cell(lines, align=columns[position].align))
             elif spec.total:
                 # Nothing to add up reads as it does in the rows above.
                 cells.append(Cell(((Text(spec.empty),),), align=columns[position].align))
@@ -298,9 +217,8 @@ def read_row_origin(row: Any) -> str:
     return row.origin if isinstance(row, RecordView) else read_origin(row)
 
 
-def read_value(value: Any) -> int | Decimal | date | None:
-    """Return the number or date that a cell shows, None for a text, a list or nothing."""
-    return value if isinstance(value, _CALCULABLE) else None
+def _read_cell(cell: Cell | Text) -> str:
+    return cell.text if isinstance(cell, Text) else read_text(cell.lines[0])
 
 
 def _count_run(columns: Sequence[TableColumn], group: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from masterplan_cli.review.story import Extent, Mark, Piece, Story
+from masterplan_cli.review.story import NAMELESS, Extent, Mark, Piece, Story
 
 Kind = Literal["insertion", "deletion", "replacement", "move"]
 
@@ -129,12 +129,29 @@ def _join_replacements(groups: Iterator[_Group]) -> Iterator[_Group]:
 
 
 def _pair_moves(groups: list[_Group]) -> Iterator[Change]:
-    """Make one move of the two ends that share a name; an end without the other stays as it is."""
-    sources = {g.move: g.change for g in groups if g.move and g.change.kind == "deletion"}
-    targets = {g.move: g.change for g in groups if g.move and g.change.kind == "insertion"}
+    """Make one move of the two ends that belong together; an end without the other stays as it is.
+
+    Word gives both a name; LibreOffice gives none, and then their words must be the same.
+    """
+    sources: dict[tuple[str, str], list[Change]] = {}
     for group in groups:
-        source, target = sources.get(group.move), targets.get(group.move)
-        if not group.move or source is None or target is None:
+        if group.move and group.change.kind == "deletion":
+            sources.setdefault(_name_move(group), []).append(group.change)
+    paired: dict[int, Change] = {}
+    for group in groups:
+        found = sources.get(_name_move(group)) if group.move else None
+        if found and group.change.kind == "insertion":
+            paired[id(group)] = found.pop(0)
+    gone = {id(change) for change in paired.values()}
+    for group in groups:
+        source = paired.get(id(group))
+        if source is not None:
+            yield replace(group.change, kind="move", old=source.old, origin=source.extent)
+        elif id(group.change) not in gone:
             yield group.change
-        elif group.change is target:
-            yield replace(target, kind="move", old=source.old, origin=source.extent)
+
+
+def _name_move(group: _Group) -> tuple[str, str]:
+    change = group.change
+    words = "" if group.move != NAMELESS else " ".join((change.old or change.new).split())
+    return group.move, words

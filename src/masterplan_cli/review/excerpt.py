@@ -29,7 +29,8 @@ _NUMBER = re.compile(rb' w:id="([^"]*)"')
 _INSERTED = re.compile(rb"<(/?)w:(?:ins|moveTo)(?: [^<>]*)?>")
 _CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).){0,2000}?<w:(?:ins|del) ", re.DOTALL)
 _CHANGED = (b"<w:ins ", b"<w:del ", b"<w:move")
-_FOREIGN = (b"<!", b"<w:txbxContent", b"<w:customXml")
+_WHOLE = (b"<!", b"<w:txbxContent", b"<w:customXml", b"<w:moveTo ")
+"""What is not ours, and moves: what stands beside the new place counts."""
 _OPENINGS = (b"<w:p>", b"<w:p ")
 _END = b"</w:p>"
 _PARAGRAPH = re.compile(rb"<w:p[ >]")
@@ -52,7 +53,7 @@ def read_excerpt(package: Package, headings: frozenset[str]) -> Story | None:
     if not seal or document is None:
         return None
     place, opening = document.find(b"<w:body"), document.find(b"<w:document")
-    if place < 0 or opening < 0 or any(sign in document for sign in _FOREIGN):
+    if place < 0 or opening < 0 or any(sign in document for sign in _WHOLE):
         return None
     notes = [_cut_notes(package.read(part)) for part in NOTES[:1]]
     rejected = _reject_insertions(document[place:])

@@ -21,6 +21,7 @@ def merge_copies(remarks: Iterator[Remark]) -> list[Remark]:
         else:
             found[remark.identity] = replace(
                 known,
+                page=known.page or remark.page,
                 replies=tuple(dict.fromkeys((*known.replies, *remark.replies))),
                 resolved=known.resolved or remark.resolved,
                 copies=tuple(dict.fromkeys((*known.copies, *remark.copies))),

@@ -25,6 +25,7 @@ _FLAT = 8 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_EXCEL = Text("berkas Excel", "an Excel file")
 _KINDS = {
     "vnd.ms-word.document.macroEnabled": Text(
         "berkas Word dengan makro (.docm)", "a Word file with macros (.docm)"
@@ -33,11 +34,15 @@ _KINDS = {
     "vnd.ms-word.template.macroEnabled": Text(
         "templat Word dengan makro (.dotm)", "a Word template with macros (.dotm)"
     ),
-    "spreadsheetml": Text("berkas Excel", "an Excel file"),
-    "vnd.ms-excel": Text("berkas Excel", "an Excel file"),
+    "spreadsheetml": _EXCEL,
+    "vnd.ms-excel": _EXCEL,
     "presentationml": Text("berkas PowerPoint", "a PowerPoint file"),
 }
 _SAVE = Text("Simpan sebagai Word (.docx), lalu baca lagi.", "Save as Word (.docx) and read again.")
+_FORM = Text(
+    "Formulir OPD yang kembali dibaca dengan “masterplan form import”; di sini draf Word (.docx).",
+    "Forms that agencies return are read by 'masterplan form import'; this reads drafts (.docx).",
+)
 _AGAIN = Text(
     "Minta pengirim mengirim ulang, atau buka di Word dan simpan sebagai salinan baru.",
     "Ask for the file once more, or open it in Word and save it as a new copy.",
@@ -164,6 +169,8 @@ def _name_plain(data: bytes) -> Text:
 def _check_kind(package: Package) -> None:
     name = package.name
     kind = package.read("mimetype")
+    if kind is not None and kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        raise refuse(name, "adalah lembar LibreOffice (.ods)", "is a LibreOffice sheet", _FORM)
     if kind is not None and kind.startswith(b"application/vnd.oasis.opendocument"):
         raise refuse(name, "adalah berkas OpenDocument (.odt)", "is OpenDocument (.odt)", _SAVE)
     types = package.parse("[Content_Types].xml")
@@ -174,6 +181,8 @@ def _check_kind(package: Package) -> None:
     if _MAIN in listed and not macros:
         return
     found = next((text for key, text in _KINDS.items() if any(key in one for one in listed)), None)
+    if found is _EXCEL:
+        raise refuse(name, f"adalah {found.id}; tidak dibuka", f"is {found.en}; not opened", _FORM)
     if found is None and macros:
         found = _KINDS["vnd.ms-word.document.macroEnabled"]
     if found is None:

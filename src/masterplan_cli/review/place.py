@@ -66,7 +66,8 @@ class Anchors:
 
         That is the smallest that holds it; where standing text holds it but a value fills half of
         it or more, the value. ``edges`` lets what only borders on the range count as holding it:
-        words typed at the end of a value belong to the value.
+        words typed at the end of a value belong to the value. A record's own words, which it prints
+        between its fields, take in nothing that way.
         """
         touching = self.list_touching(extent)
         if extent.length and not edges:
@@ -87,9 +88,12 @@ def _rank(anchor: Anchor, extent: Extent, *, edges: bool) -> tuple[int, int, int
     """Return the key that sorts the anchor a range speaks of to the front."""
     own = anchor.extent
     standing = anchor.pointer.startswith(TEMPLATE) or not anchor.pointer
+    borders = own.end == extent.start or own.start == extent.end
+    takes = not standing and anchor.pointer.count("/") > 1
     if own.contains(extent):
-        return (1 if standing else 0, 0, own.length)
-    if edges and not standing and (own.end == extent.start or own.start == extent.end):
+        foreign = not takes if borders and not extent.length else standing
+        return (1 if foreign else 0, 0, own.length)
+    if edges and borders and takes:
         return (0, 0, own.length)
     shared = own.shares(extent)
     if not standing and 2 * shared >= extent.length:

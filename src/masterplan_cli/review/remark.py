@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from masterplan_cli.review.changes import Change, read_changes
-from masterplan_cli.review.comments import Comment, Reply, read_comments
-from masterplan_cli.review.contents import Contents, Title, read_contents
-from masterplan_cli.review.excerpt import read_excerpt
-from masterplan_cli.review.identity import Identity, read_identity
+from masterplan_cli.review.changes import Change
+from masterplan_cli.review.comments import Comment, Reply
+from masterplan_cli.review.contents import Title
+from masterplan_cli.review.copies import Copy
 from masterplan_cli.review.match import find_passage
-from masterplan_cli.review.package import Package
 from masterplan_cli.review.place import Anchors, list_pointers_of
 from masterplan_cli.review.plain import Plain, read_plain
-from masterplan_cli.review.story import Extent, Story, read_story
-from masterplan_cli.review.styles import read_styles
+from masterplan_cli.review.shifts import Shift, find_neighbour, find_shift
+from masterplan_cli.review.story import Extent, Story
 from masterplan_cli.review.untracked import Comparison, Difference
 
 Kind = Literal["comment", "insertion", "deletion", "replacement", "move", "untracked"]
@@ -50,12 +48,15 @@ class Edit:
 class Remark:
     """One thing that a reviewer said or did.
 
-    ``pointers`` has the place it speaks of first; ``came_from`` is where moved text stood;
+    ``pointers`` has the place it speaks of first; ``came_from`` is where moved text stood,
+    ``went_to`` what it stands behind now;
     ``confidence`` is 1 for a place by bookmark, 0 for none. ``seen`` is the text as the reviewer
-    saw it, ``heading`` the section with its number and chapter, ``page`` where that begins;
+    saw it, ``heading`` the section with its number and chapter, ``section_page`` where that begins,
+    ``page`` the remark's own;
     ``hook`` are words that stand in the draft, to find the line of a long field by; ``copies``
     are the files that hold this remark; ``stage`` and ``document`` say of which draft;
-    ``edit`` says of a change what it does to the field that it stands in.
+    ``edit`` says of a change what it does to the field that it stands in, ``shift`` of a move
+    within one.
     """
 
     kind: Kind
@@ -68,9 +69,11 @@ class Remark:
     hook: str = ""
     heading: str = ""
     page: str = ""
+    section_page: str = ""
     old: str = ""
     new: str = ""
     came_from: str = ""
+    went_to: str = ""
     resolved: bool = False
     replies: tuple[Reply, ...] = ()
     confidence: float = 1.0
@@ -78,6 +81,7 @@ class Remark:
     stage: int = 0
     document: str = ""
     edit: Edit | None = None
+    shift: Shift | None = None
 
     @property
     def identity(self) -> str:
@@ -88,39 +92,6 @@ class Remark:
         author = "" if self.kind == "untracked" else self.author
         parts = (self.kind, author, self.date, self.text, self.old, self.new, self.anchor)
         return blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One returned file, read.
-
-    ``sealed`` says that its text is the draft's, but for what is tracked; then the story holds
-    only the paragraphs that somebody marked.
-    """
-
-    name: str
-    identity: Identity
-    story: Story
-    comments: tuple[Comment, ...]
-    changes: tuple[Change, ...]
-    contents: Contents
-    sealed: bool = False
-
-
-def read_copy(package: Package) -> Copy:
-    """Read one file; raises UserError where it cannot be."""
-    styles = read_styles(package)
-    excerpt = read_excerpt(package, styles.headings)
-    story = read_story(package, styles.headings) if excerpt is None else excerpt
-    return Copy(
-        package.name,
-        read_identity(package, story),
-        story,
-        tuple(read_comments(package)),
-        tuple(read_changes(story)),
-        read_contents(package, styles.entries),
-        excerpt is not None,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +148,8 @@ class _Reading:
             pointers=pointers,
             anchor=anchor,
             heading=title.text,
-            page=title.page,
+            page=self._copy.pages.get(comment.number, ""),
+            section_page=title.page,
             resolved=comment.resolved,
             replies=comment.replies,
             confidence=confidence,
@@ -187,10 +159,20 @@ class _Reading:
         )
 
     def place_change(self, change: Change) -> Remark:
-        pointers, anchor, confidence = self._locate(change.spot, edges=True)
-        came_from = ""
+        place = self._locate(change.spot, edges=change.kind in ("insertion", "move"))
+        pointers, anchor, confidence = place
+        came_from, went_to, shift = "", "", None
         if change.origin is not None:
-            came_from = next(iter(self._locate(change.origin)[0]), "")
+            origin = self._locate(change.origin)
+            came_from = next(iter(origin[0]), "")
+            shift = self._find_shift(came_from, change.spot, change.origin)
+            if shift is not None:
+                pointers, anchor, confidence = origin
+            else:
+                beside = self._locate(find_neighbour(self._plain, change.spot))
+                went_to = next(iter(beside[0]), "")
+                # Where its bookmarks stayed behind, what it stands behind now tells the place.
+                pointers, anchor, confidence = beside if confidence < 1 else place
         return Remark(
             kind=change.kind,
             author=change.author,
@@ -204,10 +186,24 @@ class _Reading:
             old=change.old.strip("\n"),
             new=change.new.strip("\n"),
             came_from=came_from,
+            went_to=went_to,
             confidence=confidence,
             copies=(self._copy.name,),
             edit=self._describe_edit(anchor, change),
+            shift=shift,
         )
+
+    def _find_shift(self, pointer: str, now: Extent, was: Extent | None = None) -> Shift | None:
+        """Return what a move does to the field at ``pointer``, None where it is not within it."""
+
+        def belongs(extent: Extent) -> bool:
+            return self._locate(extent)[0][:1] == (pointer,)
+
+        text = self._story.text
+        begins = text[max(0, now.start - 1) : now.start] in ("\n", "")
+        ends = "\n" in (text[now.end - 1 : now.end], text[now.end : now.end + 1])
+        whole = pointer and begins and ends
+        return find_shift(self._plain, belongs, now, was) if whole else None
 
     def _describe_edit(self, anchor: str, change: Change) -> Edit | None:
         """Return a change in terms of the field around it, as it read before anybody changed it."""
@@ -228,9 +224,12 @@ class _Reading:
             yield self._place_difference(one, sent)
 
     def _place_difference(self, one: Difference, sent: Sent) -> Remark:
-        found = sent.anchors.find(one.sent, edges=True)
+        found = sent.anchors.find(one.sent, edges=not one.old)
         pointers = tuple(list_pointers_of(found))
         certain = 1.0 if one.named else 0.9
+        moved = bool(one.old) and one.old == one.new
+        shift = self._find_shift(pointers[0], one.now) if moved and pointers else None
+        beside = self._locate(find_neighbour(self._plain, one.now)) if moved else ((), "", 0.0)
         return Remark(
             kind="untracked",
             author=self._copy.identity.saved_by,
@@ -250,6 +249,9 @@ class _Reading:
             )
             if found
             else None,
+            came_from=pointers[0] if moved and pointers else "",
+            went_to=next(iter(beside[0]), ""),
+            shift=shift,
         )
 
     def _read_typed(self, one: Difference, sent: Sent) -> str:

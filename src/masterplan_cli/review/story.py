@@ -20,6 +20,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PROPERTIES, _STYLE, _LOOK, _VALUE = f"{W}pPr", f"{W}pStyle", f"{W}rPr", f"{W}val"
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+NAMELESS = "?"
+"""The name of a move that its program gave none."""
 HEADING = "heading"
 """What the ids of headings hold where nobody renamed them."""
 _DEEPEST = 200
@@ -269,10 +271,10 @@ class _Reader:
         self._deleted.pop()
 
     def _name_move(self) -> str:
-        return next(reversed(self._moves.values()), "?")
+        return next(reversed(self._moves.values()), NAMELESS)
 
     def _open_move(self, element: Any) -> None:
-        self._moves[element.get(f"{W}id") or ""] = element.get(f"{W}name") or "?"
+        self._moves[element.get(f"{W}id") or ""] = element.get(f"{W}name") or NAMELESS
 
     def _close_move(self, element: Any) -> None:
         self._moves.pop(element.get(f"{W}id") or "", None)

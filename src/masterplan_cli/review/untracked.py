@@ -218,7 +218,7 @@ def _compare_lines(
     for a, b, c, d in gaps:
         said = "".join(word.text for word in before[a:b])
         typed = "".join(word.text for word in after[c:d])
-        if said.split() != typed.split():
+        if said.split() != typed.split() or _parts_words(before, after, (a, b, c, d)):
             yield Difference(
                 said,
                 typed,
@@ -247,9 +247,53 @@ def _map_range(plain: Plain, words: list[_Word], start: int, end: int, last: int
     return Extent(place, place)
 
 
-def _list_gaps(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+_Gap = tuple[int, int, int, int]
+
+
+def _parts_words(before: Sequence[_Word], after: Sequence[_Word], gap: _Gap) -> bool:
+    """Say whether white space alone changed, and shows: it parts or joins words or paragraphs.
+
+    Programs add and drop spaces at the ends of paragraphs and beside other spaces.
+    """
+    a, b, c, d = gap
+    if a < b and c < d:
+        broken = ("\n" in (word.text for word in words) for words in (before[a:b], after[c:d]))
+        return len(set(broken)) > 1
+    whole, place = (after, c) if a < b else (before, a)
+    beside = whole[max(0, place - 1) : place + 1]
+    return len(beside) == 2 and not any(word.text.isspace() for word in beside)
+
+
+def _list_gaps(old: list[str], new: list[str]) -> list[_Gap]:
+    """Return the ranges that differ; those that only a space parts are one.
+
+    One range instead of several wherever no more words change by it: of equal words beside each
+    other nobody can tell which ones went, but a reviewer changes one place rather than two.
+    """
+    gaps = list(_find_gaps(old, new))
+    if len(gaps) < 2:
+        return gaps
+    whole = _strip_shared(old, new)
+    changed = [*old[whole[0] : whole[1]], *new[whole[2] : whole[3]]]
+    dear = _weigh(old, new, [whole]) > _weigh(old, new, gaps)
+    return gaps if dear or "\n" in changed else [whole]
+
+
+def _weigh(old: list[str], new: list[str], gaps: Sequence[_Gap]) -> int:
+    return sum(len("".join((*old[a:b], *new[c:d]))) for a, b, c, d in gaps)
+
+
+def _strip_shared(old: list[str], new: list[str]) -> _Gap:
+    """Return what is left between the words that both begin and end with."""
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    return head, len(old) - tail, head, len(new) - tail
+
+
+def _find_gaps(old: list[str], new: list[str]) -> Iterator[_Gap]:
     """Yield the ranges that differ; those that only a space parts are one."""
-    pending: tuple[int, int, int, int] | None = None
+    pending: _Gap | None = None
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue

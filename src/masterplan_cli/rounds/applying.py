@@ -1,15 +1,15 @@
 """Reviewers' changes as changes of YAML: what can be applied, and why the rest cannot.
 
 In: the workspace and placed remarks. Out: changes by file, and an outcome for each remark. What a
-book computes, its standing text, whole records and moves are never changed here: the outcome names
-the place that owns them.
+book computes, its standing text, whole records and moves beyond a field are never changed here: the
+outcome names the place that owns them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from masterplan_cli.compiler import Loaded
 from masterplan_cli.diagnostics import Text
@@ -18,30 +18,16 @@ from masterplan_cli.edit.changes import Change
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.model.program import Program
+from masterplan_cli.render.places import locate_pointer
+from masterplan_cli.review.place import find_quoted_line
 from masterplan_cli.review.remark import Edit
 from masterplan_cli.rounds.fields import Field, read_field
+from masterplan_cli.rounds.merging import Outcome, State, merge_changes
 from masterplan_cli.rounds.returned import PlacedRemark
-from masterplan_cli.rounds.wording import (
-    Splice,
-    apply_splices,
-    find_conflicts,
-    find_removal,
-    find_splice,
-    reads_as_left,
-)
+from masterplan_cli.rounds.wording import find_removal
 
-State = Literal["applied", "refused", "conflict"]
 _CHANGES = ("insertion", "deletion", "replacement")
 _SURE = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What becomes of one remark; ``reason`` says why where it is not applied."""
-
-    placed: PlacedRemark
-    state: State
-    reason: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +84,7 @@ def apply_remarks(
     for placed in remarks:
         if placed.remark.kind not in kinds:
             continue
-        reason = _refuse(plan, placed)
+        reason = _refuse(loaded, placed)
         if reason is not None:
             application.refused.append(Outcome(placed, "refused", reason))
         else:
@@ -108,17 +94,22 @@ def apply_remarks(
     return application
 
 
-def _refuse(plan: Masterplan, placed: PlacedRemark) -> Text | None:
+def _refuse(loaded: Loaded, placed: PlacedRemark) -> Text | None:
     """Return why a remark cannot be applied, as far as its place alone tells."""
-    remark = placed.remark
-    if remark.kind == "move" or (remark.old and remark.old == remark.new):
-        return _MOVED
+    plan, remark = loaded.plan, placed.remark
+    assert plan is not None
+    moved = remark.kind == "move" or (remark.old and remark.old == remark.new)
+    if moved and remark.shift is None:
+        return _explain_move(loaded, placed)
     if placed.span is None or remark.confidence < _SURE:
         return _UNSURE
     if placed.pointer.startswith("template/"):
         return _STANDING
     if placed.gone or placed.changed:
         return _CHANGED_SINCE
+    target = read_field(plan.index, placed.pointer)
+    if moved:
+        return target if isinstance(target, Text) else None
     record = _find_whole_record(plan, placed)
     if record:
         return Text(
@@ -126,10 +117,31 @@ def _refuse(plan: Masterplan, placed: PlacedRemark) -> Text | None:
             f"concerns the whole of {record}; add or remove it in the YAML yourself",
         )
     edit = remark.edit
-    target = read_field(plan.index, placed.pointer)
     if edit is None or not (edit.is_inside or _removes_paragraphs(target, edit)):
         return _CROSSING
     return target if isinstance(target, Text) else None
+
+
+def _explain_move(loaded: Loaded, placed: PlacedRemark) -> Text:
+    """Return why words that left their field are not moved, with both places."""
+    plan, profile = loaded.plan, loaded.profile
+    assert plan is not None
+    assert profile is not None
+    remark = placed.remark
+    if not remark.came_from or not remark.went_to:
+        return _MOVED
+    if remark.came_from == remark.went_to:
+        return _MOVED_PART
+    there = find_quoted_line(plan.index, remark.came_from, remark.old)
+    spans = [
+        there or locate_pointer(remark.came_from, plan.index, profile.templates),
+        locate_pointer(remark.went_to, plan.index, profile.templates),
+    ]
+    old, new = (f"{one.file}:{one.line}" if one is not None else "–" for one in spans)
+    return Text(
+        f"dipindahkan dari {old} ke {new}; pindahkan sendiri",
+        f"moved from {old} to {new}; move it by hand",
+    )
 
 
 def _removes_paragraphs(target: Field | Text, edit: Edit) -> bool:
@@ -161,9 +173,7 @@ def _apply_group(
     """Apply all changes of one field, merged; those that quarrel are left to a person."""
     target = read_field(plan.index, pointer)
     assert isinstance(target, Field)
-    pairs = [(one, one.remark.edit) for one in members if one.remark.edit is not None]
-    change = _change_scalar if target.kind == "scalar" else _change_text
-    outcomes, value = change(target, pairs)
+    outcomes, value = merge_changes(target, members)
     if value is not None and pointer.startswith("opd/") and _names_other(plan, pointer, value):
         outcomes = [Outcome(one.placed, "refused", _OTHER_OPD) for one in outcomes]
         value = None
@@ -184,70 +194,6 @@ def _names_other(plan: Masterplan, pointer: str, value: Any) -> bool:
     )
 
 
-Pairs = list[tuple[PlacedRemark, Edit]]
-
-
-def _change_text(target: Field, pairs: Pairs) -> tuple[list[Outcome], Any]:
-    """Return the text that all edits leave; empty where they leave nothing."""
-    source, prose = str(target.value), target.kind == "prose"
-    found = [(placed, find_splice(source, edit, prose=prose)) for placed, edit in pairs]
-    splices = [splice for _, splice in found if isinstance(splice, Splice)]
-    quarrels = {id(splices[number]) for number in find_conflicts(splices)}
-    outcomes = []
-    kept = {}
-    for placed, splice in found:
-        if isinstance(splice, Text):
-            outcomes.append(Outcome(placed, "refused", splice))
-        elif id(splice) in quarrels:
-            outcomes.append(Outcome(placed, "conflict", _CONFLICT))
-        else:
-            outcomes.append(Outcome(placed, "applied"))
-            kept[splice.start, splice.end, splice.text] = splice
-    made = list(kept.values())
-    if not reads_as_left(source, made, prose=prose):
-        return [Outcome(placed, "refused", _TOGETHER) for placed, _ in found], None
-    value = apply_splices(source, made).strip()
-    if value == source or not kept:
-        return outcomes, None
-    return outcomes, value + target.tail if value else ""
-
-
-def _change_scalar(target: Field, pairs: Pairs) -> tuple[list[Outcome], Any]:
-    """Parse the number or date that each reviewer left; all must have meant the same."""
-    from masterplan_cli.render.parsing import parse_printed
-
-    by_reviewer: dict[tuple[str, ...], Pairs] = {}
-    for placed, edit in pairs:
-        by_reviewer.setdefault((placed.remark.author, *placed.remark.copies), []).append(
-            (placed, edit)
-        )
-    values: list[tuple[Pairs, Any]] = []
-    for members in by_reviewer.values():
-        printed, text = members[0][1].field, _join_edits(members)
-        values.append((members, parse_printed(text, target.value, printed)))
-    known = {value for _, value in values if value is not None}
-    outcomes = [
-        Outcome(placed, *(_judge(value, known)))
-        for members, value in values
-        for placed, _ in members
-    ]
-    return outcomes, known.pop() if len(known) == 1 else None
-
-
-def _judge(value: Any, known: set[Any]) -> tuple[State, Text | None]:
-    if value is None:
-        return "refused", _ROUNDED
-    return ("applied", None) if len(known) == 1 else ("conflict", _CONFLICT)
-
-
-def _join_edits(members: Pairs) -> str:
-    """Return a field's text with all edits of one reviewer made."""
-    text = members[0][1].field
-    for _, edit in sorted(members, key=lambda pair: -pair[1].at):
-        text = text[: edit.at] + edit.new + text[edit.at + len(edit.old) :]
-    return text.strip()
-
-
 def list_open(application: Application) -> Iterator[Outcome]:
     """Yield what a person has to see to, in order of files and lines."""
     rest = [outcome for outcome in application.outcomes if outcome.state != "applied"]
@@ -263,6 +209,10 @@ _MOVED = Text(
     "teks yang dipindahkan harus dipindahkan sendiri",
     "moved text has to be moved by hand",
 )
+_MOVED_PART = Text(
+    "dipindahkan di sini, tetapi bukan seluruh paragraf; pindahkan sendiri",
+    "moved here, but not as a whole paragraph; move it by hand",
+)
 _UNSURE = Text("tempatnya tidak pasti", "its place is not certain")
 _STANDING = Text(
     "teks baku milik templat; ubah di sana bila memang dimaksud",
@@ -274,20 +224,6 @@ _CHANGED_SINCE = Text(
 _CROSSING = Text(
     "melintasi batas beberapa isian; ubah masing-masing sendiri",
     "crosses the bounds of several fields; change each by hand",
-)
-_TOGETHER = Text(
-    "bersama perubahan lain pada isian yang sama akan dicetak lain; ubah sendiri di sini",
-    "would print otherwise together with other changes of the field; change it here by hand",
-)
-_ROUNDED = Text(
-    "angka ini dibulatkan atau dihitung, atau yang baru bukan nilai yang sah; tulis nilai penuh di "
-    "sini",
-    "this number is rounded or computed, or the new one is no such value; write the whole value "
-    "here",
-)
-_CONFLICT = Text(
-    "bertentangan dengan perubahan penelaah lain pada isian yang sama",
-    "contradicts another reviewer's change of the same field",
 )
 _OTHER_OPD = Text(
     "nama itu milik OPD lain; bila yang dimaksud penanggung jawab lain, ganti owner programnya",

@@ -35,8 +35,13 @@ class Draft:
     same: bool
 
 
-def check_identity(name: str, identity: Identity, loaded: Loaded) -> Diagnostic | None:
-    """Return what is wrong with a file's identity: none, another region's, an unknown book."""
+def check_identity(
+    name: str, identity: Identity, loaded: Loaded, *, marked: bool = True
+) -> Diagnostic | None:
+    """Return what is wrong with a file's identity: none, another region's, an unknown book.
+
+    ``marked`` says that it holds bookmarks of ours.
+    """
     plan = loaded.plan
     if plan is None:
         return None
@@ -53,6 +58,8 @@ def check_identity(name: str, identity: Identity, loaded: Loaded) -> Diagnostic 
             ),
             Text("Sebutkan workspace yang benar dengan -C.", "Name the right workspace with -C."),
         )
+    if not identity.known and not marked:
+        return _say("unknown-draft", name, _NO_DRAFT, _EXPECTED, Severity.WARNING)
     if not identity.known:
         return _say(
             "unknown-draft",
@@ -176,3 +183,15 @@ def _say(
     code: str, name: str, message: Text, hint: Text, severity: Severity = Severity.ERROR
 ) -> Diagnostic:
     return Diagnostic(code, message, Span(Path(name).as_posix()), severity, hint=hint)
+
+
+_NO_DRAFT = Text(
+    "berkas ini tampaknya bukan draf dari masterplan: nomor versi dan penandanya tidak ada",
+    "this seems to be no draft of masterplan: it has neither a build id nor bookmarks",
+)
+_EXPECTED = Text(
+    "Yang dibaca adalah berkas Word dari “masterplan build”, setelah ditelaah. Mintalah salinan "
+    "draf yang dikirim, disunting di Word atau LibreOffice.",
+    "What is read are the Word files of 'masterplan build', once reviewed. Ask for a copy of the "
+    "draft that was sent, edited in Word or LibreOffice.",
+)

@@ -32,6 +32,7 @@ def _export_remark(placed: PlacedRemark) -> dict[str, Any]:
         "seen": remark.seen,
         "heading": remark.heading,
         "page": remark.page or None,
+        "section_page": remark.section_page or None,
         "resolved": remark.resolved,
         "replies": [
             {"author": reply.author or None, "date": reply.date or None, "text": reply.text}
@@ -45,6 +46,7 @@ def _export_remark(placed: PlacedRemark) -> dict[str, Any]:
             {"pointer": pointer, "place": _export_span(span)} for pointer, span in placed.related
         ],
         "came_from": remark.came_from or None,
+        "went_to": remark.went_to or None,
         "owner": placed.owner.id if placed.owner else None,
         "changed_since": placed.changed,
         "gone": placed.gone or None,

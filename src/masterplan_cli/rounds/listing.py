@@ -10,6 +10,7 @@ from typing import Any
 
 from masterplan_cli.diagnostics import Diagnostic, Language, Nature, Related, Severity, Span, Text
 from masterplan_cli.report.findings import ReadLine
+from masterplan_cli.review.remark import Remark
 from masterplan_cli.rounds.returned import PlacedRemark, Returned
 
 _BOLD, _BLUE, _OFF = "\x1b[1m", "\x1b[1;34m", "\x1b[0m"
@@ -102,7 +103,8 @@ def _describe(placed: PlacedRemark, read_line: ReadLine, language: Language) -> 
     if remark.seen.strip():
         yield f"{Text('Pada naskah', 'In the draft').speak(language)}: “{_cut(remark.seen)}”"
     if remark.heading:
-        yield f"{Text('Bagian', 'Section').speak(language)}: {_cut(remark.heading)}"
+        head = f"{Text('Bagian', 'Section').speak(language)}: {_cut(remark.heading)}"
+        yield head + _say_page(remark, language)
     if placed.owner is not None:
         yield f"OPD: {name_owner(placed)}"
     answered = Text("Balasan", "Reply").speak(language)
@@ -111,6 +113,15 @@ def _describe(placed: PlacedRemark, read_line: ReadLine, language: Language) -> 
     notes = [note.speak(language) for note in list_notes(placed)]
     if notes:
         yield " ".join(notes)
+
+
+def _say_page(remark: Remark, language: Language) -> str:
+    """Return the page as the tail of a line, empty where none is known."""
+    if not remark.page and not remark.section_page:
+        return ""
+    own, first = remark.page, remark.section_page
+    said = Text(f"hlm. {own or f'{first} dst.'}", f"p. {own or f'{first} ff.'}")
+    return f", {said.speak(language)}"
 
 
 def list_notes(placed: PlacedRemark) -> Iterator[Text]:

@@ -5,7 +5,7 @@ In: a plan with its reviews. Out: rows, and from them a ``Document`` for Word an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from masterplan_cli.compiler import Loaded
@@ -31,7 +31,7 @@ HEADINGS = (
     "Tahap",
     "Dokumen",
     "Bagian",
-    "Hlm. bagian",
+    "Hlm.",
     "Teks yang dikomentari",
     "Komentar",
     "Penelaah",
@@ -47,8 +47,8 @@ WIDTHS = (0.8, 1.0, 1.4, 2.4, 1.0, 2.4, 3.0, 1.5, 1.6, 3.0, 1.4, 2.2)
 class MatrixRow:
     """One comment.
 
-    ``page`` is where its section begins in the draft, as printed; ``place`` is file and line of
-    what it speaks of today, or empty.
+    ``page`` is its own as printed, or where its section begins (``12 dst.``); ``place`` is file and
+    line of what it speaks of today, or empty.
     """
 
     number: int
@@ -83,15 +83,21 @@ class MatrixRow:
         )
 
 
-def list_rows(loaded: Loaded) -> list[MatrixRow]:
-    """Return all stored comments by stage, in the order of their files."""
+def list_rows(loaded: Loaded, pages: Mapping[str, str] | None = None) -> list[MatrixRow]:
+    """Return all stored comments by stage, in the order of their files.
+
+    ``pages`` are those that became known by now, by the comments' ids.
+    """
     assert loaded.plan is not None
     pairs = [(one, comment) for one in loaded.plan.workspace.reviews for comment in one.comments]
-    return [_make_row(loaded, number, *pair) for number, pair in enumerate(pairs, start=1)]
+    return [
+        _make_row(loaded, number, review, comment, (pages or {}).get(comment.id, ""))
+        for number, (review, comment) in enumerate(pairs, start=1)
+    ]
 
 
 def _make_row(
-    loaded: Loaded, number: int, review: ReviewRound, comment: ReviewComment
+    loaded: Loaded, number: int, review: ReviewRound, comment: ReviewComment, page: str
 ) -> MatrixRow:
     plan, profile = loaded.plan, loaded.profile
     assert plan is not None
@@ -105,7 +111,7 @@ def _make_row(
         review.stage,
         spec.title if spec is not None else review.document,
         comment.heading or "",
-        comment.page or "",
+        name_page(comment.page or page, comment.section_page or ""),
         comment.seen or "",
         "\n".join((comment.text, *comment.replies)),
         comment.author or "",
@@ -114,6 +120,11 @@ def _make_row(
         comment.status or "",
         f"{span.file}:{span.line}" if span is not None else "",
     )
+
+
+def name_page(own: str, section: str) -> str:
+    """Return a comment's page as printed; ``12 dst.`` where only its section's first is known."""
+    return own or (f"{section} dst." if section else "")
 
 
 def build_matrix(loaded: Loaded, rows: list[MatrixRow], build_id: str, day: str) -> Document:

@@ -17,11 +17,13 @@ from masterplan_cli.model.opd import Opd
 from masterplan_cli.profile.load import LoadedProfile
 from masterplan_cli.render.places import locate_pointer
 from masterplan_cli.review.anchors import resolve_anchors
+from masterplan_cli.review.copies import Copy, FindPages, read_copy
 from masterplan_cli.review.merging import merge_copies
 from masterplan_cli.review.package import open_package
+from masterplan_cli.review.pages import read_pages
 from masterplan_cli.review.place import Anchors, find_quoted_line
 from masterplan_cli.review.plain import read_plain
-from masterplan_cli.review.remark import Copy, Remark, Sent, list_remarks, read_copy
+from masterplan_cli.review.remark import Remark, Sent, list_remarks
 from masterplan_cli.review.story import Story, read_story
 from masterplan_cli.review.untracked import has_lost_bookmarks
 from masterplan_cli.rounds.drafts import Draft, check_identity, open_draft, rebuild_draft
@@ -55,20 +57,27 @@ class Returned:
 
 
 def read_returned(
-    loaded: Loaded, today: Revision, files: Sequence[tuple[str, bytes]], *, untracked: bool = True
+    loaded: Loaded,
+    today: Revision,
+    files: Sequence[tuple[str, bytes]],
+    *,
+    untracked: bool = True,
+    find_pages: FindPages = read_pages,
 ) -> Returned:
     """Read the copies together; ``untracked`` also compares them with the draft, built anew.
 
-    Raises UserError for a file that is no readable Word file.
+    ``find_pages`` tells the pages of comments. Raises UserError for a file that is no readable
+    Word file.
     """
-    copies = [read_copy(open_package(name, data)) for name, data in files]
+    copies = [read_copy(open_package(name, data), find_pages) for name, data in files]
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return Returned((), loaded.diagnostics)
     found: list[Diagnostic] = []
     accepted: list[Copy] = []
     for copy in copies:
-        problem = check_identity(copy.name, copy.identity, loaded)
+        marked = any(map(read_bookmark, copy.story.bookmarks))
+        problem = check_identity(copy.name, copy.identity, loaded, marked=marked)
         if problem is not None:
             found.append(problem)
         if problem is None or problem.severity is Severity.WARNING:

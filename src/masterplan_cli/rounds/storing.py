@@ -98,6 +98,7 @@ def _list_fields(placed: PlacedRemark) -> Iterator[tuple[str, str]]:
     yield "seen", remark.seen
     yield "heading", remark.heading
     yield "page", remark.page
+    yield "section_page", "" if remark.page else remark.section_page
     yield "pointer", placed.pointer or placed.gone
     yield "anchor", remark.anchor if remark.anchor.startswith("_mp_") else ""
 

@@ -48,7 +48,8 @@ def find_splice(source: str, edit: Edit, *, prose: bool) -> Splice | Text:
     places = locate_signs(source, found[0])
     if places is None:
         return _OTHERWISE
-    return _Passage(source, paragraphs, found[0], places).change(_narrow(edit)) or _CROSSING
+    passage = _Passage(source, paragraphs, found[0], places)
+    return next(filter(None, map(passage.change, _list_readings(edit))), None) or _CROSSING
 
 
 def find_removal(source: str, edit: Edit) -> Splice | None:
@@ -72,8 +73,8 @@ def find_removal(source: str, edit: Edit) -> Splice | None:
     return Splice(head, len(source) - tail, left[head : len(left) - tail], edit)
 
 
-def _count_shared(one: str, other: str) -> int:
-    """Return how many characters both begin with."""
+def _count_shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many characters or words both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -124,7 +125,7 @@ def _find_in_line(source: str, edit: Edit) -> Splice | Text:
     start, end = edit.at, edit.at + len(edit.old)
     if start < 0 or end > len(source):
         return _OTHERWISE
-    if "\n" in edit.new.strip("\n"):
+    if "\n" in edit.new.strip("\n") or ("\n" in edit.new and not edit.new.strip()):
         return _ONE_LINE
     new = _clean(edit.new)
     if start == 0 and printed[:1] != source[:1]:
@@ -152,15 +153,29 @@ def _list_lines(text: str) -> list[str]:
     return [line for line in (" ".join(one.split()) for one in text.split("\n")) if line]
 
 
-def _narrow(edit: Edit) -> Edit:
-    """Leave out the words at both ends that an edit only typed again."""
-    old, new = _TOKEN.findall(edit.old), _TOKEN.findall(edit.new)
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+def _list_readings(edit: Edit) -> Iterator[Edit]:
+    """Yield an edit without the words at both ends that it only typed again, then the letters.
+
+    Why not the letters first: who writes another word seldom means a part of the old one.
+    """
+    split = [_TOKEN.findall(part) for part in (edit.old, edit.new)]
+    seen = set()
+    for old, new in (split, (list(edit.old), list(edit.new))):
+        for ends in (False, True):
+            one = _narrow(edit, old, new, ends_first=ends)
+            if one not in seen:
+                seen.add(one)
+                yield one
+
+
+def _narrow(edit: Edit, old: list[str], new: list[str], *, ends_first: bool) -> Edit:
+    """Leave out what both have at their ends; first at the front unless ``ends_first``."""
+    most = min(len(old), len(new))
+    head, tail = _count_shared(old, new), _count_shared(old[::-1], new[::-1])
+    if ends_first:
+        head = min(head, most - tail)
+    else:
+        tail = min(tail, most - head)
     return replace(
         edit,
         at=edit.at + len("".join(old[:head])),
@@ -233,7 +248,7 @@ class _Passage:
         end = self._places[number][0] if number < len(self._places) else self._end
         inner = (
             place
-            for place in range(start + 1, end)
+            for place in range(start + 1, end + 1)
             if not _EDGE.isdisjoint(self._source[place - 1 : place + 1])
         )
         return [start, *inner, end] if start < end else [start]

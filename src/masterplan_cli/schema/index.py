@@ -1,6 +1,6 @@
 """All records by kind and id, and the way from a pointer to a line of YAML.
 
-In: the records of every file with their trees. Out: look-up by ``kind/id``, the list of
+In: the records of every file with their trees (``survey``). Out: look-up by ``kind/id``, the
 references, and ``locate`` from any pointer to its span.
 
 Why pointers by id: a list index shifts with every insertion, so a comment on last month's draft
@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any, NamedTuple
 
-from masterplan_cli.diagnostics import Diagnostic, Related, Span, Text
+from masterplan_cli.diagnostics import Span
 from masterplan_cli.frozen import dataclass
 from masterplan_cli.schema.record import Record, describe_fields, list_reference_fields
-from masterplan_cli.schema.refused import harvest_cut, list_nameless
 from masterplan_cli.schema.validation import walk_records
 from masterplan_cli.source.tree import Tree
 
@@ -48,12 +47,12 @@ class Entry(NamedTuple):
     segments: tuple[str, ...]
 
 
-class Place(NamedTuple):
-    """One record, of a kind or not: its pointer, and the file that it stands in."""
+class Places(NamedTuple):
+    """The records of one file that hold words of the team's own, each with its pointer."""
 
-    record: Record
-    pointer: str
     file: SourceFile
+    records: list[Record]
+    pointers: list[str]
 
 
 class Use(NamedTuple):
@@ -69,17 +68,19 @@ class Index:
     """Entries by kind and id.
 
     ``harvested`` holds ids of what could not be read; ``nameless`` the kinds of which a record
-    has lost its very id, so that nobody can tell which references mean it; ``places`` every
-    record in the files' order, parents first; ``whole`` says that nothing was cut out of any file;
-    ``cuts`` are the first steps of what was, by the file's identity, noted when first asked for.
+    has lost its very id, so that nobody can tell which references mean it; ``targets`` are the ids
+    that references name, by kind; ``places`` are in the files' order, parents first; ``whole`` says
+    that nothing was cut out of any file; ``cuts`` are the first steps of what was, by the file's
+    identity, noted when first asked for.
     """
 
     entries: Mapping[str, Mapping[str, Entry]]
     collisions: tuple[tuple[Entry, Entry], ...] = ()
     harvested: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
-    uses: tuple[Use, ...] = field(default=(), repr=False)
-    places: tuple[Place, ...] = field(default=(), repr=False)
+    files: tuple[SourceFile, ...] = field(default=(), repr=False)
+    targets: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    places: tuple[Places, ...] = field(default=(), repr=False)
     whole: bool = False
     cuts: dict[int, frozenset[tuple[object, ...]]] = field(
         default_factory=dict, repr=False, compare=False
@@ -93,6 +94,12 @@ class Index:
     def list_names(self, kind: str) -> list[str]:
         """Return the known ids of ``kind``."""
         return list(self.entries.get(kind, ()))
+
+    def list_uses(self) -> Iterator[Use]:
+        """Yield every reference, in the files' order; ``targets`` holds whom they name."""
+        for file in self.files:
+            for record, _, _, pointer in walk_records(file.record):
+                yield from _list_uses(record, pointer)
 
     def locate(self, pointer: str, *, key: bool = False) -> Span | None:
         """Return the span that ``pointer`` names today, or None where nothing answers to it.
@@ -207,47 +214,6 @@ def _list_keys(items: list[Any], owner: type[Record]) -> Iterator[tuple[int, str
             yield number, item
 
 
-def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()) -> Index:
-    """Walk every record once: entries, collisions of ids, references."""
-    entries: dict[str, dict[str, Entry]] = {}
-    collisions: list[tuple[Entry, Entry]] = []
-    uses: list[Use] = []
-    places: list[Place] = []
-    for file in files:
-        seen: set[tuple[str, ...]] = set()
-        twins: set[tuple[str, ...]] = set()
-        for record, segments, key, pointer in walk_records(file.record):
-            model = type(record)
-            kind = model.KIND
-            is_twin = segments in seen
-            if kind or is_twin:
-                entry = Entry(record, file, segments)
-                first = entries.setdefault(kind, {}).setdefault(key, entry) if kind else entry
-                if is_twin:
-                    if first is entry and not _is_below(segments, twins) and record.has_full_key:
-                        first = Entry(record, file, segments)
-                    twins.add(segments)
-                if first is not entry:
-                    collisions.append((first, entry))
-            seen.add(segments)
-            places.append(Place(record, pointer, file))
-            if list_reference_fields(model):
-                uses.extend(_list_uses(record, pointer))
-    return Index(
-        entries,
-        tuple(collisions),
-        harvested.union(*(harvest_cut(file.tree.data, file.refused) for file in files)),
-        frozenset().union(*(list_nameless(type(file.record), file.refused) for file in files)),
-        tuple(uses),
-        tuple(places),
-        whole=not any(file.refused for file in files),
-    )
-
-
-def _is_below(segments: tuple[str, ...], parents: set[tuple[str, ...]]) -> bool:
-    return any(segments[:length] in parents for length in range(1, len(segments)))
-
-
 def _list_uses(record: Record, pointer: str) -> Iterator[Use]:
     for name, kind in list_reference_fields(type(record)):
         value = record.__dict__[name]
@@ -256,54 +222,3 @@ def _list_uses(record: Record, pointer: str) -> Iterator[Use]:
         elif value:
             for target in value:
                 yield Use(f"{pointer}/{name}/{target}", kind, target)
-
-
-def describe_collisions(index: Index) -> list[Diagnostic]:
-    """Return a finding for each id that two records of one kind share."""
-    found = []
-    for first, second in index.collisions:
-        if index.is_cut(first) or index.is_cut(second):
-            continue
-        name = second.record.key
-        second_path = find_twin(second, first)
-        first_span = first.file.tree.span((*find_path(first.file, first.segments), "id"))
-        natural = second.record.KEY != ("id",)
-        span = second.file.tree.span((*second_path, "id"))
-        found.append(
-            Diagnostic(
-                "duplicate-id",
-                Text(f"butir “{name}” tertulis dua kali", f"the entry '{name}' stands twice")
-                if natural
-                else Text(f"id “{name}” sudah dipakai", f"the id '{name}' is already in use"),
-                span,
-                hint=Text(
-                    "Gabungkan kedua butir itu, atau bedakan isinya.",
-                    "Merge the two entries, or tell them apart.",
-                )
-                if natural
-                else Text(
-                    "Beri id lain; rujukan memakai id yang pertama.",
-                    "Choose another id; references mean the first one.",
-                ),
-                related=(Related(first_span, Text("dipakai pertama di sini", "first used here")),),
-            )
-        )
-    return found
-
-
-def find_twin(second: Entry, first: Entry) -> Path:
-    """Return the tree path of the second record of one id, also within one list."""
-    path = find_path(second.file, second.segments)
-    if second.file is not first.file or not path or not isinstance(path[-1], int):
-        return path
-    items: Any = second.file.tree.data
-    for part in path[:-1]:
-        items = items[part]
-    key = second.record.key
-    model = type(second.record)
-    twins = [
-        number
-        for number, item in enumerate(items)
-        if isinstance(item, dict) and model.read_key(item) == key
-    ]
-    return (*path[:-1], twins[-1]) if twins else path

@@ -14,7 +14,7 @@ from masterplan_cli.diagnostics import Diagnostic, Related, Text
 from masterplan_cli.source import syntax
 from masterplan_cli.source.layout import refuse_lone_colon, suggest_quoted
 from masterplan_cli.source.scalars import NULLS, Plain
-from masterplan_cli.source.tree import STRIDE, Lines, Marks
+from masterplan_cli.source.tree import Lines
 
 DROPPED = "\0"
 """Stands for a key that was refused; no key that was read can equal it."""
@@ -44,7 +44,7 @@ class Faults:
         """Add to ``findings``, which the caller keeps."""
         self.lines = lines
         self._findings = findings
-        self._anchors: dict[str, tuple[Any, Any, int]] = {}
+        self._anchors: dict[str, tuple[Any, int | None, int]] = {}
         self._unused: dict[int, str] = {}
         self._aliased = 0
 
@@ -76,8 +76,11 @@ class Faults:
                 return
         self.add(finding)
 
-    def take_properties(self, event: Any, value: Any, below: Any) -> int:
-        """Keep the value's anchor, refuse its tag, and return where the value itself starts."""
+    def take_properties(self, event: Any, value: Any, below: int | None) -> int:
+        """Keep the value's anchor, refuse its tag, and return where the value itself starts.
+
+        ``below`` is the number of a list or mapping among the marks, None for a scalar.
+        """
         text = self.lines.text
         start: int = event.start_mark.index
         if event.anchor:
@@ -93,8 +96,10 @@ class Faults:
             return start
         return match.end()
 
-    def resolve_alias(self, event: Any, open_values: tuple[Any, ...]) -> tuple[Any, Any]:
-        """Return data and marks that an alias stands for; its own text where it has no anchor.
+    def resolve_alias(self, event: Any, open_values: tuple[Any, ...]) -> tuple[Any, int]:
+        """Return what an alias stands for: its data, and their number among the marks or 0.
+
+        Without an anchor the data are the alias's own text.
 
         ``open_values`` are the collections being read: an alias to one of them has no end.
         """
@@ -102,16 +107,16 @@ class Faults:
         known = self._anchors.get(event.anchor)
         if known is None:
             self.add(syntax.refuse_start(self.lines, start))
-            return Plain(self.lines.text[start:end]), None
+            return Plain(self.lines.text[start:end]), 0
         value, below, place = known
         self._unused.pop(place, None)
         endless = below is not None and any(value is other for other in open_values)
         if not endless and self._aliased <= MAX_ALIASED:
             self._aliased += _count_values(value, MAX_ALIASED)
             if self._aliased <= MAX_ALIASED:
-                return value, below
+                return value, below or 0
         elif not endless:
-            return None, None
+            return None, 0
         self._refuse(
             "alias-expansion",
             start,
@@ -130,7 +135,7 @@ class Faults:
                 "Write the content itself, without aliases.",
             ),
         )
-        return None, None
+        return None, 0
 
     def refuse_unused_anchors(self) -> None:
         """Report anchors without alias: ``nama: &Rekan Kerja`` loses its first word."""
@@ -177,11 +182,14 @@ class Faults:
                 )
         return UNFIT.sub(_REPLACEMENT, value)
 
-    def refuse_key(self, key: str, marks: Marks, start: int, end: int) -> str:
-        """Report a key that is empty, a merge, or there already; returns what stands for it."""
-        if key in marks:
+    def refuse_key(self, key: str, first: tuple[int, int] | None, start: int, end: int) -> str:
+        """Report a key that is empty, a merge, or there already; returns what stands for it.
+
+        ``first`` is the place where it stands already.
+        """
+        if first is not None:
             if not _THOUSANDS.match(self.lines.text[max(start - 4, 0) : end + 1]):
-                self._refuse_duplicate(key, marks, start, end)
+                self._refuse_duplicate(key, first, start, end)
         elif key:
             self._refuse(
                 "merge-key",
@@ -194,10 +202,9 @@ class Faults:
             self.add(refuse_lone_colon(self.lines, start))
         return DROPPED
 
-    def _refuse_duplicate(self, key: str, marks: Marks, start: int, end: int) -> None:
-        first = marks.index(key)
+    def _refuse_duplicate(self, key: str, first: tuple[int, int], start: int, end: int) -> None:
         place = Related(
-            self.lines.span(marks[first + 1], marks[first + 2]),
+            self.lines.span(*first),
             Text("pertama kali di sini; nilai ini yang dipakai", "first here; this value is used"),
         )
         line = place.span.line
@@ -257,9 +264,8 @@ class Faults:
             Text("Isi berkasnya, atau hapus.", "Fill it in, or delete it."),
         )
 
-    def refuse_root(self, value: Any, marks: Marks) -> None:
+    def refuse_root(self, value: Any, start: int) -> None:
         """Report a list or text that is all the file holds."""
-        start = marks[3]
         if isinstance(value, str) and any(f.code == "cut-by-comment" for f in self._findings):
             return
         if isinstance(value, list):
@@ -282,17 +288,6 @@ class Faults:
                 "Start with a key, a colon and a space, such as 'programs: '.",
             ),
         )
-
-
-def remove_dropped(data: dict[str, Any], marks: Marks) -> None:
-    """Take out what stands under refused keys."""
-    del data[DROPPED]
-    marks[:] = [
-        entry
-        for place in range(0, len(marks), STRIDE)
-        if marks[place] != DROPPED
-        for entry in marks[place : place + STRIDE]
-    ]
 
 
 def _count_values(value: Any, limit: int) -> int:

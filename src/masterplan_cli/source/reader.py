@@ -11,6 +11,7 @@ every other finding leaves one, so that later stages report everything else in t
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -35,11 +36,10 @@ from masterplan_cli.source.faults import (
     RESERVED,
     UNFIT,
     Faults,
-    remove_dropped,
 )
 from masterplan_cli.source.intruders import CONFLICT, find_conflict
 from masterplan_cli.source.scalars import NULLS, Folded, Plain
-from masterplan_cli.source.tree import Lines, Marks, Tree
+from masterplan_cli.source.tree import REFUSED, STRIDE, Lines, Marks, Tree, list_children
 
 
 class Parser(Protocol):
@@ -123,9 +123,9 @@ def _read_text(
         faults.refuse_empty()
         return None
     if not isinstance(values[0], dict):
-        faults.refuse_root(values[0], marks)
+        faults.refuse_root(values[0], marks[2])
         return None
-    return values[0], marks
+    return values[0], array("I", marks)
 
 
 class _Plains(dict[str, Plain | None]):
@@ -139,8 +139,8 @@ class _Plains(dict[str, Plain | None]):
         return plain
 
 
-def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], Marks] | None:
-    """Return the root's data and mark, each in a list; None where reading had to stop.
+def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], list[int]] | None:
+    """Return the root's data in a list, and all marks; None where reading had to stop.
 
     Why one long loop over local names: it runs once per scalar of the workspace, and every call
     or attribute here shows in the time of ``validate``. What is rare is left to ``faults``.
@@ -151,14 +151,14 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], Marks]
     keys: dict[str, str] = {}
     plains = _Plains()
     root_data: list[Any] = []
-    root_marks: Marks = []
+    marks: list[int] = []
     data: Any = root_data
-    marks: Marks = root_marks
+    place = 0
     in_mapping = False
     key: str | None = None
     key_start = key_end = 0
     value: Any
-    stack: list[tuple[Any, Marks, bool, str | None]] = []
+    stack: list[tuple[Any, int, bool, str | None]] = []
     while True:
         event = get_event()
         kind = type(event)
@@ -173,11 +173,13 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], Marks]
                 start = faults.take_properties(event, value, None)
             if in_mapping and key is None:
                 if value in data or (value in _ODD_KEYS and not style):
-                    key = faults.refuse_key(value, marks, start, end)
+                    first = _find_first(value, data, marks, place)
+                    key = faults.refuse_key(value, first, start, end)
+                    key_start, key_end = REFUSED
                 else:
                     key = keys.setdefault(value, value)
-                key_start = start
-                key_end = end
+                    key_start = start
+                    key_end = end
                 continue
             if not style:
                 if end in cuts:
@@ -187,58 +189,79 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], Marks]
                 value = Folded(value)
             if in_mapping:
                 data[key] = value
-                marks += (key, key_start, key_end, start, end, None)
+                marks += (key_start, key_end, start, end, 0)
                 key = None
             else:
                 data.append(value)
-                marks += (None, start, end, start, end, None)
+                marks += (0, 0, start, end, 0)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             start = event.start_mark.index
             if len(stack) >= MAX_DEPTH:
                 faults.refuse_nesting(start)
                 return None
             new_data: Any = {} if kind is MappingStartEvent else []
-            new_marks: Marks = []
+            below = len(marks)
             if event.anchor or event.tag:
-                start = faults.take_properties(event, new_data, new_marks)
+                start = faults.take_properties(event, new_data, below // STRIDE)
             if not in_mapping:
                 data.append(new_data)
-                marks += (None, start, start, start, start, new_marks)
-                stack.append((data, marks, False, None))
+                marks += (0, 0, start, start, 0)
+                stack.append((data, place, False, None))
             elif key is None:
                 faults.refuse_collection_key(start)
-                stack.append((data, marks, True, DROPPED))
+                marks += (*REFUSED, start, start, 0)
+                stack.append((data, place, True, DROPPED))
             else:
                 data[key] = new_data
-                marks += (key, key_start, key_end, start, start, new_marks)
-                stack.append((data, marks, True, None))
+                marks += (key_start, key_end, start, start, 0)
+                stack.append((data, place, True, None))
             data = new_data
-            marks = new_marks
+            place = below
             in_mapping = kind is MappingStartEvent
             key = None
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             if in_mapping and DROPPED in data:
-                remove_dropped(data, marks)
-            data, marks, in_mapping, key = stack.pop()
+                del data[DROPPED]
+            marks[place + 4] = len(marks) // STRIDE
+            data, place, in_mapping, key = stack.pop()
+            if key is not None:
+                key_start, key_end = REFUSED
         elif kind is AliasEvent:
             start = event.start_mark.index
             end = event.end_mark.index
             if in_mapping and key is None:
                 faults.refuse_collection_key(start, event.anchor)
                 key = DROPPED
+                key_start, key_end = REFUSED
                 continue
             value, below = faults.resolve_alias(event, (data, *(frame[0] for frame in stack)))
             if in_mapping:
                 data[key] = value
-                marks += (key, key_start, key_end, start, end, below)
+                marks += (key_start, key_end, start, end, below)
                 key = None
             else:
                 data.append(value)
-                marks += (None, start, end, start, end, below)
+                marks += (0, 0, start, end, below)
         elif kind is DocumentStartEvent:
             if root_data:
                 start = event.start_mark.index
                 faults.add(syntax.refuse_second_document(faults.lines, start))
                 return None
         elif kind is StreamEndEvent:
-            return root_data, root_marks
+            return root_data, marks
+
+
+def _find_first(
+    key: str, data: dict[str, Any], marks: list[int], place: int
+) -> tuple[int, int] | None:
+    """Return where ``key`` stands already in the mapping that is being read, if it does.
+
+    The marks of the mapping itself start at ``place``.
+    """
+    if key not in data:
+        return None
+    marks[place + 4] = len(marks) // STRIDE  # as if it ended here
+    names = (name for name in data if name != DROPPED)
+    children = zip(names, list_children(marks, place // STRIDE), strict=True)
+    number = next(number for name, number in children if name == key)
+    return marks[number * STRIDE], marks[number * STRIDE + 1]

@@ -10,6 +10,7 @@ trusted to be whole, nor to be harmless: it holds texts and lists, and no code.
 from __future__ import annotations
 
 import marshal
+from array import array
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,12 +50,15 @@ class TreeStore:
         self._added = False
 
     def read(
-        self, file: str, data: bytes, *, keep: bool = True
+        self, file: str, data: bytes, *, keep: bool = True, digest: bytes = b""
     ) -> tuple[Tree | None, list[Diagnostic]]:
-        """Return what ``read_yaml`` does; without ``keep``, for text that will soon be another."""
+        """Return what ``read_yaml`` does; without ``keep``, for text that will soon be another.
+
+        ``digest`` is that of ``data``, for who knows it already.
+        """
         if self._path is None:
             return _parse(file, data)
-        digest = blake2b(data, digest_size=16).digest()
+        digest = digest or digest_bytes(data)
         before = self._list_before(self._path)
         kept = self._now.get(file) or before.get(file)
         if kept is not None:
@@ -88,6 +92,11 @@ class TreeStore:
         return self._before
 
 
+def digest_bytes(data: bytes) -> bytes:
+    """Return what stands for a file's bytes: others have another digest."""
+    return blake2b(data, digest_size=16).digest()
+
+
 def open_tree_store(project: Path) -> TreeStore:
     """Return the store of one workspace in the cache's folder, or one that keeps nothing."""
     folder = find_cache_folder()
@@ -107,14 +116,14 @@ def _parse(file: str, data: bytes) -> tuple[Tree | None, list[Diagnostic]]:
 def _pack_tree(digest: bytes, tree: Tree) -> Kept:
     from masterplan_cli.source.packing import pack
 
-    data, marks = pack(tree.data), pack(tree.marks)
+    data, marks = pack(tree.data), memoryview(array("I", tree.marks)).tobytes()
     return Kept(digest, data, marks, crc32(marks, crc32(data)))
 
 
 def _unpack_tree(file: str, text: str, kept: Kept) -> Tree:
     from masterplan_cli.source.packing import unpack
 
-    return Tree(file, text, unpack(kept.data), lambda: unpack(kept.marks))
+    return Tree(file, text, unpack(kept.data), memoryview(kept.marks).cast("I"))
 
 
 def _fingerprint_reader() -> str:

@@ -30,6 +30,12 @@ def test_what_xml_forbids_is_refused(char: str) -> None:
         encode_xml(f"<a>{char}</a>")
 
 
+@pytest.mark.parametrize("char", ["\0", "\x1f", "\ufffe", "\uffff"])
+def test_what_xml_forbids_is_refused_in_attributes_at_once(char: str) -> None:
+    with pytest.raises(ValueError, match="no XML character"):
+        escape_attribute(f"Peta{char}")
+
+
 def test_the_complaint_shows_the_place() -> None:
     with pytest.raises(ValueError, match=r"U\+0007 .*Dinas"):
         encode_xml("<a>Dinas\x07 Kominfo</a>")

@@ -40,6 +40,12 @@ def test_without_a_reference_the_book_looks_the_same(
     assert write_docx(number_document(every_node), options) == every_node_book
 
 
+@pytest.mark.parametrize("char", ["\x07", "\uffff"])
+def test_no_text_of_the_body_holds_what_xml_forbids(char: str, write: Callable[..., bytes]) -> None:
+    with pytest.raises(ValueError, match="no XML character"):
+        write(Paragraph((Text(f"Dinas{char} Kominfo"),)))
+
+
 def test_core_properties(write: Callable[..., bytes], part: Callable[..., Any]) -> None:
     core = part(write(Paragraph((Text("a"),))), "docProps/core.xml")
     said = {item.tag.partition("}")[2]: item.text for item in core}

@@ -69,10 +69,13 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each reference that no record answers to."""
     index = plan.index
     unknown = index.nameless | plan.workspace.unknown_kinds
-    for use in index.uses:
-        if use.kind in unknown:
-            continue
-        if use.target in index.entries.get(use.kind, ()) or use.target in index.harvested:
+    dangling = {
+        kind: names.difference(index.entries.get(kind, ()), index.harvested)
+        for kind, names in index.targets.items()
+        if kind not in unknown
+    }
+    for use in index.list_uses() if any(dangling.values()) else ():
+        if use.target not in dangling.get(use.kind, ()):
             continue
         known = index.list_names(use.kind)
         kind = KINDS.get(use.kind, Text(use.kind, use.kind))

@@ -21,8 +21,6 @@ Sejak
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
-from operator import eq
 
 from masterplan_cli.checks.language import point_at
 from masterplan_cli.checks.rule import Finding
@@ -36,9 +34,8 @@ ERROR_FROM = None
 
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each word that follows itself."""
-    words = plan.wording.words
-    twice = {word for word in compress(words, map(eq, words, words[1:])) if word.isalpha()}
-    for hit in plan.wording.find_words(f"{word} {word}" for word in sorted(twice)):
+    twice = sorted(word for word in plan.wording.doubled if word.isalpha())
+    for hit in plan.wording.find_words(f"{word} {word}" for word in twice):
         first, second = hit.text.split()
         if (first[0].isupper() and second[0].isupper()) or hit.is_quoted:
             continue

@@ -43,10 +43,13 @@ _OPENING = re.compile(r"\S+(?:\s+\S+){0,4}")
 
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each paragraph that stands in an earlier record already."""
-    paragraphs = sorted(_list_paragraphs(plan.wording), key=_is_description)
-    words = [list_words(paragraph.text) for paragraph in paragraphs]
-    others = sum(not _is_description(paragraph) for paragraph in paragraphs)
-    for twin in find_twins(words, _ALIKE, others):
+    others: list[Hit] = []
+    descriptions: list[Hit] = []
+    for paragraph in _list_paragraphs(plan.wording):
+        (descriptions if _is_description(paragraph) else others).append(paragraph)
+    paragraphs = others + descriptions
+    words = (list_words(paragraph.text) for paragraph in paragraphs)
+    for twin in find_twins(words, _ALIKE, len(others)):
         later, earlier = paragraphs[twin.later], paragraphs[twin.earlier]
         if _name_record(later) != _name_record(earlier):
             yield _describe(later, earlier, same=twin.share == 1)
@@ -64,7 +67,8 @@ def _list_paragraphs(wording: Wording) -> Iterator[Hit]:
 
 def _is_description(paragraph: Hit) -> bool:
     """Say whether a programme's description holds it: of two such another rule speaks."""
-    return paragraph.passage.pointer.split("/")[::2] == ["program", "description"]
+    pointer = paragraph.passage.pointer
+    return pointer.startswith("program/") and pointer.split("/")[2:] == ["description"]
 
 
 def _name_record(paragraph: Hit) -> list[str]:

@@ -43,17 +43,18 @@ _FEWEST = 8
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each programme that says what an earlier one says."""
     programs = plan.workspace.programs
-    names = [list_content_words(program.name) for program in programs]
-    texts = [
-        name | list_content_words(program.description or "")
-        for name, program in zip(names, programs, strict=True)
-    ]
-    wholes = [text if len(text) >= _FEWEST else frozenset() for text in texts]
-    twins = {twin.later: twin for twin in find_twins(wholes, _TEXTS_ALIKE)}
+    twins = {twin.later: twin for twin in find_twins(map(_list_words, programs), _TEXTS_ALIKE)}
+    names = (list_content_words(program.name) for program in programs)
     for twin in find_twins(names, _NAMES_ALIKE):
         twins.setdefault(twin.later, twin)
     for number in sorted(twins):
         yield _describe(plan, programs[number], programs[twins[number].earlier])
+
+
+def _list_words(program: Program) -> frozenset[str]:
+    """Return the words of name and description, or none where they are too few."""
+    words = list_content_words(f"{program.name}\n{program.description or ''}")
+    return words if len(words) >= _FEWEST else frozenset()
 
 
 def _describe(plan: Masterplan, program: Program, earlier: Program) -> Finding:

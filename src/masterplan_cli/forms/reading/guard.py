@@ -20,10 +20,18 @@ _LARGEST_UNPACKED: Final = 60_000_000
 _MOST_PARTS: Final = 2_000
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODT: Final = b"application/vnd.oasis.opendocument.text"
 
 _SEND_BACK: Final = Text(
     "Minta OPD mengirim formulir yang disimpan sebagai .xlsx atau .ods biasa.",
     "Ask the agency for the form, saved as plain .xlsx or .ods.",
+)
+_WORD: Final = Text("naskah Word, bukan buku kerja", "a Word text, no workbook")
+_READ_DRAFTS: Final = Text(
+    "Draf buku yang kembali dari penelaah dibaca dengan “masterplan review read”; di sini formulir "
+    ".xlsx atau .ods.",
+    "Drafts that reviewers return are read by 'masterplan review read'; this reads forms, .xlsx or "
+    ".ods.",
 )
 
 
@@ -59,7 +67,7 @@ def open_package(file: str, data: bytes) -> tuple[Package | None, Diagnostic | N
             name = type(error).__name__
             reason = Text(f"isinya tidak terbaca ({name})", f"its content is unreadable ({name})")
     if reason is not None:
-        return None, refuse_file(file, reason, _SEND_BACK)
+        return None, refuse_file(file, reason, _READ_DRAFTS if reason is _WORD else _SEND_BACK)
     kind = "ods" if parts.get("mimetype", b"").strip() == _ODS else "xlsx"
     return Package(file, kind, data, parts), None
 
@@ -85,6 +93,8 @@ def _refuse_outside(data: bytes) -> Text | None:
 def _refuse_archive(archive: zipfile.ZipFile) -> Text | None:
     infos = archive.infolist()
     names = [info.filename for info in infos]
+    if "word/document.xml" in names or _read_kind(archive).startswith(_ODT):
+        return _WORD
     if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _LARGEST_UNPACKED:
         return Text(
             "isinya membengkak jauh melebihi sebuah formulir",
@@ -103,6 +113,14 @@ def _refuse_archive(archive: zipfile.ZipFile) -> Text | None:
     if "xl/workbook.xml" not in names and "content.xml" not in names:
         return Text("bukan buku kerja", "no workbook")
     return None
+
+
+def _read_kind(archive: zipfile.ZipFile) -> bytes:
+    """Return what an OpenDocument file says of itself."""
+    if "mimetype" not in archive.namelist():
+        return b""
+    with archive.open("mimetype") as stream:
+        return stream.read(100)
 
 
 def _refuse_parts(parts: dict[str, bytes]) -> Text | None:

@@ -29,7 +29,7 @@ from masterplan_cli.writers.docx.charts import (
     write_chart_drawing,
 )
 from masterplan_cli.writers.docx.comments import Comments
-from masterplan_cli.writers.docx.escape import encode_xml
+from masterplan_cli.writers.docx.escape import encode_pieces, encode_xml, guard_xml
 from masterplan_cli.writers.docx.fields import Sequences
 from masterplan_cli.writers.docx.figures import write_drawing
 from masterplan_cli.writers.docx.flow import Flow
@@ -150,8 +150,9 @@ class _Book:
         return package.close()
 
     def _seal_pieces(self, pieces: Sequence[str]) -> bytes:
-        data = encode_xml(*pieces)
-        self._seal.add(data)
+        data = encode_pieces(pieces)
+        # The rest is our own markup, and attributes that are guarded one by one.
+        guard_xml(self._seal.add(data))
         return data
 
     def _write_body(self, flow: Flow) -> None:

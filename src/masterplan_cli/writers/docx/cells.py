@@ -11,9 +11,9 @@ from typing import Final
 
 from masterplan_cli.document.nodes import Align, Cell, RowKind, Table
 from masterplan_cli.writers.docx import styles
+from masterplan_cli.writers.docx.bookmarks import CELL_END
 from masterplan_cli.writers.docx.columns import NARROW
 
-CLOSING: Final = "</w:p></w:tc>"
 _STYLES: Final[dict[RowKind, dict[Align, str]]] = {
     "header": {
         "left": styles.CELL_HEADER,
@@ -116,7 +116,7 @@ class Grid:
             if not cover.rows:
                 del self.covers[place]
         opening = self._open(place, columns, merge, fill, styles.CELL, kept)
-        return opening + CLOSING, place + columns
+        return opening + CELL_END, place + columns
 
     def _open(self, place: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
         key = place, columns, merge, fill, style, kept

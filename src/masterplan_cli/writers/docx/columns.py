@@ -82,7 +82,7 @@ def measure_word(word: str, size: float) -> int:
     return round(sum(_WIDTHS.get(letter, _USUAL) for letter in word) * size * _CAUTION / 50)
 
 
-def place_cells(table: Table) -> Iterator[tuple[int, Cell]]:
+def place_cells(table: Table) -> Iterator[tuple[int, Cell | Text]]:
     """Yield each cell with the column that it starts in, after those that reach down."""
     covers = [0] * len(table.columns)
     reached = False
@@ -94,6 +94,9 @@ def place_cells(table: Table) -> Iterator[tuple[int, Cell]]:
             if place >= len(covers):
                 break
             yield place, cell
+            if type(cell) is Text:
+                place += 1
+                continue
             if cell.rows > 1:
                 reaching = covers.copy() if reaching is covers else reaching
                 reaching[place : place + cell.columns] = [cell.rows] * cell.columns
@@ -134,6 +137,10 @@ def _find_long_words(table: Table, widths: Sequence[int], size: float) -> list[s
     numbers = [column.align == "right" for column in table.columns]
     found: list[set[str]] = [set() for _ in widths]
     for place, cell in place_cells(table):
+        if type(cell) is Text:
+            if len(cell.text) > safe[place]:
+                found[place].update(_list_long(cell.text, numbers[place], safe[place]))
+            continue
         if cell.columns > 1:
             continue
         room = indented[place] if cell.listed else safe[place]
@@ -142,9 +149,16 @@ def _find_long_words(table: Table, widths: Sequence[int], size: float) -> list[s
             text = first.text if type(first) is Text else read_text(line)
             if len(text) <= room:
                 continue
-            # Only amounts are bound so tightly that a column of theirs must hold the whole.
-            words = bind_groups(text).split(" ") if numbers[place] else text.split()
-            for word in words:
-                if len(word) > room:
-                    found[place].add(f"{word}\u2003" if cell.listed else word)
+            for word in _list_long(text, numbers[place], room):
+                found[place].add(f"{word}\u2003" if cell.listed else word)
     return found
+
+
+def _list_long(text: str, numbers: bool, room: int) -> Iterator[str]:
+    """Yield the words of ``text`` that have more than ``room`` letters.
+
+    Only amounts are bound so tightly that a column of theirs must hold the whole.
+    """
+    for word in bind_groups(text).split(" ") if numbers else text.split():
+        if len(word) > room:
+            yield word

@@ -10,6 +10,7 @@ from typing import Final
 
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import Table
+from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.docx.columns import place_cells
 
 _MOST_CHARACTERS: Final = 400
@@ -40,7 +41,8 @@ def _name_columns(table: Table) -> list[str]:
     """Return each column's heading; under a shared one, both."""
     heads = tuple(row for row in table.rows if row.kind == "header")
     parts: list[list[str]] = [[] for _ in table.columns]
-    for place, cell in place_cells(Table(table.columns, heads)):
+    for place, short in place_cells(Table(table.columns, heads)):
+        cell = widen_cell(short)
         text = " ".join(read_text(line) for line in cell.lines).strip()
         for names in parts[place : place + cell.columns]:
             if text:

@@ -13,7 +13,8 @@ from operator import attrgetter
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cell, Row, Table
+from masterplan_cli.document.nodes import Cell, Row, Table, Text
+from masterplan_cli.document.rows import list_cells
 from masterplan_cli.writers.docx.sheets import is_whole
 
 _ROWS: Final[Callable[[Cell], int]] = attrgetter("rows")
@@ -76,7 +77,7 @@ def _find_tail(rows: Sequence[Row], widths: Sequence[int], most: int, enough: in
 def _find_bound(table: Table) -> Iterator[int]:
     bound = 0
     for place, row in enumerate(table.rows):
-        reach = max(map(_ROWS, row.cells), default=1)
+        reach = max([1 if type(cell) is Text else _ROWS(cell) for cell in row.cells], default=1)
         if bound or reach > 1 or row.kind == "group":  # few rows of a book
             bound = max(bound - 1, _count_bound(table, place, reach))
             if bound:
@@ -101,7 +102,7 @@ def _count_bound(table: Table, place: int, reach: int) -> int:
 def _count_lines(row: Row, widths: Sequence[int]) -> int:
     """Return about how many lines the highest cell of ``row`` takes."""
     most, place = 1, 0
-    for cell in row.cells:
+    for cell in list_cells(row):
         width = sum(widths[place : place + cell.columns]) or widths[-1]
         place += cell.columns
         if cell.rows == 1:

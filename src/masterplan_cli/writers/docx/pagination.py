@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Numbered
 
 
-def read_pages(pdf: bytes) -> dict[str, int]:
-    """Return the page, from 1, of each bookmark that lists of contents point at.
+def read_pages(pdf: bytes, prefix: str = CONTENTS_PREFIX) -> dict[str, int]:
+    """Return the page, from 1, of each bookmark whose name begins with ``prefix``.
 
     Raises ImportError where the extra ``paginate`` is not installed.
     """
@@ -36,7 +36,7 @@ def read_pages(pdf: bytes) -> dict[str, int]:
     for key, destination in reader.named_destinations.items():
         # LibreOffice writes the underscores of a bookmark's name as their code.
         name = str(key).removeprefix("/").replace("5F", "_")
-        if not name.startswith(CONTENTS_PREFIX):
+        if not name.startswith(prefix):
             continue
         page = destination.raw_get("/Page") if "/Page" in destination else None
         number = numbers.get(getattr(page, "idnum", -1))

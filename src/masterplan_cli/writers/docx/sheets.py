@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cell, Table
+from masterplan_cli.document.nodes import Cell, Table, Text
 
 # Lines of a sheet that leave room for its heading and some lines of text on the same page.
 _MOST_LINES: Final = 44
@@ -32,5 +32,7 @@ def is_whole(table: Table) -> bool:
     return True
 
 
-def _count_lines(cell: Cell, room: int) -> int:
+def _count_lines(cell: Cell | Text, room: int) -> int:
+    if isinstance(cell, Text):
+        return -(-len(cell.text) // room) or 1
     return sum([-(-len(read_text(line)) // room) or 1 for line in cell.lines])

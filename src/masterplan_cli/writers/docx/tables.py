@@ -20,9 +20,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from masterplan_cli.document.nodes import Cell, Row, RowKind, Table, Text
+from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
-from masterplan_cli.writers.docx.cells import CLOSING, Grid
+from masterplan_cli.writers.docx.cells import Grid
 from masterplan_cli.writers.docx.columns import fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute
@@ -36,8 +37,6 @@ SHADED_FILL: Final = "B4C6E7"
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _STYLE: Final = re.compile(r'<w:pPr><w:pStyle w:val="[^"]*"/>')
-_EMPTY: Final = Text("")
-_SEVERAL: Final = (_EMPTY, _EMPTY)
 
 
 class TableWriter:
@@ -103,29 +102,25 @@ class TableWriter:
         kind = row.kind
         parts = [_HEADER_ROW if kind == "header" else _ROW]
         usual = grid.open_usual(kind, fill, kept)
-        mark, runs, place = self._bookmarks.mark, self._inlines.runs, 0
+        mark, runs, place = self._bookmarks.mark_cells, self._inlines.runs, 0
+        texts: list[tuple[str, Text]] = []
         for cell in row.cells:
             while place in grid.covers:
                 xml, place = grid.fill_gap(place, fill, kept)
-                parts.append(xml)
-            lines = cell.lines
-            line = lines[0] if len(lines) == 1 and not cell.listed else _SEVERAL
-            if len(line) <= 1 and cell.columns == cell.rows == 1 and place < grid.width:
-                node = line[0] if line else _EMPTY
-                if type(node) is Text:  # nearly every cell
-                    run = mark(node.origin or cell.origin or parent, runs[node.text])
-                    if cell.align or cell.shaded:
-                        shade = SHADED_FILL if cell.shaded else fill
-                        opening = grid.open_usual(kind, shade, kept, cell.align)[place]
-                    else:
-                        opening = usual[place]
-                    parts += opening, run, CLOSING
-                    place += 1
-                    continue
+                parts += [*mark(texts, runs, parent), xml]
+                texts = []
+            if type(cell) is Text and place < grid.width:  # nearly every cell
+                texts.append((usual[place], cell))
+                place += 1
+                continue
+            parts += mark(texts, runs, parent)
+            texts = []
+            cell = widen_cell(cell)
             shade = SHADED_FILL if cell.shaded else fill
             opening, further = grid.open_cell(place, cell, kind, shade, kept)
             parts += opening, self._write_lines(cell, parent, further), "</w:tc>"
             place += cell.columns
+        parts += mark(texts, runs, parent)
         while place < grid.width:
             xml, place = grid.fill_gap(place, fill, kept)
             parts.append(xml)
@@ -139,6 +134,10 @@ class TableWriter:
         for number, line in enumerate(cell.lines, 1):
             # A line that is one value whole needs no second bookmark around the first.
             whole = line[0].origin or origin if len(line) == 1 else origin
+            if len(line) == 1 and type(line[0]) is Text and cell.listed != "ordered":
+                run = self._inlines.runs[line[0].text]
+                parts.append(f"{self._bookmarks.mark(whole, run)}</w:p>")
+                continue
             start, end = self._bookmarks.open_origin(whole)
             runs = self._inlines.write(line, whole)
             if cell.listed == "ordered":

@@ -20,6 +20,18 @@ from masterplan_cli.writers.markdown.covers import read_cover_title
 _NO_ID = "bagian"
 
 
+class _Kept(dict[int, str | None]):
+    """What an anchor keeps of a heading, by the code of each letter."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        kept = self[code] = char if char in "_- " or _is_word(char) else None
+        return kept
+
+
+_KEPT = _Kept()
+
+
 @dataclass(frozen=True, slots=True)
 class Anchors:
     """``fragments``: what stands after ``#`` in a link; ``ids``: those that need an element."""
@@ -38,8 +50,7 @@ def slug_heading(text: str) -> str:
     Small letters, marks, digits, ``_`` and ``-`` stay; blanks become hyphens; the rest goes.
     """
     text = re.sub(r"[\t\r\n]+", " ", text).lower()
-    kept = "".join(char for char in text if char in "_- " or _is_word(char))
-    return kept.strip(" ").replace(" ", "-")
+    return text.translate(_KEPT).strip(" ").replace(" ", "-")
 
 
 def name_heading(label: Label) -> str:
@@ -87,7 +98,9 @@ def _is_certain(name: str, slug: str) -> bool:
     """Say whether all hosts make ``slug`` of ``name``."""
     if not slug or "--" in slug or slug[0] == "-" or slug[-1] == "-" or slug.isdecimal():
         return False
-    return all(char.isascii() or unicodedata.category(char)[0] in "LP" for char in name)
+    return name.isascii() or all(
+        char.isascii() or unicodedata.category(char)[0] in "LP" for char in name
+    )
 
 
 def _is_bare(heading: Heading) -> bool:

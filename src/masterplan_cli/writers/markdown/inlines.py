@@ -32,6 +32,7 @@ from masterplan_cli.writers.markdown.escape import (
     escape_text,
     escape_url,
     guard_line,
+    is_plain,
     settle_dollars,
     shorten_fill_in,
     write_code,
@@ -39,6 +40,7 @@ from masterplan_cli.writers.markdown.escape import (
 
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S", re.I)
 _BLANK: Final = " \t" + BREAK
+_MOST_CELLS: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,17 @@ class _Emphasised:
 _Part: TypeAlias = str | _Emphasised | Code
 
 
+class _Cells(dict[str, str]):
+    """What a cell of one text is written as, made once: cells say the same again and again."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) == _MOST_CELLS:
+            self.clear()
+        made = text if is_plain(text) else settle_dollars(escape_text(text).strip())
+        self[text] = made
+        return made
+
+
 class InlineWriter:
     """Writes the inlines of one book, and gathers its footnotes."""
 
@@ -76,6 +89,7 @@ class InlineWriter:
         self._labels = labels
         self._fragments = fragments
         self._notes: list[str] = []
+        self.cells = _Cells()
 
     def write_paragraph(self, children: Sequence[Inline], lead: str = "") -> str:
         """Return a paragraph; ``lead`` is Markdown before it on its first line."""
@@ -91,6 +105,10 @@ class InlineWriter:
 
     def write_line(self, children: Sequence[Inline], *, celled: bool = False) -> str:
         """Return one line whatever is in it: a heading, or a line of a cell if ``celled``."""
+        if len(children) == 1:
+            node = children[0]
+            if type(node) is Text:  # nearly every line
+                return self.cells[node.text].strip()
         text = self._join(children, _Place(celled=celled), " ", " ").strip()
         return settle_dollars(text.replace(BREAK, "<br>"))
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from masterplan_cli.document.nodes import Align, Cell, Inline, Row, Strong, Table, Text
-from masterplan_cli.writers.markdown.escape import is_plain
+from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.markdown.inlines import InlineWriter
 
 _RULES: Final[dict[Align, str]] = {"left": "---", "center": ":---:", "right": "---:"}
@@ -51,25 +51,27 @@ class _Grid:
 
     def lay(self, row: Row) -> list[str]:
         """Return the text of each column of ``row``; the end of the row may be missing."""
-        write = self._write_bold if row.kind in ("group", "total") else self._write_cell
-        cells = row.cells
-        if not self._covered and all(
-            [cell.columns == 1 and cell.rows == 1 for cell in cells]  # noqa: C419 - big tables
-        ):
-            return [write(cell) for cell in cells]
+        bold = row.kind in ("group", "total")
+        texts = self._inlines.cells
         laid: list[str] = []
         reaching: dict[int, int] = {}
-        for cell in cells:
-            self._skip_covered(laid)
+        for cell in row.cells:
+            if self._covered:
+                self._skip_covered(laid)
+            if type(cell) is Text and not bold:  # nearly every cell
+                laid.append(texts[cell.text])
+                continue
+            cell = widen_cell(cell)
             if cell.rows > 1:
                 places = range(len(laid), len(laid) + cell.columns)
                 reaching.update(dict.fromkeys(places, cell.rows - 1))
-            text = write(cell)
+            text = self._write_bold(cell) if bold else self._write_cell(cell)
             # Headings are read per column once their rows are merged.
             laid += [text] + [text if row.kind == "header" else ""] * (cell.columns - 1)
-        self._skip_covered(laid)
-        down = {place: rows - 1 for place, rows in self._covered.items() if rows > 1}
-        self._covered = {**down, **reaching}
+        if self._covered or reaching:
+            self._skip_covered(laid)
+            down = {place: rows - 1 for place, rows in self._covered.items() if rows > 1}
+            self._covered = {**down, **reaching}
         return laid
 
     def _skip_covered(self, laid: list[str]) -> None:
@@ -78,13 +80,10 @@ class _Grid:
 
     def _write_cell(self, cell: Cell) -> str:
         lines = cell.lines
-        if len(lines) == 1 and not cell.listed:
-            line = lines[0]
-            if len(line) == 1:
-                node = line[0]
-                if type(node) is Text and is_plain(node.text):  # nearly every cell
-                    return node.text
-            return self._inlines.write_line(line, celled=True)
+        if len(lines) == 1 and not cell.listed and len(lines[0]) == 1:
+            node = lines[0][0]
+            if type(node) is Text:
+                return self._inlines.cells[node.text]
         return self._join_lines(cell, lines)
 
     def _write_bold(self, cell: Cell) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from masterplan_cli.document.nodes import Cell, Table
-from masterplan_cli.writers.sheets.grid import place_cells, read_caption, read_cell
+from masterplan_cli.writers.sheets.grid import place_cells, read_caption, read_cell, read_value
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,7 +29,8 @@ def write_csv(tables: Sequence[Table]) -> bytes:
 
 
 def _write_cell(cell: Cell) -> str:
-    return guard_text(read_cell(cell)) if cell.value is None else str(cell.value)
+    value = read_value(cell)
+    return guard_text(read_cell(cell)) if value is None else str(value)
 
 
 def guard_text(text: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cell, RowKind, Table
+from masterplan_cli.document.nodes import Cell, RowKind, Table, Text
+from masterplan_cli.document.rows import list_cells
 
 
 class Placed(NamedTuple):
@@ -23,7 +26,7 @@ def place_cells(table: Table) -> Iterator[Placed]:
     covered: set[tuple[int, int]] = set()
     for number, row in enumerate(table.rows):
         column = 0
-        for cell in row.cells:
+        for cell in list_cells(row):
             while (number, column) in covered:
                 column += 1
             yield Placed(number, column, cell, row.kind)
@@ -36,6 +39,13 @@ def read_cell(cell: Cell) -> str:
     """Return a cell's text: its lines one below another, list items with a dash."""
     mark = "– " if cell.listed else ""
     return "\n".join(f"{mark}{read_text(line)}" for line in cell.lines)
+
+
+def read_value(cell: Cell) -> int | Decimal | date | None:
+    """Return the number or date that a cell shows, None for a text, a list or nothing."""
+    if len(cell.lines) == 1 and len(cell.lines[0]) == 1 and type(cell.lines[0][0]) is Text:
+        return cell.lines[0][0].value
+    return None
 
 
 def read_caption(table: Table) -> str:

@@ -16,6 +16,7 @@ from masterplan_cli.writers.sheets.grid import (
     place_cells,
     read_caption,
     read_cell,
+    read_value,
 )
 
 OLDEST: Final = datetime(1980, 1, 1, tzinfo=UTC)
@@ -77,7 +78,8 @@ class _Looks:
 
 def choose_code(cell: Cell) -> str:
     """Return the number format that shows a cell's value as the books print it."""
-    if isinstance(cell.value, date):
+    value = read_value(cell)
+    if isinstance(value, date):
         return "[$-421]d mmmm yyyy"
     text = read_cell(cell)
     places = text.rpartition(",")[2] if "," in text else ""
@@ -86,7 +88,7 @@ def choose_code(cell: Cell) -> str:
     code += f".{'0' * digits}" if digits else ""
     before = '"Rp"' if text.startswith("Rp") else ""
     after = '"%"' if text.endswith("%") else ""
-    return f"[$-421]{before}{code}{after}" if cell.value is not None else ""
+    return f"[$-421]{before}{code}{after}" if value is not None else ""
 
 
 def _write_table(sheet: Any, table: Table, looks: _Looks) -> None:
@@ -137,9 +139,10 @@ def _write_cell(sheet: Any, placed: Placed, align: Align, looks: _Looks) -> None
     last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
     if (last_row, last_column) != (row, column):
         sheet.merge_range(row, column, last_row, last_column, "", look)
-    if cell.value is None:
+    value = read_value(cell)
+    if value is None:
         sheet.write_string(row, column, read_cell(cell), look)
-    elif isinstance(cell.value, date):
-        sheet.write_datetime(row, column, cell.value, look)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, look)
     else:
-        sheet.write_number(row, column, float(cell.value), look)
+        sheet.write_number(row, column, float(value), look)

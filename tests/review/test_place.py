@@ -1,0 +1,47 @@
+"""Which of several bookmarks a range of text belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from masterplan_cli.document.bookmarks import hash_origin
+from masterplan_cli.review.place import Anchors
+from masterplan_cli.review.story import Extent, Story
+
+# "O1. Warga cakap (Dinas A)": a row of a record, with its own words between its fields.
+PLACES = {
+    "opportunity/o1": (0, 25),
+    "opportunity/o1/id": (0, 2),
+    "dimension/gov": (2, 4),
+    "opportunity/o1/text": (4, 15),
+    "template/a.j2:3": (15, 17),
+    "opd/dinas-a/short_name": (17, 24),
+}
+
+
+def find(extent: Extent, *, edges: bool) -> str:
+    story = Story()
+    names = {}
+    for number, (pointer, (start, end)) in enumerate(PLACES.items(), start=1):
+        name = f"_mp_{hash_origin(pointer)}_{number}"
+        story.bookmarks[name] = Extent(start, end)
+        names[hash_origin(pointer)] = pointer
+    return Anchors(story, names).find(extent, edges=edges)[0].pointer
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "edges", "pointer"),
+    [
+        (4, 9, False, "opportunity/o1/text"),  # a word at the field's start, deleted
+        (10, 15, False, "opportunity/o1/text"),
+        (4, 4, True, "opportunity/o1/text"),  # words typed there: not the record's ". "
+        (15, 15, True, "opportunity/o1/text"),
+        (17, 17, True, "opd/dinas-a/short_name"),
+        (2, 4, False, "dimension/gov"),
+        (15, 17, False, "opportunity/o1"),
+    ],
+)
+def test_a_range_belongs_to_the_field_around_it(
+    start: int, end: int, edges: bool, pointer: str
+) -> None:
+    assert find(Extent(start, end), edges=edges) == pointer
