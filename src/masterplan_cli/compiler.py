@@ -46,16 +46,19 @@ def ignore_lap(step: str) -> None:
 
 
 class Loaded(NamedTuple):
-    """A workspace after reading and checking: the plan where there is one, and all findings.
-
-    ``provisions`` are the places that the stage asks for and that are filled.
-    """
+    """A workspace after reading and checking: the plan where there is one, and all findings."""
 
     project: Path
     plan: Masterplan | None
     profile: LoadedProfile | None
     diagnostics: tuple[Diagnostic, ...]
-    provisions: tuple[Provision, ...] = ()
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """The places that the stage asks for and that are filled; counted anew at each call."""
+        from masterplan_cli.checks.run import list_provisions
+
+        return list_provisions(self.plan) if self.plan is not None else ()
 
     @property
     def wrong(self) -> bool:
@@ -137,12 +140,12 @@ def load_plan(
         found.extend(find_content_faults(project, manifest.manifest, unsaved, memory))
         return Loaded(project, None, None, sort_findings(found))
     lap("profile")
-    plan, plan_found, provisions = _load_content(
+    plan, plan_found = _load_content(
         project, manifest, profile, stage, unsaved, lap, checked=checked, memory=memory
     )
     found.extend(plan_found)
     memory.trees.save()
-    return Loaded(project, plan, profile, sort_findings(found), provisions)
+    return Loaded(project, plan, profile, sort_findings(found))
 
 
 def _load_content(
@@ -155,8 +158,8 @@ def _load_content(
     *,
     checked: bool,
     memory: Memory | None,
-) -> tuple[Masterplan | None, list[Diagnostic], tuple[Provision, ...]]:
-    from masterplan_cli.checks.run import examine_plan
+) -> tuple[Masterplan | None, list[Diagnostic]]:
+    from masterplan_cli.checks.run import run_checks
     from masterplan_cli.checks.suppression import drop_ignored
 
     known = [stage.number for stage in profile.profile.stages]
@@ -174,14 +177,14 @@ def _load_content(
         span = manifest.file.tree.span(("stage",))
         message = Text(f"tahap {wanted} tidak ada", f"there is no stage {wanted}")
         found.append(Diagnostic("unknown-stage", message, span, hint=hint))
-        return None, found, ()
+        return None, found
     plan = Masterplan(workspace, profile.profile, index, stage)
     if not checked:
-        return plan, found, ()
-    examination = examine_plan(plan)
-    found.extend(drop_ignored(plan, examination.diagnostics))
+        return plan, found
+    found.extend(drop_ignored(plan, run_checks(plan)))
+    plan.forget_wording()
     lap("rules")
-    return plan, found, examination.provisions
+    return plan, found
 
 
 def check_templates(

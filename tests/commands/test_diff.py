@@ -87,6 +87,7 @@ def test_programmes_that_came_went_or_moved(run: Run, tagged: Path) -> None:
         ("reidentified", "program/mob-09"),
     }
     assert found["added", "program/ene-01"]["owner"] == "dinas-b"
+    assert found["added", "program/ene-01"]["new"] == 'Badan "Listrik" <Uji>'
     assert found["reidentified", "program/mob-09"]["old"] == "mob-02"
 
 
@@ -103,6 +104,19 @@ def test_a_programme_that_is_gone_is_named_once(run: Run, tagged: Path) -> None:
         None,
     )
     assert "2 → 1 program" in answer.out
+    assert f"dihapus: {change['old']}" in answer.out
+    assert re.search(r", 20\d\d–20\d\d, Rp", change["old"])
+
+
+def test_a_pillar_is_called_by_its_dimension(run: Run, tagged: Path, edit: Edit) -> None:
+    edit(tagged / "pillars/mobility/pillar.yaml", "Jalan utama padat", "Jalan raya padat")
+    (change,) = list_changes(run, tagged)
+
+    assert change["subject"] == {
+        "kind": "pillar",
+        "pointer": "pillar/mobility",
+        "name": "Mobilitas",
+    }
 
 
 def test_text_lists_by_opd_with_place_and_words(run: Run, tagged: Path, edit: Edit) -> None:

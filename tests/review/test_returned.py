@@ -143,7 +143,7 @@ def mark_move(data: bytes) -> bytes:
         f'<w:moveToRangeStart w:id="902" w:author="Siti Ahli" w:name="move1"/><w:moveTo {MARK}>{run}</w:moveTo>'
         '<w:moveToRangeEnd w:id="902"/>'
     )
-    place = '<w:r><w:t xml:space="preserve">Halte teduh</w:t></w:r>'
+    place = "<w:r><w:t>Halte teduh</w:t></w:r>"
 
     def change(body: str) -> str:
         found = re.search(
@@ -171,7 +171,7 @@ def test_a_move_is_one_remark_with_both_ends(committed: Path, draft: bytes) -> N
 
 
 def test_changes_of_formatting_alone_say_nothing(committed: Path, draft: bytes) -> None:
-    old = '<w:r><w:t xml:space="preserve">Trayek A|B terputus</w:t></w:r>'
+    old = "<w:r><w:t>Trayek A|B terputus</w:t></w:r>"
     new = old.replace(
         "<w:r>", f"<w:r><w:rPr><w:b/><w:rPrChange {MARK}><w:rPr/></w:rPrChange></w:rPr>"
     )

@@ -280,8 +280,14 @@ def check_edit(project: Path, before: dict[str, bytes], choice: Choice) -> None:
         now = list_other_lines(after[one], hash_origin(own))
         # What is put together from several fields follows, under their record's bookmark; what
         # is sorted by the words stands elsewhere. Short names make the list of abbreviations.
-        follows = [line.replace(squeeze(text), wanted) for line in kept]
-        foreign = Counter(now) - Counter(kept) - Counter(follows)
+        # Another field may hold the same words, and stays.
+        both = [
+            Counter(
+                line.replace(wanted or "\0", "\0").replace(squeeze(text), "\0") for line in all_
+            )
+            for all_ in (kept, now)
+        ]
+        foreign = both[1] - both[0]
         assert not foreign or pointer.startswith("opd/"), (foreign, context)
     then = list_values(project)
     different = [place for place in {*values, *then} if values.get(place) != then.get(place)]

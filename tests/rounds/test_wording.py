@@ -26,6 +26,8 @@ MADE = [
     (r"A\*B dan **C**", "A*B dan C", "A*B", "*A*", r"\*A\* dan **C**"),
     ("Satu dua", "Satu dua", " ", "", "Satudua"),
     ("Satudua", "Satudua", "|dua", " ", "Satu dua"),
+    ("**ruas baru**", "ruas baru", "uas baru", "aya ", "**raya**"),
+    ("**ruas** baru", "ruas baru", "ruas", "jalan ", "**jalan** baru"),
     (r"Ruas ***dua arah***", "Ruas dua arah", "Ruas dua", "Ruasdua", "Ruas***dua arah***"),
     ("***Satu*** dan ***dua***", "Satu dan dua", "Satu dan dua", "Satudua", "***Satu******dua***"),
     (LIST, "jadwal tidak tentu.", "tentu", "pasti", LIST.replace("tentu", "pasti")),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from masterplan_cli.checks.rule import Finding, Met, list_rules
-from masterplan_cli.checks.run import examine_plan
+from masterplan_cli.checks.run import list_provisions, run_checks
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Nature, Severity
 from masterplan_cli.status.completeness import Completeness, Group
@@ -252,10 +252,8 @@ def test_no_place_is_both_filled_and_missing(ketapang_copy: Path) -> None:
     plan = load_plan(ketapang_copy, 4).plan
     assert plan is not None
 
-    examined = examine_plan(plan)
-
-    met = {(one.code, one.pointer) for one in examined.provisions}
-    missing = {(one.code, one.pointer) for one in examined.diagnostics}
+    met = {(one.code, one.pointer) for one in list_provisions(plan)}
+    missing = {(one.code, one.pointer) for one in run_checks(plan)}
     assert met
     assert missing
     assert not met & missing

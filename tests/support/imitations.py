@@ -100,5 +100,6 @@ def _rename_styles(data: bytes, names: dict[str, str]) -> bytes:
 
 def _split_runs(text: str, between: str) -> str:
     """Split plain runs at their first space, as Word does where it finds a misspelt word."""
-    plain = re.compile(r'(<w:r [^>]*>)(<w:t xml:space="preserve">)([^<& ]+ )([^<&]+)</w:t></w:r>')
-    return plain.sub(rf"\1\2\3</w:t></w:r>{between}\1\2\4</w:t></w:r>", text)
+    plain = re.compile(r"(<w:r [^>]*>)<w:t(?: [^>]*)?>([^<& ]+ )([^<&]+)</w:t></w:r>")
+    said = '<w:t xml:space="preserve">'
+    return plain.sub(rf"\1{said}\2</w:t></w:r>{between}\1{said}\3</w:t></w:r>", text)

@@ -16,6 +16,7 @@ from masterplan_cli.diagnostics import Span
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.model.program import Program
+from masterplan_cli.render.formats import format_rupiah_short
 
 Kind = Literal[
     "added", "dropped", "moved", "renamed", "reidentified",
@@ -88,14 +89,16 @@ class _Comparer:
             former = self._before.subjects.get(self._twins.get(subject.pointer, subject.pointer))
             if former is None:
                 if subject.parent not in self._after.subjects or self._is_known(subject.parent):
-                    yield self._make("added", subject, subject.pointer)
+                    said = _describe(self._new, subject)
+                    yield self._make("added", subject, subject.pointer, new=said)
                 continue
             yield from self._compare(former, subject)
         known = {*self._after.subjects, *self._twins.values()}
         for subject in self._before.subjects.values():
             if subject.pointer not in known and (not subject.parent or subject.parent in known):
                 owner = self._old.find_responsible(subject.pointer)
-                yield Change("dropped", subject, subject.pointer, owner)
+                said = _describe(self._old, subject)
+                yield Change("dropped", subject, subject.pointer, owner, old=said)
 
     def _is_known(self, pointer: str) -> bool:
         return self._twins.get(pointer, pointer) in self._before.subjects
@@ -140,6 +143,22 @@ class _Comparer:
         kind: Kind = "renamed" if leaf.topic == "name" else leaf.topic
         words = leaf.topic in ("text", "name") and bool(said and says)
         yield self._make(kind, subject, pointer, field=leaf.label, old=said, new=says, words=words)
+
+
+def _describe(plan: Masterplan, subject: Subject) -> str:
+    """Return a programme's owner, years and money in one line; nothing of other records."""
+    program = subject.record
+    if not isinstance(program, Program):
+        return ""
+    owner = plan.find_responsible(subject.pointer)
+    years = (str(year) for year in (program.start, program.end) if year is not None)
+    amount = sum(int(budget.amount) for budget in program.budget)
+    parts = (
+        (owner.short_name or owner.name) if owner is not None else "",
+        "–".join(years),
+        format_rupiah_short(amount) if amount else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _list_of(flat: Flat, subject: str) -> dict[str, Leaf]:

@@ -6,11 +6,12 @@ leaves (single values), by pointer, so that two plans can be laid side by side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.pillar import Pillar
 from masterplan_cli.model.review import ReviewFile
 from masterplan_cli.scaffold.key_texts import describe_key
 from masterplan_cli.scaffold.record_texts import RECORD_TEXTS
@@ -61,10 +62,11 @@ class Flat:
 def flatten_plan(plan: Masterplan) -> Flat:
     """Return everything that the workspace's files say, in their order."""
     flat = Flat({}, {})
+    pillars = {one.id: one.name for one in plan.profile.dimensions}
     for file in plan.workspace.files:
         if isinstance(file.record, ReviewFile):
             continue  # what was said of the plan is no part of it
-        _flatten_file(file, flat, plan.index)
+        _flatten_file(file, flat, plan.index, pillars)
     return flat
 
 
@@ -77,7 +79,7 @@ class _Home:
     fields: tuple[str, ...] = ()
 
 
-def _flatten_file(file: SourceFile, flat: Flat, index: Index) -> None:
+def _flatten_file(file: SourceFile, flat: Flat, index: Index, pillars: Mapping[str, str]) -> None:
     homes: dict[tuple[str, ...], _Home] = {}
     for visit in walk_records(file.record):
         record, segments = visit.record, visit.segments
@@ -97,7 +99,7 @@ def _flatten_file(file: SourceFile, flat: Flat, index: Index) -> None:
                 visit.pointer,
                 model.KIND,
                 title,
-                name_record(record, index) or title,
+                name_record(record, index) or pillars.get(_read_id(record, Pillar)) or title,
                 file.folder,
                 outer.subject,
                 record,
@@ -114,6 +116,10 @@ def _flatten_file(file: SourceFile, flat: Flat, index: Index) -> None:
             leaves = flat.by_subject.setdefault(home.subject, {})
             for leaf in _list_leaves(record, visit.pointer, home):
                 leaves.setdefault(leaf.pointer[len(home.subject) :], leaf)
+
+
+def _read_id(record: Record, model: type[Record]) -> str:
+    return str(record.__dict__.get("id", "")) if isinstance(record, model) else ""
 
 
 def _find_field(segments: tuple[str, ...]) -> str:

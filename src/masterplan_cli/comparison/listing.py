@@ -76,9 +76,11 @@ def say_change(change: Change, language: Language) -> str:
     old, new = change.old or "–", change.new or "–"
     match change.kind:
         case "added":
-            said = Text("ditambahkan", "added")
+            tail = f": {change.new}" if change.new else ""
+            said = Text(f"ditambahkan{tail}", f"added{tail}")
         case "dropped":
-            said = Text("dihapus", "dropped")
+            tail = f": {change.old}" if change.old else ""
+            said = Text(f"dihapus{tail}", f"dropped{tail}")
         case "moved":
             said = Text(f"dipindahkan dari {old} ke {new}", f"moved from {old} to {new}")
         case "reidentified":

@@ -5,12 +5,13 @@ In: a comparison. Out: a ``Document``. Words that left or came in stand out in b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from masterplan_cli.comparison.differences import Change, Comparison, sum_figures
 from masterplan_cli.comparison.listing import NO_OWNER, NOTHING, group_changes
 from masterplan_cli.comparison.sides import Side
-from masterplan_cli.comparison.words import compare_words
+from masterplan_cli.comparison.words import compare_words, cut_shared
 from masterplan_cli.document.nodes import (
     Block,
     Cell,
@@ -27,6 +28,8 @@ from masterplan_cli.document.nodes import (
 )
 from masterplan_cli.render.formats import format_rupiah_short
 
+_LONG, _REACH = 400, 120
+"""Characters of a text that is shown whole, and of those shown beside a change of a longer one."""
 _WHAT = {
     "added": "Ditambahkan",
     "dropped": "Dihapus",
@@ -131,10 +134,15 @@ def _lay_changes(changes: list[Change]) -> Table:
 
 
 def _lay_texts(change: Change) -> tuple[list[Inline], list[Inline]]:
-    """Return both texts; where they are words, those that differ are bold."""
+    """Return both texts; where they are words, those that differ are bold.
+
+    Of a long text only what stands beside a change is shown.
+    """
     if not change.words:
         return [Text(change.old or "–")], [Text(change.new or "–")]
     words = compare_words(change.old, change.new)
+    if max(len(change.old), len(change.new)) > _LONG:
+        words = cut_shared(words, _REACH)
     sides: list[list[Inline]] = []
     for kept in ("old", "new"):
         sides.append(
@@ -145,5 +153,5 @@ def _lay_texts(change: Change) -> tuple[list[Inline], list[Inline]]:
 
 def _mark(stretches: Iterator[tuple[str, str]]) -> Iterator[Inline]:
     for kind, text in stretches:
-        line = " ".join(text.splitlines())
+        line = re.sub(r"\s*\n\s*", " ", text)
         yield Text(line) if kind == "both" else Strong((Text(line),))

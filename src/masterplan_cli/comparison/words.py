@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_TOKEN = re.compile(r"\s+|[\w%$@#-]+|[^\w\s]")
+_TOKEN = re.compile(r"\s+|[\w%$@#-]*\d(?:[.,]\d+)+%?|[\w%$@#-]+|[^\w\s]")
+"""A number is one word, with its points and its comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,22 @@ def _list_stretches(parts: list[tuple[str, str, str]]) -> list[Words]:
             found.append(Words("old", old))
         if new:
             found.append(Words("new", new))
+    return found
+
+
+def cut_shared(parts: list[Words], reach: int) -> list[Words]:
+    """Return the stretches with only the words within ``reach`` characters of a change.
+
+    Words stay whole; ``…`` stands for what is left out.
+    """
+    found: list[Words] = []
+    for place, one in enumerate(parts):
+        text = one.text
+        if one.kind == "both" and len(text) > 2 * reach:
+            head = f"{text[:reach].rpartition(' ')[0]} " if place else ""
+            tail = f" {text[-reach:].partition(' ')[2]}" if place < len(parts) - 1 else ""
+            text = f"{head}…{tail}"
+        found.append(Words(one.kind, text))
     return found
 
 

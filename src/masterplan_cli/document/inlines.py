@@ -41,6 +41,10 @@ class InlineReader:
         children = iter(token.children or ())
         return _join_texts(self._read_until(children, ""))
 
+    def place(self, content: str) -> tuple[Inline, ...]:
+        """Return the inline nodes of plain text, in which only sentinels mean anything."""
+        return _join_texts([*self._place_islands(content)])
+
     def refuse_sentinel(self, content: str) -> None:
         """Report a value inside a code span or an address, where it cannot be a node."""
         if OPEN in content or _ENCODED_OPEN in content:

@@ -38,6 +38,7 @@ from masterplan_cli.document.nodes import (
     Table,
     Text,
 )
+from masterplan_cli.document.pieces import Piece, cut_text
 from masterplan_cli.document.problems import Problem
 from masterplan_cli.frozen import dataclass
 
@@ -67,27 +68,40 @@ def read_markdown(text: str, islands: Sequence[Island], locate: Locate) -> ReadR
 
     ``locate`` maps a line of ``text`` (from 0) to the origin of standing text on it.
     """
-    tokens = build_parser().parse(text)
-    reader = _BlockReader(tokens, islands, locate)
-    blocks = reader.read_all()
-    return ReadResult(blocks, tuple(reader.problems))
+    reader = _BlockReader(islands, locate)
+    blocks = [block for piece in cut_text(text) for block in reader.read_piece(piece)]
+    return ReadResult(tuple(blocks), tuple(reader.problems))
 
 
 class _BlockReader:
-    """Walks the token list once, by position."""
+    """Walks the token list of each piece once, by position."""
 
-    def __init__(self, tokens: list[Token], islands: Sequence[Island], locate: Locate) -> None:
-        self._tokens = tokens
+    def __init__(self, islands: Sequence[Island], locate: Locate) -> None:
+        self._tokens: list[Token] = []
         self._islands = islands
         self._locate = locate
-        self._origin: Origin = ""
+        self._start = 0
         self._position = 0
+        self._origin: Origin = ""
         self.problems: list[Problem] = []
         self._inlines = InlineReader(islands, self.problems)
 
-    def read_all(self) -> tuple[Block, ...]:
-        self._read_footnotes()
-        return self._read_until("")
+    def read_piece(self, piece: Piece) -> Sequence[Block]:
+        self._start = piece.line
+        if piece.level is None:
+            self._tokens = build_parser().parse(piece.text)
+            self._read_footnotes()
+            return self._read_until("")
+        self._enter(0)
+        if piece.level:
+            return (self._make_heading(piece.level, piece.text, self._inlines.place(piece.text)),)
+        return self._find_blocks(piece.text) or (
+            Paragraph(self._inlines.place(piece.text), origin=self._origin),
+        )
+
+    def _enter(self, line: int) -> None:
+        """Note that what follows begins on ``line`` of the piece under way."""
+        self._origin = self._inlines.origin = self._locate(self._start + line)
 
     def _read_footnotes(self) -> None:
         """Read the notes first: references stand before them in the text."""
@@ -111,8 +125,7 @@ class _BlockReader:
             if token.type == closing:
                 break
             if token.map:
-                self._origin = self._locate(token.map[0])
-                self._inlines.origin = self._origin
+                self._enter(token.map[0])
             blocks.extend(self._read_block(token))
         return tuple(blocks)
 
@@ -148,20 +161,24 @@ class _BlockReader:
 
     def _read_paragraph(self) -> Sequence[Block]:
         token = self._take_inline()
-        origin = self._origin
-        lone = SENTINEL.fullmatch(token.content.strip())
-        if lone:
-            island = self._islands[int(lone.group(1))]
-            if island.blocks:
-                return tuple(_give_origin(block, origin) for block in island.blocks)
-        return (Paragraph(self._inlines.read(token), origin=origin),)
+        return self._find_blocks(token.content) or (
+            Paragraph(self._inlines.read(token), origin=self._origin),
+        )
+
+    def _find_blocks(self, content: str) -> Sequence[Block]:
+        """Return the blocks of the island that ``content`` is, none where it is anything else."""
+        lone = SENTINEL.fullmatch(content.strip())
+        blocks = self._islands[int(lone.group(1))].blocks if lone else ()
+        return [_give_origin(block, self._origin) for block in blocks]
 
     def _read_heading(self, level: int) -> Heading:
         token = self._take_inline()
-        children = self._inlines.read(token)
+        return self._make_heading(level, token.content, self._inlines.read(token))
+
+    def _make_heading(self, level: int, content: str, children: tuple[Inline, ...]) -> Heading:
         anchor, style = "", "numbered"
         # Asked of the template's own text first: a title may itself end like attributes.
-        match = _ATTRIBUTES.search(token.content) and _ATTRIBUTES.search(read_text(children))
+        match = _ATTRIBUTES.search(content) and _ATTRIBUTES.search(read_text(children))
         if match:
             children = _cut_end(children, len(match.group(0)))
             for word in match.group(1).split():
@@ -207,7 +224,7 @@ class _BlockReader:
             token = self._tokens[self._position]
             self._position += 1
             if token.map:
-                self._inlines.origin = self._locate(token.map[0])
+                self._inlines.origin = self._locate(self._start + token.map[0])
             if token.type == "table_close":
                 break
             if token.type in {"th_open", "td_open"}:

@@ -18,7 +18,8 @@ from typing import Final
 from masterplan_cli.document.bookmarks import PREFIX
 
 PROPERTY: Final = "masterplan-seal"
-_TEXT: Final = re.compile(rb">([^<]+)")
+# Not "[^<]+": most tags are followed by another, and the engine sees so sooner.
+_TEXT: Final = re.compile(rb">([^<][^<]*)")
 _MARK: Final = f'w:name="{PREFIX}'.encode()
 
 

@@ -34,6 +34,10 @@ class Masterplan:
         files = {id(file) for file in self.workspace.files}
         return Wording(places for places in self.index.places if id(places.file) in files)
 
+    def forget_wording(self) -> None:
+        """Let go of the gathered texts, which only rules ask for: a build needs the memory."""
+        self.__dict__.pop("wording", None)
+
     @property
     def dates(self) -> StageDates | None:
         """What the workspace itself says of the stage's dates."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import BaseLoader, Template, TemplateNotFound, pass_context
-from jinja2.runtime import Context
+from jinja2 import BaseLoader, Template, TemplateNotFound
+from jinja2.runtime import Context, Macro
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
@@ -59,15 +60,17 @@ class ProvenanceEnvironment(Dialect):
     def __init__(self, codes: CodeStore, state: RenderState, **options: Any) -> None:
         """Start with no expressions; ``codes`` keeps their code, and that of templates.
 
-        ``state`` hears which line of which template is printed next, and which record loops are
-        at; templates themselves cannot call these.
+        ``state`` hears which line of which template is printed next, what, and which record loops
+        are at; templates themselves cannot call these.
         """
         super().__init__(**options)
         self.codes = codes
         self.note_line = state.note_line
         self.enter_record = state.enter_record
         self.leave_record = state.leave_record
+        self.print_text = state.print_text
         self.expressions: dict[str, Any] = {}
+        self._plain: set[Any] = set()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read ``attr``; views show nothing but data."""
@@ -77,11 +80,16 @@ class ProvenanceEnvironment(Dialect):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; a view's or namespace's at once: they show only data."""
+        kind = type(obj)
+        if kind is RecordView:
+            known = obj.__dict__.get(attribute)
+            if known is not None:
+                return known
         if attribute[0] != "_":
             try:
-                if type(obj) is RecordView:
+                if kind is RecordView:
                     return obj.read(attribute)
-                if type(obj) is Namespace:
+                if kind is Namespace:
                     return getattr(obj, attribute)
             except AttributeError:
                 pass
@@ -93,8 +101,32 @@ class ProvenanceEnvironment(Dialect):
             return self.getattr(obj, argument)
         return super().getitem(obj, argument)
 
+    def call(self, context: Context, called: Any, *arguments: Any, **named: Any) -> Any:
+        """Call what a template calls; what was found harmless and plain once, without asking."""
+        function = called.__func__ if type(called) is MethodType else called
+        kind = type(function)
+        # A macro is only told whether to escape, which it knows.
+        if kind is not Macro and (kind not in _FUNCTIONS or function not in self._plain):
+            if not self._is_plain(function):
+                return super().call(context, called, *arguments, **named)
+            self._plain.add(function)
+        # What Jinja hands on for functions that want to know the loop around them.
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(*arguments, **named)
+
+    def _is_plain(self, function: Any) -> bool:
+        """Say whether a function is harmless, and takes nothing but what the template writes."""
+        return (
+            type(function) in _FUNCTIONS
+            and self.is_safe_callable(function)
+            and not hasattr(function, "jinja_pass_arg")
+        )
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute ``left`` operator ``right``, refusing captured text."""
+        if type(left) is type(right) is list and operator == "+":
+            return left + right
         if isinstance(left, Markup) or isinstance(right, Markup):
             raise TemplateFaultError(
                 Message(
@@ -106,6 +138,9 @@ class ProvenanceEnvironment(Dialect):
         if isinstance(left, Missing) or isinstance(right, Missing):
             return left if isinstance(left, Missing) else right
         return super().call_binop(context, operator, left, right)
+
+
+_FUNCTIONS = frozenset({FunctionType, type})
 
 
 def join_text(state: RenderState) -> Callable[..., Any]:
@@ -123,16 +158,10 @@ def build_environment(
     templates: Overlay, state: RenderState, codes: CodeStore
 ) -> ProvenanceEnvironment:
     """Return the environment for one book; ``state`` collects what its chapters print."""
-
-    @pass_context
-    def finalize(context: Context, value: Any) -> Markup:
-        return state.print_value(value)
-
     environment = ProvenanceEnvironment(
         codes=codes,
         state=state,
         loader=OverlayLoader(templates, codes),
-        finalize=finalize,
     )
     environment.filters = build_filters(state)
     environment.tests["none"] = lambda value: value is None or isinstance(value, Missing)

@@ -14,7 +14,6 @@ from typing import Any
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
-from masterplan_cli.document.islands import Island
 from masterplan_cli.document.nodes import Inline
 from masterplan_cli.render.dialect import KEPT, take_filter
 from masterplan_cli.render.formats import FORMATS, NO_BREAK, format_number
@@ -25,7 +24,8 @@ from masterplan_cli.render.marks import (
     mark_text,
     read_origin,
 )
-from masterplan_cli.render.state import RenderState, TemplateFaultError
+from masterplan_cli.render.selection import build_selections
+from masterplan_cli.render.state import RenderState, TemplateFaultError, read_captured
 
 OWN = ("jumlah", "default", "d", "join", "bersatuan", "bersatuan_ringkas")
 _PER_CENT = ("%", "persen")
@@ -34,7 +34,10 @@ _PER_CENT = ("%", "persen")
 def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
     """Return the filters of one chapter's environment."""
     filters: dict[str, Callable[..., Any]] = {
-        name: _refuse_captured(name, take_filter(name)) for name in KEPT
+        name: _refuse_captured(name, function)
+        for name, function in (
+            {name: take_filter(name) for name in KEPT} | build_selections()
+        ).items()
     }
     for name, function in FORMATS.items():
         filters[name] = _refuse_captured(name, _pass_mark(function))
@@ -134,22 +137,26 @@ def join_values(state: RenderState, items: Iterable[Any], separator: str = "") -
     parts = list(items)
     if not parts:
         return Markup("")
-    if any([isinstance(part, _WHOLE) for part in parts]):  # noqa: C419 - every list of a book
-        glue = state.print_value(separator) if separator else Markup("")
-        # Not Markup's own join: it would escape again, slowly, what is printed already.
-        return Markup(str(glue).join([str(state.print_value(part)) for part in parts]))
-    return state.land(Island(_join_inlines(state, parts, separator), name="join"))
-
-
-def _join_inlines(state: RenderState, parts: Iterable[Any], separator: str) -> tuple[Inline, ...]:
-    """Return the inlines of ``parts`` with the separator between them: one island for all."""
     glue = state.make_inlines(separator) if separator else ()
     joined: list[Inline] = []
     for place, part in enumerate(parts):
         if place:
             joined.extend(glue)
-        joined.extend(state.make_inlines(part))
-    return tuple(joined)
+        known = read_captured(part)
+        if known is not None:
+            joined.extend(known)
+        elif not isinstance(part, _WHOLE):
+            joined.extend(state.make_inlines(part))
+        elif part or isinstance(part, MarkedProse):
+            return _join_texts(state, parts, separator)
+    return state.land_inlines(tuple(joined))
+
+
+def _join_texts(state: RenderState, parts: Iterable[Any], separator: str) -> Markup:
+    """Join what may be whole paragraphs, or holds standing text around its islands."""
+    glue = state.print_value(separator) if separator else ""
+    # Not Markup's own join: it would escape again, slowly, what is printed already.
+    return Markup(str(glue).join([str(state.print_value(part)) for part in parts]))
 
 
 def join_unit(state: RenderState, value: Any, unit: Any, *, short: bool = False) -> Any:

@@ -42,6 +42,21 @@ class TemplateFaultError(Exception):
         self.hint = hint
 
 
+class Captured(Markup):
+    """A value that was captured, and the inlines that it stands for: nobody has to look them up."""
+
+    __slots__ = ("inlines",)
+    inlines: tuple[Inline, ...]
+
+
+def read_captured(value: Any) -> tuple[Inline, ...] | None:
+    """Return the inlines that ``value`` stands for as it is; None for any other value.
+
+    What ``upper()`` and the like make of captured text is of its class, but stands for nothing.
+    """
+    return getattr(value, "inlines", None) if type(value) is Captured else None
+
+
 @dataclass
 class RenderState:
     """Mutable on purpose, and alive for one chapter only."""
@@ -77,8 +92,18 @@ class RenderState:
 
     def land(self, island: Island) -> Markup:
         """Register an island and return its sentinel."""
+        return Markup(self._register(island))
+
+    def land_inlines(self, inlines: tuple[Inline, ...]) -> Captured:
+        """Register an island that stands inside a line, and return its sentinel."""
+        # Not by calling the class: Markup's own maker first looks what it was given.
+        captured = str.__new__(Captured, self._register(Island(inlines)))
+        captured.inlines = inlines
+        return captured
+
+    def _register(self, island: Island) -> str:
         self.islands.append(island)
-        return Markup(make_sentinel(len(self.islands) - 1))
+        return make_sentinel(len(self.islands) - 1)
 
     def print_value(self, value: Any) -> Markup:
         """Return what stands in the Markdown for ``value``: captured text as it is, else an island.
@@ -89,10 +114,23 @@ class RenderState:
             return value
         if isinstance(value, MarkedProse):
             return self.land(self.make_prose(value))
-        return self.land(Island(self.make_inlines(value), name=str(value)[:40]))
+        return self.land_inlines(self.make_inlines(value))
+
+    def print_text(self, value: Any) -> str:
+        """Return the same as plain text: for a template's own output, which is never escaped."""
+        kind = type(value)
+        if kind is Captured or kind is Markup:
+            return str(value)
+        if kind is MarkedProse:
+            return self._register(self.make_prose(value))
+        # Without a name: messages name what cannot stand inside a line, and this can.
+        return self._register(Island(self.make_inlines(value)))
 
     def open_captured(self, captured: Markup) -> tuple[Inline, ...]:
         """Return the inlines of captured text: standing words, and islands in their places."""
+        known = read_captured(captured)
+        if known is not None:
+            return known
         inlines: list[Inline] = []
         # Plain text: each slice of captured text would be wrapped as such again.
         text = str(captured)

@@ -11,6 +11,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 ENTER, LEAVE, JOIN = "enter_record", "leave_record", "join_text"
+PRINT = "environment.print_text("
 
 
 class LineNotingGenerator(CodeGenerator):
@@ -31,6 +32,22 @@ class LineNotingGenerator(CodeGenerator):
         for part in _split_output(node):
             self.writeline(f"environment.note_line(name, {part.lineno})", part)
             super().visit_Output(part, frame)
+
+    def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
+        """Say that nothing but standing text is printed before there is a plan."""
+        return self._FinalizeInfo(None, PRINT)
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """Print through one call: a sentinel holds nothing that would have to be escaped."""
+        self.write(PRINT)
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """Close that call."""
+        self.write(")")
 
     def visit_Call(  # noqa: N802
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False

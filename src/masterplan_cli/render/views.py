@@ -40,7 +40,7 @@ class Site:
     plan: Masterplan
     relations: Mapping[tuple[type[Record], str], Relation]
     _related: dict[tuple[int, str], object] = field(default_factory=dict, repr=False)
-    _views: dict[int, RecordView] = field(default_factory=dict, repr=False)
+    known: dict[int, RecordView] = field(default_factory=dict, repr=False)
 
     def relate(self, record: Record, name: str) -> object:
         """Return what a relation computes, computed once: each column of a grid asks again.
@@ -103,9 +103,9 @@ class Site:
         """
         if not type(record).KIND:
             return RecordView(self, record, origin)
-        view = self._views.get(id(record))
+        view = self.known.get(id(record))
         if view is None:
-            view = self._views[id(record)] = RecordView(self, record, point_record(record, origin))
+            view = self.known[id(record)] = RecordView(self, record, point_record(record, origin))
         return view
 
 
@@ -183,6 +183,12 @@ class RecordView:
     @property
     def display(self) -> Any:
         """What people call the record, marked: its short name, name, title or text."""
+        known = self.__dict__.get("display")
+        if known is None:
+            known = self.__dict__["display"] = self._find_display()
+        return known
+
+    def _find_display(self) -> Any:
         for name in _NAMES:
             if self._record.__dict__.get(name):
                 return self._site.view(self._record.__dict__[name], f"{self._pointer}/{name}")
@@ -220,7 +226,9 @@ class ListView(Sequence[Any]):
 
     def __iter__(self) -> Iterator[Any]:
         """Yield each item as a view."""
-        return map(self._view, self._items)
+        known, view = self._site.known, self._view
+        # A record that was looked at before takes no call: a book's lists hold the same ones.
+        return iter([known.get(id(item)) or view(item) for item in self._items])
 
     def __contains__(self, value: object) -> bool:
         """Say whether an item equals ``value``; records also by id."""

@@ -254,16 +254,20 @@ class _Passage:
         return [start, *inner, end] if start < end else [start]
 
     def _list_writings(self, new: str) -> Iterator[str]:
-        """Yield ways to write the new words: as typed, then with what is markup escaped."""
+        """Yield ways to write the new words: as typed, then with what is markup escaped.
+
+        Each also without the spaces at its ends, which bold words may not end with.
+        """
         lines = [re.sub(r"\s+", " ", line) for line in re.split(r"[^\S\n]*\n\s*", new)]
         seam = self._find_seam() if len(lines) > 1 else ""
         seen = set()
         for escape in (None, _MARKUP, _PUNCTUATION):
             said = lines if escape is None else [escape.sub(r"\\\1", line) for line in lines]
             text = seam.join(said)
-            if text not in seen:
-                seen.add(text)
-                yield text
+            for way in (text, text.rstrip(" "), text.lstrip(" "), text.strip(" ")):
+                if way not in seen:
+                    seen.add(way)
+                    yield way
 
     def _find_seam(self) -> str:
         """Return what stands between two paragraphs of the kind that this one is."""

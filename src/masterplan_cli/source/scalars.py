@@ -42,7 +42,24 @@ class ScalarError(ValueError):
         self.fix = fix
 
 
+RESERVED = "".join(map(chr, range(0xE000, 0xE010)))
+"""Private-use characters that the renderer puts around values."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Plains(dict[str, Plain | None]):
+    """The unquoted scalars of one file, each once: most of a plan's repeat themselves."""
+
+    def __init__(self) -> None:
+        """Know what stands for nothing."""
+        super().__init__(dict.fromkeys(NULLS))
+
+    def __missing__(self, text: str) -> Plain:
+        """Return a text that was not met before."""
+        plain = self[text] = Plain(text)
+        return plain
+
+
 _BOOLEANS = {
     "true": True,
     "True": True,

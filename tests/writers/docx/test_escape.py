@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from masterplan_cli.writers.docx.escape import encode_xml, escape_attribute, escape_text
+from masterplan_cli.writers.docx.escape import (
+    encode_xml,
+    escape_attribute,
+    escape_text,
+    wrap_text,
+)
 
 _XML_TEXT = st.text(
     st.characters(codec="utf-8", exclude_characters="\ufffe\uffff").filter(
@@ -43,3 +48,11 @@ def test_the_complaint_shows_the_place() -> None:
 
 def test_pieces_are_joined_and_rare_letters_pass() -> None:
     assert encode_xml("<a>", "\ufeff\uff21–é", "</a>").decode() == "<a>\ufeff\uff21–é</a>"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("jalan", False), ("jalan raya", False), (" jalan", True), ("jalan ", True)]
+)
+def test_white_space_is_marked_where_a_reader_would_drop_it(text: str, kept: bool) -> None:
+    space = ' xml:space="preserve"' if kept else ""
+    assert wrap_text(text) == f"<w:t{space}>{text}</w:t>"

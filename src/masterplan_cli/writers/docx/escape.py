@@ -46,7 +46,9 @@ def escape_attribute(text: str) -> str:
 def wrap_text(text: str) -> str:
     """Return the content of a run that shows ``text``: ``w:t``, ``w:tab`` and ``w:br``."""
     if text.isprintable() and not ("&" in text or "<" in text or ">" in text):
-        return f"{_SPACE}{text}</w:t>"  # nearly every text
+        if text[:1] != " " != text[-1:] and "  " not in text:
+            return f"<w:t>{text}</w:t>"  # nearly every text
+        return f"{_SPACE}{text}</w:t>"
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = escape_text(text)

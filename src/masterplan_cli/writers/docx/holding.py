@@ -12,10 +12,9 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import Final
 
-from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import Cell, Row, Table, Text
 from masterplan_cli.document.rows import list_cells
-from masterplan_cli.writers.docx.sheets import is_whole
+from masterplan_cli.writers.docx.sheets import count_lines, is_whole
 
 _ROWS: Final[Callable[[Cell], int]] = attrgetter("rows")
 # Rows under one cell, and under one heading of a sheet: more might not fit a page.
@@ -45,11 +44,12 @@ def find_held(
     rows = table.rows
     last = len(rows) - 1
     held = set(_find_bound(table))
-    held.update(
-        place
-        for place in range(last)
-        if rows[place + 1].kind == "total" or rows[place].kind == "group"
-    )
+    for place, row in enumerate(rows):
+        if row.kind == "group":
+            held.add(place)
+        elif row.kind == "total":
+            held.add(place - 1)
+    held.discard(-1)
     if is_whole(table):
         held.update(range(last))
     most_rows, most_lines = _WHOLE_AT_END if ends else _WHOLE
@@ -106,10 +106,5 @@ def _count_lines(row: Row, widths: Sequence[int]) -> int:
         width = sum(widths[place : place + cell.columns]) or widths[-1]
         place += cell.columns
         if cell.rows == 1:
-            most = max(most, _count_cell(cell, width))
+            most = max(most, count_lines(cell, max(1, width // _LETTER)))
     return most
-
-
-def _count_cell(cell: Cell, width: int) -> int:
-    room = max(1, width // _LETTER)
-    return sum([-(-len(read_text(line)) // room) or 1 for line in cell.lines])

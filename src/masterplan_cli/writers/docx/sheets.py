@@ -26,13 +26,14 @@ def is_whole(table: Table) -> bool:
     rooms = [max(1, int(_LINE * share / (sum(shares) or 1))) for share in shares]
     lines = 0.0
     for row in table.rows:
-        lines += _ROW + max(map(_count_lines, row.cells, rooms), default=1)
+        lines += _ROW + max(map(count_lines, row.cells, rooms), default=1)
         if lines > _MOST_LINES:
             return False
     return True
 
 
-def _count_lines(cell: Cell | Text, room: int) -> int:
+def count_lines(cell: Cell | Text, room: int) -> int:
+    """Return about how many lines ``cell`` takes where one holds ``room`` characters."""
     if isinstance(cell, Text):
         return -(-len(cell.text) // room) or 1
     return sum([-(-len(read_text(line)) // room) or 1 for line in cell.lines])

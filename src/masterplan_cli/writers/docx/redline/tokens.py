@@ -14,7 +14,8 @@ from typing import Any, Final
 from masterplan_cli.writers.docx.redline.marks import W
 from masterplan_cli.writers.docx.redline.notes import Notes
 
-_WORD: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD: Final = re.compile(r"\s+|\w*\d(?:[.,]\d+)+|\w+|[^\w\s]")
+"""A number is one word: nobody reads an amount of which three digits changed."""
 _MARKS: Final = (f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}commentRangeStart")
 _TEXTS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 
