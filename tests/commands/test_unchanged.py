@@ -70,12 +70,13 @@ def test_nothing_of_the_plan_is_loaded(small: Path, run: Run) -> None:
     run("build", "-C", small)
     script = (
         "import sys; from masterplan_cli.commands.console import run_app; "
-        "from masterplan_cli.cli import app; sys.argv[1:] = ['build', '-C', sys.argv[1]]; "
-        "code = run_app(app); heavy = {'masterplan_cli.compiler', 'jinja2', 'yaml', 'markdown_it'}; "
+        "from masterplan_cli.cli import app; sys.argv[1:] = ['build', '--lang', 'id']; "
+        "heavy = {'masterplan_cli.compiler', 'jinja2', 'yaml', 'markdown_it', 'pydantic'}; "
+        "code = run_app(app); "
         "print(code, sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(small)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], cwd=small, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "0 []"
     assert "sudah mutakhir" in done.stderr

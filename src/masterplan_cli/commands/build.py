@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from masterplan_cli.commands.console import OK, open_project
 from masterplan_cli.commands.timings import Stopwatch
 from masterplan_cli.diagnostics import Language, Text, UserError
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.source.builds import BuildStore, Said
 from masterplan_cli.source.cache import find_cache_folder
 from masterplan_cli.source.revision import Revision, read_revision

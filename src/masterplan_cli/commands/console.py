@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from masterplan_cli.commands.values import spare_coercion
 from masterplan_cli.diagnostics import Language, Text, UserError
 from masterplan_cli.source.disk import find_project
 
@@ -27,7 +28,7 @@ def run_app(app: Typer) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(prog_name="masterplan", standalone_mode=False)
+        code = _make_command(app)(prog_name="masterplan", standalone_mode=False)
     except UserError as error:
         _complain(error, _choose_language())
         return USAGE
@@ -46,6 +47,17 @@ def run_app(app: Typer) -> int:
     except Exception as error:
         return _handle_click(error)
     return code if isinstance(code, int) else OK
+
+
+def _make_command(app: Typer | Callable[..., Any]) -> Callable[..., Any]:
+    from typer import Typer
+    from typer.main import get_command
+
+    if not isinstance(app, Typer):
+        return app
+    command = get_command(app)
+    spare_coercion(command)
+    return command
 
 
 def narrow_app(app: Typer, arguments: Sequence[str]) -> Typer:

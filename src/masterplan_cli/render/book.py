@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from masterplan_cli import __version__
 from masterplan_cli.diagnostics import Diagnostic
 from masterplan_cli.document.nodes import Block, Document, Metadata, SectionChange
 from masterplan_cli.document.sections import lay_sections
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.model.catalog import Catalog
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.records import DocumentSpec

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.nodes import Align, Cell, Inline, Paragraph, Text
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.render.expressions import Expression
 from masterplan_cli.render.formats import FORMATS
 from masterplan_cli.render.marks import MarkedProse, MarkedText, Missing, read_origin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import TracebackType
 from typing import Any
 
@@ -15,6 +15,7 @@ from masterplan_cli.diagnostics import Diagnostic, Span
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.nodes import Block
 from masterplan_cli.document.reader import read_markdown
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.places import describe_problem, point_template
 from masterplan_cli.render.state import RenderState, TemplateFaultError

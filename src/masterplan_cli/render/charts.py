@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.charts import Chart, ChartPoint, ChartSeries
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import Caption, Text
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.render.chart_spec import ChartSpec, SeriesSpec
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.expressions import compile_expression

@@ -6,7 +6,6 @@ Both come from the profile, the manifest and the stage.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from masterplan_cli.document.nodes import (
     Block,
@@ -17,6 +16,7 @@ from masterplan_cli.document.nodes import (
     Strong,
     Text,
 )
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.records import DocumentSpec
 from masterplan_cli.render.printable import holds_illustration

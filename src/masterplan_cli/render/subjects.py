@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.model.catalog import Catalog
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.schema.record import Record

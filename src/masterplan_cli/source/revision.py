@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.source.disk import list_files, read_bytes
 
 CONTENT = ("masterplan.yaml", "region", "pillars", "reviews", "templates")

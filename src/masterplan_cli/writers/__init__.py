@@ -7,11 +7,12 @@ docstring what its format lacks and how it makes up for it. A new format is a mo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from masterplan_cli.document.numbering import Numbered
 from masterplan_cli.document.threads import Thread
+from masterplan_cli.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.letterhead import read_letterhead
 from masterplan_cli.writers.docx.reference.lists import write_numbering

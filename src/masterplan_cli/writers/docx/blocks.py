@@ -11,7 +11,7 @@ begin with a paragraph begins with an empty one, which holds its mark.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from masterplan_cli.document.charts import Chart
@@ -31,6 +31,7 @@ from masterplan_cli.document.nodes import (
     Table,
     Text,
 )
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import fields, styles
 from masterplan_cli.writers.docx.bookmarks import (
     Bookmarks,

@@ -11,11 +11,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree
 
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.relationships import OFFICE
 from masterplan_cli.writers.docx.sections import Page

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import Block, Figure, Heading, Table
 from masterplan_cli.document.outline import walk_blocks
+from masterplan_cli.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
 
 LIST_INDENT: Final = 425

@@ -6,10 +6,11 @@ depends on the text's width; sections without page numbers (the cover) have empt
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 from masterplan_cli.document.nodes import Metadata, Orientation
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.fields import write_field

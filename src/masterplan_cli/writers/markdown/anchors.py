@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from masterplan_cli.document.nodes import Cover, Footnote, Heading, LineBreak
 from masterplan_cli.document.numbering import Label, Numbered
 from masterplan_cli.document.outline import walk_blocks, walk_inlines
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.markdown.covers import read_cover_title
 
 _NO_ID = "bagian"

@@ -12,7 +12,6 @@ items without content leave an empty one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from masterplan_cli.document.charts import Chart
@@ -36,6 +35,7 @@ from masterplan_cli.document.nodes import (
     Text,
 )
 from masterplan_cli.document.numbering import Numbered, OutlineEntry, list_outline
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.markdown.anchors import Anchors, name_heading
 from masterplan_cli.writers.markdown.charts import tabulate_chart
 from masterplan_cli.writers.markdown.covers import write_cover

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias, assert_never
 
 from masterplan_cli.document.nodes import (
@@ -26,6 +26,7 @@ from masterplan_cli.document.nodes import (
     Text,
 )
 from masterplan_cli.document.numbering import Label
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.markdown.emphasis import wrap_emphasis
 from masterplan_cli.writers.markdown.escape import (
     BREAK,

@@ -8,7 +8,7 @@ Lengths are in millimetres.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -21,6 +21,7 @@ from masterplan_cli.document.charts import (
     count_name_characters,
     has_crowded_names,
 )
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx.typography import shorten
 
 # Text on a dark fill, and elsewhere.

@@ -6,9 +6,9 @@ dark blue for headings and rules, greys for the rest; everything reads in black 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
 
 BLUE: Final = "1F3864"
