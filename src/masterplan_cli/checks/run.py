@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from masterplan_cli.checks.rule import Finding, Rule, list_rules
-from masterplan_cli.diagnostics import Diagnostic, Provision, Related, Severity, Span
+from masterplan_cli.diagnostics import Diagnostic, Nature, Provision, Related, Severity, Span
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.workspace import MANIFEST
 
@@ -33,6 +33,7 @@ def examine_plan(plan: Masterplan, rules: Iterable[Rule] | None = None) -> Exami
     """
     found: list[Diagnostic] = []
     met: list[Provision] = []
+    hiding: set[str] = set()
     for rule in list_rules() if rules is None else rules:
         severity = rule.weigh_in(plan)
         if severity is None:
@@ -42,9 +43,22 @@ def examine_plan(plan: Masterplan, rules: Iterable[Rule] | None = None) -> Exami
                 continue
             if isinstance(result, Finding):
                 found.append(_describe(plan, rule, severity, result))
+                if result.hides:
+                    hiding.add(_name_record(result.pointer))
             elif severity is Severity.ERROR:
                 met.append(Provision(rule.code, result.pointer))
+    if hiding:
+        found = [one for one in found if not _is_hidden(one, hiding)]
     return Examination(tuple(found), tuple(met))
+
+
+def _is_hidden(found: Diagnostic, hiding: set[str]) -> bool:
+    """Say whether a finding calls missing what may stand unread in its record."""
+    return found.nature is Nature.MISSING and _name_record(found.pointer) in hiding
+
+
+def _name_record(pointer: str) -> str:
+    return "/".join(pointer.split("/")[:2])
 
 
 def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding) -> Diagnostic:
