@@ -29,12 +29,13 @@ from masterplan_cli.source.scalars import (
     parse_integer,
     parse_number,
     parse_year,
+    refuse_unseen,
     resolve_plain,
 )
 
 _FOUR_DIGITS = 1000
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*\Z")
-_WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,&()'’-]{0,150}\Z")
+_WORDS = re.compile(r"[A-Za-z0-9][^/\x00-\x1f]{0,150}\Z")
 """What somebody may call a record instead of its id; no slash, which would end a pointer."""
 
 
@@ -183,9 +184,13 @@ def read_reference(value: object) -> str:
     once which id is meant, by the rule that knows them all, and not first how ids are written.
     """
     text = read_line(value)
-    if _NAME.match(text) or (_WORDS.match(text) and not list_slugs(text)):
+    if _NAME.match(text) or _is_wording(text):
         return text
     return read_slug(text)
+
+
+def _is_wording(text: str) -> bool:
+    return bool(_WORDS.match(text)) and not list_slugs(text) and refuse_unseen(text) is None
 
 
 _read_any_year: Callable[[object], int] = remember(parse_year)
