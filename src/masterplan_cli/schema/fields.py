@@ -56,12 +56,13 @@ def remember(read: Callable[[object], T]) -> Callable[[object], T]:
     def recall(value: object) -> T:
         if type(value) is not Plain:
             return read(value)
-        found = known.get(value)
-        if found is None:
+        try:
+            return known[value]
+        except KeyError:
             if len(known) >= _REMEMBERED:
                 known.clear()
             found = known[value] = read(value)
-        return found
+            return found
 
     return recall
 
@@ -199,7 +200,8 @@ _read_any_year: Callable[[object], int] = remember(parse_year)
 def read_year(value: object, info: ValidationInfo) -> int:
     """Return a year; where the context names the horizon's century, it must lie within it."""
     year = _read_any_year(value)
-    century = (info.context or {}).get("century")
+    context = info.context
+    century = context.get("century") if context else None
     if century is not None and not century <= year < century + 100:
         raise ScalarError(
             Text(
