@@ -45,8 +45,6 @@ def is_kept(blocks: Sequence[Block], place: int) -> bool:
     block, following = blocks[place], blocks[place + 1]
     if isinstance(following, Paragraph) and following.style == "signature":
         return isinstance(block, Table | Paragraph)
-    if isinstance(block, Paragraph) and isinstance(following, Table) and is_whole(following):
-        return block.style not in _FOLLOWERS
     if isinstance(block, Table):
         return isinstance(following, Paragraph) and following.style in _FOLLOWERS
     if not isinstance(block, Paragraph) or block.style in _FOLLOWERS:
@@ -60,7 +58,11 @@ def is_kept(blocks: Sequence[Block], place: int) -> bool:
             return True
         body = isinstance(following, Paragraph) and following.style == "body"
         leads = leads or (body and not _begins_bold(following))
-    return leads and len(read_text(block.children)) <= _MOST_CHARACTERS
+    if not leads:
+        return False
+    # Short texts are many, and whether a sheet stays whole takes a walk through its cells.
+    short = len(read_text(block.children)) <= _MOST_CHARACTERS
+    return short or (isinstance(following, Table) and is_whole(following))
 
 
 def _opens_part(blocks: Sequence[Block], place: int) -> bool:
