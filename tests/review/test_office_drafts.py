@@ -174,3 +174,17 @@ def test_files_of_libreoffice_are_compared_with_the_draft(
     data = office_edit(draft, [("comment", "Trayek A|B terputus", "Ya?", EXPERT)])
 
     assert not read_copy(open_package("kembali.docx", data)).sealed
+
+
+@pytest.mark.parametrize("via", ["", "odt"])
+def test_the_draft_of_another_region_is_refused_though_its_properties_are_gone(
+    committed: Path, draft: bytes, office_edit: Callable[..., bytes], via: str
+) -> None:
+    data = office_edit(draft, [], via)
+    path = committed / "masterplan.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: Contoh & Uji", "name: Lain"), encoding="utf-8")
+    returned = read_all(committed, data)
+
+    assert [one.code for one in returned.diagnostics] == ["foreign-draft"]
+    assert returned.remarks == ()

@@ -7,16 +7,21 @@ The id stands in the core properties; where a program dropped it, in the footer 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from masterplan_cli.review.package import Package
-from masterplan_cli.review.story import Story
+from masterplan_cli.review.story import Story, W
 
 _CORE = "docProps/core.xml"
 _ID = re.compile(
     r"(?P<revision>(?:[0-9a-f]{12}|tanpa-git)?(?:\+[0-9a-f]{8})?)"
     r"/t(?P<stage>\d{1,2})/(?P<book>[\w-]+)/(?P<profile>[\w-]+)(?:/(?P<subject>[\w-]+))?"
 )
+
+_HEADER = re.compile(r"word/header[^/]*\.xml")
+_REGION = re.compile(r"(?:Kabupaten|Kota) [^\d/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def read_identity(package: Package, story: Story) -> Identity:
             if isinstance(element.tag, str)
         }
     found = _ID.fullmatch(said.get("identifier", "")) or _find_printed(package, story)
-    region = said.get("subject", "").partition(" · ")[0]
+    region = said.get("subject", "").partition(" · ")[0] or _find_region(package)
     final = said.get("contentStatus") == "Final"
     saved_by = said.get("lastModifiedBy", "")
     if found is None:
@@ -80,6 +85,26 @@ def read_identity(package: Package, story: Story) -> Identity:
         final=final,
         saved_by=saved_by,
     )
+
+
+def _find_region(package: Package) -> str:
+    """Return the region that a running head names: LibreOffice drops it from the properties."""
+    for part in package.parts:
+        root = package.parse(part) if _HEADER.fullmatch(part) else None
+        for line in () if root is None else _list_lines(root):
+            if _REGION.fullmatch(line):
+                return line
+    return ""
+
+
+def _list_lines(root: Any) -> Iterator[str]:
+    """Yield the texts of a part that tabs, breaks and paragraphs part."""
+    for paragraph in root.iter(f"{W}p"):
+        said = "".join(
+            one.text or "" if one.tag == f"{W}t" else "\n"
+            for one in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
+        )
+        yield from (line.strip() for line in said.split("\n"))
 
 
 def _find_printed(package: Package, story: Story) -> re.Match[str] | None:
