@@ -28,7 +28,7 @@ from masterplan_cli.model.load import (
     load_workspace,
 )
 from masterplan_cli.model.masterplan import Masterplan, find_stage
-from masterplan_cli.profile.load import LoadedProfile, load_profile
+from masterplan_cli.profile.load import LoadedProfile, list_strange_folders, load_profile
 from masterplan_cli.schema.survey import build_index, describe_collisions
 from masterplan_cli.source.disk import read_bytes
 
@@ -198,15 +198,18 @@ def check_templates(
     a folder that remembers what was found; ``further`` looks at what else lies beside them.
     """
     plan, profile = loaded.plan, loaded.profile
-    if profile is None or not profile.has_own_templates:
+    if profile is None:
         return []
+    strange = list_strange_folders(loaded.project, profile.templates)
+    if not profile.has_own_templates:
+        return strange
     from masterplan_cli.render.inspection.memory import hash_templates, is_known_sound
 
     digest = hash_templates(profile.templates)
     if is_known_sound(digest):
-        return []
+        return strange
     found = [] if plan is None else _inspect_templates(plan, profile, digest, cache)
-    return [*found, *further(profile)]
+    return [*strange, *found, *further(profile)]
 
 
 def _inspect_templates(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from counting import count_lines
@@ -123,3 +124,8 @@ def test_texts_that_are_not_filed_meet_the_filed_only() -> None:
 def test_words_that_say_nothing_do_not_count() -> None:
     assert list_content_words("Pelatihan bagi guru dan kader") == {"pelatihan", "guru", "kader"}
     assert list_words("Kota-kota, 12 unit") == {"kota-kota", "12", "unit"}
+
+
+@given(st.text("aZ9_-. é\nß", max_size=12))
+def test_words_are_those_of_the_pattern(text: str) -> None:
+    assert list_words(text) == frozenset(re.findall(r"\w+(?:-\w+)*", text.lower()))

@@ -151,6 +151,20 @@ def test_untracked_changes_wait_until_asked_for(run: Run, sent: Path) -> None:
     assert "Jalan utama" in (sent / PILLAR).read_text(encoding="utf-8")
 
 
+def test_a_tracked_change_beside_an_untracked_one_is_made(run: Run, sent: Path) -> None:
+    once = edit_words(build_book(sent), "Jalan utama", "utama", "raya kota", tracked=False)
+    twice = edit_words(once, "pagi hari", "pagi", "sore", tracked=True)
+    alone = apply(run, sent, twice)
+    text = (sent / PILLAR).read_text(encoding="utf-8")
+    both = apply(run, sent, twice, options=("--write", "--untracked"))
+
+    assert alone.code == 0, alone.err
+    assert "Jalan utama padat pada sore hari." in text
+    assert "1 perubahan tanpa pelacakan tidak diikutkan" in alone.err
+    assert both.code == 1
+    assert "berubah sejak draf dikirim" in both.err
+
+
 REFUSED = [
     ("Rp1,5", "1,5", "1,7", "dihitung"),
     ("Isi buku ini", "ilustrasi", "contoh", "teks baku"),

@@ -98,6 +98,22 @@ def test_a_comment_has_the_page_that_word_printed(run: Run, small: Path) -> None
     assert "1.1 Mobilitas, hlm. 2\n" in read.out
 
 
+def test_an_answer_is_markdown(run: Run, small: Path) -> None:
+    out = small / "matriks.xlsx"
+    run("review", "matrix", write_draft(small), "--write", "-C", small)
+    path = small / STORED
+    answer = "response: |\n      Sejak **2020**, lihat\n      [laman](https://a.id).\n\n      - *satu*;\n"
+    text = path.read_text(encoding="utf-8").replace("response:\n", answer)
+    path.write_text(text, encoding="utf-8")
+    made = run("review", "matrix", "--out", out, "-C", small)
+    cell = openpyxl.load_workbook(io.BytesIO(out.read_bytes())).worksheets[0].cell(2, 10)
+
+    assert made.code == 0
+    assert cell.value == "Sejak 2020, lihat laman.\n• satu;"
+    shown = "Sejak **2020**, lihat [laman](https://a.id).<br>• *satu*;"
+    assert shown in run("review", "matrix", "-C", small).out
+
+
 def test_where_only_the_section_s_page_is_known_the_matrix_says_so(run: Run, small: Path) -> None:
     draft = write_draft(small)
     run("review", "matrix", draft, "--write", "-C", small)

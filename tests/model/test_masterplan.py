@@ -82,6 +82,8 @@ def test_years_are_those_of_the_horizon_both_included(small: Path, ketapang: Pat
         ("pillar/energy/condition", "dinas-b"),
         ("strategy/mob-str/text", "dinas-a"),
         ("pillar-part/water-1", "dinas-b"),
+        ("dimension/energy/name", "dinas-b"),
+        ("sub-dimension/energy-1/name", "dinas-b"),
         ("vision/statement", "dinas-a"),
         ("fact/population", "dinas-a"),
         ("program/tidak-ada", "dinas-a"),

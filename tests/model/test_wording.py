@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,12 @@ def test_what_is_quoted_and_what_is_a_name(text: str, part: str, quoted: bool, n
 
     assert hit.is_quoted is quoted
     assert hit.is_name is name
+
+
+@pytest.mark.parametrize("project", PLACES, ids=lambda path: path.name)
+def test_vocabulary_holds_every_word_of_small_letters_and_hyphens(project: Path) -> None:
+    wording = load_wording(project)
+    words = re.findall("[a-z-]+", wording.flat)
+
+    assert wording.vocabulary == set(words)
+    assert wording.doubled == {one for one, two in pairwise(words) if one == two}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from masterplan_cli.compiler import load_plan
 from masterplan_cli.document.bookmarks import hash_origin
-from masterplan_cli.review.place import Anchors
+from masterplan_cli.review.place import Anchors, Hook, find_quoted_line
 from masterplan_cli.review.story import Extent, Story
 
 # "O1. Warga cakap (Dinas A)": a row of a record, with its own words between its fields.
@@ -45,3 +48,37 @@ def test_a_range_belongs_to_the_field_around_it(
     start: int, end: int, edges: bool, pointer: str
 ) -> None:
     assert find(Extent(start, end), edges=edges) == pointer
+
+
+FIELD = """condition: >-
+  Warga membeli tanah di bantaran, dan sumur yang
+  **terasa** asin. Rumah berebut tanah
+  yang tinggi.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "lead", "place"),
+    [
+        ("tanah", "Warga membeli ", (5, 17)),
+        ("tanah", "Rumah berebut ", (6, 34)),
+        ("sumur yang terasa asin", "", (5, 40)),
+        ("berebut tanah yang", "", (6, 26)),
+        ("tanah", "", (4, 12)),
+        ("air", "", (4, 12)),
+    ],
+)
+def test_words_are_found_in_the_lines_of_a_field(
+    small: Path, words: str, lead: str, place: tuple[int, int]
+) -> None:
+    path = small / "pillars/energy/pillar.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("condition: Kondisi dimensi energy, satu paragraf.\n", FIELD), encoding="utf-8"
+    )
+    plan = load_plan(small).plan
+    assert plan is not None
+    span = find_quoted_line(plan.index, "pillar/energy/condition", Hook(words, lead))
+
+    assert span is not None
+    assert (span.line, span.column) == place

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from masterplan_cli.model.masterplan import Masterplan
@@ -25,14 +25,54 @@ class Region(NamedTuple):
     code: str
 
 
+class Listed(NamedTuple):
+    """One kabupaten or kota of the list: ``type`` is the word before its name, in small letters."""
+
+    code: str
+    full_name: str
+    province: str
+
+    @property
+    def type(self) -> str:
+        """Either ``kabupaten`` or ``kota``."""
+        return self.full_name.partition(" ")[0].lower()
+
+    @property
+    def name(self) -> str:
+        """The name without that word."""
+        return self.full_name.partition(" ")[2]
+
+
+@cache
+def _read_lines() -> tuple[str, ...]:
+    return tuple(read_list("regions.csv")[1:])
+
+
+def list_listed() -> list[Listed]:
+    """Return all 514 kabupaten and kota."""
+    return [Listed(*line.split(",")) for line in _read_lines()]
+
+
+def find_listed(kind: str, name: str) -> Listed | None:
+    """Return the kabupaten or kota of that name, whatever its capitals; None where none has it.
+
+    A kota of Jakarta may be called with or without ``Administrasi``.
+    """
+    wanted = {f"{kind} {name}".lower(), f"{kind} administrasi {name}".lower()}
+    for line in _read_lines():
+        listed = line.split(",")
+        if listed[1].lower() in wanted:
+            return Listed(*listed)
+    return None
+
+
 class Gazetteer:
     """All regions by kind (``kabupaten``, ``kota``, ``provinsi``) and name; read when asked."""
 
     @cached_property
     def _regions(self) -> Mapping[tuple[str, str], Region]:
         found: dict[tuple[str, str], Region] = {}
-        for line in read_list("regions.csv")[1:]:
-            code, full, province = line.split(",")
+        for code, full, province in list_listed():
             kind, _, name = full.partition(" ")
             found[kind.lower(), name.removeprefix("Administrasi ")] = Region(full, code)
             found.setdefault(("provinsi", province), Region(f"Provinsi {province}", code[:2]))

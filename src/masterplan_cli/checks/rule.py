@@ -19,7 +19,8 @@ class Finding(NamedTuple):
     have to do with it. ``about`` is the pointer of what is lacking, where ``pointer`` can only say
     where to show the finding: a file that does not exist has no line. ``part`` narrows the place
     to some printed characters of a text (``model.wording.Hit.part``). ``fix`` is what certainly
-    mends it there, as YAML: ``validate --fix`` writes it.
+    mends it there, as YAML: ``validate --fix`` writes it. ``hides`` says that something of the
+    record stands there unread, so that nothing in it may be called missing.
     """
 
     pointer: str
@@ -30,6 +31,7 @@ class Finding(NamedTuple):
     about: str = ""
     part: tuple[int, int] | None = None
     fix: str | None = None
+    hides: bool = False
 
 
 class Met(NamedTuple):

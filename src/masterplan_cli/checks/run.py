@@ -19,6 +19,7 @@ def run_checks(plan: Masterplan, rules: Iterable[Rule] | None = None) -> list[Di
     """
     found: list[Diagnostic] = []
     whole = plan.index.whole
+    hiding: set[str] = set()
     for rule in list_rules() if rules is None else rules:
         severity = rule.weigh_in(plan)
         if severity is None:
@@ -28,6 +29,10 @@ def run_checks(plan: Masterplan, rules: Iterable[Rule] | None = None) -> list[Di
                 continue
             if whole or not plan.index.is_refused(result.pointer):
                 found.append(_describe(plan, rule, severity, result))
+                if result.hides:
+                    hiding.add(_name_record(result.pointer))
+    if hiding:
+        found = [one for one in found if not _is_hidden(one, hiding)]
     return found
 
 
@@ -45,6 +50,15 @@ def list_provisions(plan: Masterplan) -> tuple[Provision, ...]:
         for result in rule.check(plan)
         if isinstance(result, Met) and not plan.index.is_refused(result.pointer)
     )
+
+
+def _is_hidden(found: Diagnostic, hiding: set[str]) -> bool:
+    """Say whether a finding calls missing what may stand unread in its record."""
+    return found.nature is Nature.MISSING and _name_record(found.pointer) in hiding
+
+
+def _name_record(pointer: str) -> str:
+    return "/".join(pointer.split("/")[:2])
 
 
 def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding) -> Diagnostic:

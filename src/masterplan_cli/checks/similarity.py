@@ -17,6 +17,13 @@ from math import ceil
 from typing import NamedTuple
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_SPACED = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() or chr(code) in "_-" else ord(" ")
+    for code in range(128)
+) + bytes(128)
+"""What each byte of ASCII is to words: small letters, digits, signs that join, or a space."""
+_LOOSE = (" -", "- ", "--")
+"""Hyphens that join nothing."""
 FUNCTION_WORDS = frozenset(
     {"agar", "atau", "bagi", "dalam", "dan", "dari", "dengan", "di", "hingga", "ke", "kepada"}
     | {"melalui", "oleh", "pada", "para", "sampai", "secara", "sebagai", "serta", "tentang"}
@@ -67,7 +74,7 @@ class _Shelf:
     def __init__(self, least: float) -> None:
         self._least = least
         self._first = 0
-        self._by_word: dict[str, int] = {}
+        self._by_word: dict[str, int] = defaultdict(int)
         self._by_length: dict[int, int] = defaultdict(int)
         self._lengths: dict[int, int] = {}
 
@@ -75,19 +82,20 @@ class _Shelf:
         """Take a text in; where there are too many, the oldest leave."""
         if number - self._first >= 2 * REACH:
             self._first += REACH
-            self._by_word = {word: bits >> REACH for word, bits in self._by_word.items()}
+            for word in self._by_word:
+                self._by_word[word] >>= REACH
             for length in self._by_length:
                 self._by_length[length] >>= REACH
         bit = 1 << (number - self._first)
         by_word = self._by_word
         for word in text:
-            by_word[word] = by_word.get(word, 0) | bit
+            by_word[word] |= bit
         self._by_length[len(text)] |= bit
         self._lengths[number] = len(text)
 
     def find_twin(self, number: int, text: frozenset[str]) -> Twin | None:
         """Return the filed text most like this one, if any is like it."""
-        known = [bits for word in text if (bits := self._by_word.get(word))]
+        known = [*filter(None, map(self._by_word.get, text))]
         needed = max(1, ceil(len(text) * self._least - _ROUNDING))
         if len(known) < needed:
             return None
@@ -164,7 +172,15 @@ def _list_from(places: list[int], least: int) -> int:
 
 
 def list_words(text: str) -> frozenset[str]:
-    """Return the words and numbers of a text in small letters, each once."""
+    """Return the words and numbers of a text in small letters, each once.
+
+    Why two ways: a table of bytes takes a third of the pattern's time, and most texts are ASCII
+    with no hyphen but between letters.
+    """
+    if text.isascii():
+        spaced = text.encode("ascii").translate(_SPACED).decode("ascii")
+        if not any(map(f" {spaced} ".__contains__, _LOOSE)):
+            return frozenset(spaced.split())
     return frozenset(_WORD.findall(text.lower()))
 
 

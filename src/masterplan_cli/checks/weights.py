@@ -13,6 +13,7 @@ from masterplan_cli.source.overlay import Overlay
 
 TEMPLATE_CODES = frozenset(
     {
+        "template-ignored",
         "template-lost-origin",
         "template-unknown-anchor",
         "template-unknown-name",

@@ -19,6 +19,7 @@ from masterplan_cli.frozen import dataclass
 from masterplan_cli.source.builds import BuildStore, Said
 from masterplan_cli.source.cache import find_cache_folder
 from masterplan_cli.source.revision import Revision, read_revision
+from masterplan_cli.source.shell import name_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +155,5 @@ def tell(run: BuildRun, said: Iterable[Said], *, fresh: bool) -> None:
                 f"{stage}: {count} file{plural} up to date; nothing has changed.",
             )
         )
-        run.err.write(f"{line.speak(run.language)}{rest}\n")
+        place = name_place(run.root) if rest else ""
+        run.err.write(f"{line.speak(run.language)}{rest}{place}\n")

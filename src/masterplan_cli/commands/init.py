@@ -27,6 +27,7 @@ from masterplan_cli.scaffold.answers import (
 from masterplan_cli.scaffold.workspace import write_workspace
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.scalars import ScalarError
+from masterplan_cli.source.shell import quote_path
 
 _ALLOWED = frozenset({".git"})
 """What a folder may hold and still count as empty: a repository that was just made."""
@@ -199,7 +200,7 @@ def _take_back(written: list[Path], made: list[Path]) -> None:
 def _tell(folder: Path, files: dict[str, str], answers: Answers, language: Language) -> None:
     for name in files:
         sys.stdout.write(f"{(folder / name).as_posix()}\n")
-    place = f'"{folder}"' if " " in str(folder) else str(folder)
+    place = quote_path(folder)
     line = Text(
         f"Workspace {answers.full_name}: {len(files)} berkas ditulis.\n"
         f"Isi region/opd.yaml dan region/plans.yaml dahulu, lalu: masterplan validate -C {place}",

@@ -46,7 +46,8 @@ def run_apply(request: ApplyRequest, project: Path | None, language: Language) -
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS
-    returned = read_returned(loaded, read_revision(root), files, untracked=request.untracked)
+    # Also without --untracked: what is tracked beside it has its place by the draft that was sent.
+    returned = read_returned(loaded, read_revision(root), files)
     application = apply_remarks(loaded, returned.remarks, untracked=request.untracked)
     application = try_changes(loaded, application)
     edits, refused = plan_edits(root, application.changes)
@@ -56,6 +57,9 @@ def run_apply(request: ApplyRequest, project: Path | None, language: Language) -
     sys.stderr.write("".join(_list_rest(application, language)))
     if request.write and edits:
         write_edits(root, edits)
+    left_out = sum(one.remark.kind == "untracked" for one in returned.remarks)
+    if left_out and not request.untracked:
+        sys.stderr.write(f"{_name_left_out(left_out).speak(language)}\n")
     sys.stderr.write(f"{_sum_up(request, application, len(edits), refused).speak(language)}\n")
     failed = any(finding.severity is Severity.ERROR for finding in found)
     left = any(True for _ in list_open(application))
@@ -76,6 +80,14 @@ def _name_place(outcome: Outcome, language: Language) -> str:
     if span is None:
         return Text("tanpa tempat", "unlocated").speak(language)
     return f"{span.file}:{span.line}:{span.column}"
+
+
+def _name_left_out(count: int) -> Text:
+    return Text(
+        f"{count} perubahan tanpa pelacakan tidak diikutkan; ikutkan dengan --untracked.",
+        f"{count} untracked change{'' if count == 1 else 's'} left out; take them with "
+        "--untracked.",
+    )
 
 
 def _sum_up(

@@ -16,6 +16,7 @@ from masterplan_cli.diagnostics import Diagnostic, Text, UserError
 from masterplan_cli.frozen import dataclass
 from masterplan_cli.model.load import is_content
 from masterplan_cli.source.disk import find_project
+from masterplan_cli.source.shell import quote_path
 
 STDIN = "-"
 
@@ -80,14 +81,15 @@ def _select_stdin(
     files: tuple[str, ...], stdin_name: str | None, project: Path | None
 ) -> Selection:
     if files != (STDIN,) or stdin_name is None:
+        place = f" -C {quote_path(project)}" if project is not None else ""
         raise UserError(
             Text(
                 "masukan standar memerlukan “-” dan --stdin-filename, tanpa berkas lain",
                 "standard input needs '-' and --stdin-filename, and no other file",
             ),
             Text(
-                "Misalnya: masterplan validate - --stdin-filename region/opd.yaml",
-                "For example: masterplan validate - --stdin-filename region/opd.yaml",
+                f"Misalnya: masterplan validate - --stdin-filename region/opd.yaml{place}",
+                f"For example: masterplan validate - --stdin-filename region/opd.yaml{place}",
             ),
         )
     path = Path(stdin_name)

@@ -22,6 +22,7 @@ from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.report.formats.text import render_summary, render_text
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.revision import read_revision
+from masterplan_cli.source.shell import name_place
 from masterplan_cli.source.trees import open_tree_store
 from masterplan_cli.status.completeness import Grouping, measure_completeness
 
@@ -60,7 +61,7 @@ def _render(request: StatusRequest, loaded: Loaded, plan: Masterplan, language: 
         return render_json(completeness, plan, language)
     from masterplan_cli.status.listing import render_completeness
 
-    return render_completeness(completeness, plan, language)
+    return render_completeness(completeness, plan, language, name_place(loaded.project))
 
 
 def _report(loaded: Loaded, root: Path, language: Language) -> None:

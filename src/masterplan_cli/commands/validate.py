@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,7 @@ from masterplan_cli.model.load import Memory
 from masterplan_cli.profile.load import LoadedProfile
 from masterplan_cli.report.findings import Report, list_formats, render_report
 from masterplan_cli.source.cache import find_cache_folder
+from masterplan_cli.source.shell import name_place, quote_path
 from masterplan_cli.source.trees import open_tree_store
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ def read_template_text(loaded: Loaded, file: str) -> str | None:
             data = templates.read(file.removeprefix(f"{layer.label}/"))
             return data.decode("utf-8", errors="replace") if data is not None else None
     return None
+
+
+_LISTED = 5
+"""Files that a command in a hint names; of more, the whole workspace is meant."""
 
 
 class ValidateRequest(NamedTuple):
@@ -96,7 +102,7 @@ def _print_report(
         faults = check_templates(loaded, find_cache_folder(), check_forms)
         found = [*loaded.diagnostics, *faults]
         loaded = loaded._replace(diagnostics=sort_findings(found))
-    report = make_report(loaded, selection, language)
+    report = make_report(loaded, selection, language, request.stage)
     sys.stdout.write(render_report(request.format, report))
     return FINDINGS if report.count(Severity.ERROR) else OK
 
@@ -122,8 +128,13 @@ def check_format(name: str) -> None:
         )
 
 
-def make_report(loaded: Loaded, selection: Selection, language: Language) -> Report:
-    """Return what the formats need to show the findings of the chosen files."""
+def make_report(
+    loaded: Loaded, selection: Selection, language: Language, stage: int | None = None
+) -> Report:
+    """Return what the formats need to show the findings of the chosen files.
+
+    ``stage`` is the one that was asked for, where it is not the workspace's own.
+    """
     read_line = make_line_reader(
         loaded.project, lambda file: read_template_text(loaded, file), selection.unsaved
     )
@@ -140,7 +151,19 @@ def make_report(loaded: Loaded, selection: Selection, language: Language) -> Rep
         manuals=list_manuals,
         scope=scope.speak(language) if count else "",
         silenced=loaded.plan.workspace.manifest.silenced if loaded.plan is not None else {},
+        mending=_name_mending(selection, stage) if found else "",
     )
+
+
+def _name_mending(selection: Selection, stage: int | None) -> str:
+    """Return the command that mends what these findings show, as it can be pasted."""
+    words = f"masterplan validate --fix{'' if stage is None else f' --stage {stage}'}"
+    # Names count from the current folder, with or without -C.
+    prefix = Path(os.path.relpath(selection.root))
+    files = "".join(f" {quote_path(prefix / name)}" for name in selection.names[:_LISTED])
+    if files and len(selection.names) <= _LISTED:
+        return f"{words}{files}"
+    return f"{words}{name_place(selection.root)}"
 
 
 def list_manuals() -> dict[str, Manual]:

@@ -50,7 +50,9 @@ class Watcher:
         With ``only_news`` nothing is printed where nothing differs from the last report.
         """
         loaded = load_plan(self._root, self._stage, memory=self._memory)
-        text = render_report(self._form, make_report(loaded, Selection(self._root), self._language))
+        text = render_report(
+            self._form, make_report(loaded, Selection(self._root), self._language, self._stage)
+        )
         if only_news and text == self._shown:
             return
         self._shown = text

@@ -16,8 +16,13 @@ from masterplan_cli.diagnostics import Text, UserError
 from masterplan_cli.render.formats import format_date_long
 from masterplan_cli.source.history import explain_unknown, find_commit, open_commit
 from masterplan_cli.source.revision import Revision, read_revision
+from masterplan_cli.source.shell import name_place
 
 _STAGE_TAG = re.compile(r"bimtek-(\d+)\Z")
+_CHOOSE = Text(
+    "Sebutkan commit lain, yang isinya dapat dibaca.",
+    "Name another commit, whose content can be read.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,10 @@ def open_side(
     if name is None:
         loaded, revision = load_plan(project, stage, checked=checked), read_revision(project)
         day = format_date_long(revision.day) if revision.day and not revision.dirty else ""
-        yield Side(_need_plan(loaded, "isi sekarang"), revision, "isi sekarang", day)
+        command = f"masterplan validate{name_place(project)}"
+        hint = Text(f"Perbaiki dahulu; daftarnya: {command}", f"Mend it first; see: {command}")
+        _need_plan(loaded, Text("isi sekarang", "the files as they are"), hint)
+        yield Side(loaded, revision, "isi sekarang", day)
         return
     commit = find_commit(project, name)
     if commit is None:
@@ -50,7 +58,8 @@ def open_side(
         loaded = load_plan(folder, stage, checked=checked)
         revision = Revision(commit.hash, "", commit.day)
         title = name_state(name)
-        yield Side(_need_plan(loaded, title), revision, title, format_date_long(commit.day))
+        _need_plan(loaded, Text(title, title), _CHOOSE)
+        yield Side(loaded, revision, title, format_date_long(commit.day))
 
 
 def name_state(name: str) -> str:
@@ -59,10 +68,8 @@ def name_state(name: str) -> str:
     return f"bimtek {match[1]}" if match else name
 
 
-def _need_plan(loaded: Loaded, title: str) -> Loaded:
+def _need_plan(loaded: Loaded, title: Text, hint: Text) -> None:
+    """Raise UserError where nothing can be read of a state."""
     if loaded.plan is None:
-        raise UserError(
-            Text(f"isi pada {title} tidak dapat dibaca", f"nothing can be read of {title}"),
-            Text("Perbaiki dahulu menurut: masterplan validate.", "See: masterplan validate."),
-        )
-    return loaded
+        message = Text(f"{title.id} tidak dapat dibaca", f"{title.en} cannot be read")
+        raise UserError(message, hint)

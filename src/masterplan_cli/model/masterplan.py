@@ -68,7 +68,8 @@ class Masterplan:
             return self.find_responsible(entry.record.pointer or "")
         if entry is not None:
             names.append(getattr(entry.record, "owner", None))
-            folder = self.find_pillar(entry.file.folder) if entry.file.folder else None
+            home = entry.file.folder or self._name_dimension(kind, rest.split("/")[0])
+            folder = self.find_pillar(home) if home else None
             names.append(folder.pillar.lead if folder else None)
         names.append(self.workspace.manifest.coordinator)
         for name in names:
@@ -76,6 +77,14 @@ class Masterplan:
             if isinstance(found, Opd):
                 return found
         return None
+
+    def _name_dimension(self, kind: str, name: str) -> str:
+        """Return the dimension of a dimension or its part: its pillar answers for it."""
+        if kind == "dimension":
+            return name
+        parts = self.profile.dimensions if kind == "sub-dimension" else ()
+        found = (one.id for one in parts if any(part.id == name for part in one.sub_dimensions))
+        return next(found, "")
 
     def list_rpjmd(self) -> list[Plan]:
         """Return each RPJMD that overlaps the horizon and was known at the stage's as-of date."""

@@ -21,7 +21,8 @@ from masterplan_cli.schema.record import FieldShape, Record, list_wording_fields
 _BREAK = "\n\0\n"
 """Between passages: no word, space or sentence reaches across it."""
 
-_WORD = re.compile(r"[a-z-]+")
+_LETTERS = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz-" else 32 for code in range(256))
+"""What each byte is to words: a letter, a hyphen, or a space."""
 _FOREIGN = re.compile(
     r"“[^”]*”|‘[^’]*’|\"[^\"\n]*\"|`[^`\n]*`|\*[^*\n]+\*|(?<!\w)_[^_\n]+_(?!\w)|https?://\S+|\S+@\S+|\S+\.\w+/\S*"
 )
@@ -139,8 +140,12 @@ class Wording:
 
     @cached_property
     def _words(self) -> tuple[frozenset[str], frozenset[str]]:
-        words = _WORD.findall(self.flat)
-        return frozenset(words), frozenset(compress(words, map(eq, words, words[1:])))
+        words = self.flat.encode("utf-8", "surrogatepass").translate(_LETTERS).split()
+        doubled = {*compress(words, map(eq, words, words[1:]))}
+        return (
+            frozenset(word.decode("ascii") for word in {*words}),
+            frozenset(word.decode("ascii") for word in doubled),
+        )
 
     @property
     def vocabulary(self) -> frozenset[str]:

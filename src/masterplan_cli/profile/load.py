@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from masterplan_cli.diagnostics import Diagnostic, Span, Text
+from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.profile.inheritance import LaidTree
 from masterplan_cli.profile.records import Profile
 from masterplan_cli.profile.wording import Wording, fit_wording
 from masterplan_cli.schema.index import SourceFile
 from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.schema.validation import validate_tree
+from masterplan_cli.source.disk import list_files, list_folders
 from masterplan_cli.source.overlay import Layer, Overlay
 from masterplan_cli.source.packaged import find_packaged_templates
 from masterplan_cli.source.tree import Tree
@@ -70,6 +71,37 @@ def load_profile(
     profile = fit_wording(validated.record, words or {})
     file = SourceFile(tree, profile, validated.refused)
     return LoadedProfile(profile, file, templates), found
+
+
+def list_strange_folders(project: Path, templates: Overlay) -> list[Diagnostic]:
+    """Return a finding for each folder in ``templates/`` that is neither this profile nor another.
+
+    Why: a slip in a folder's name, and all that lies in it is not read.
+    """
+    used = {layer.label for layer in templates.layers}
+    found = []
+    for name in list_folders(project / "templates"):
+        label = f"templates/{name}"
+        if label in used or (project / label / FILE).is_file():
+            continue
+        files = list_files(project, f"{label}/**/*")
+        if not files:
+            continue
+        nearest = suggest_nearest(name, [one.rpartition("/")[2] for one in used])
+        found.append(
+            Diagnostic(
+                "template-ignored",
+                Text(f"folder “{label}” bukan profil", f"the folder '{label}' is no profile"),
+                Span(files[0]),
+                Severity.WARNING,
+                hint=nearest
+                or Text(
+                    f"Pindahkan foldernya, atau beri {FILE}.",
+                    f"Move the folder, or give it a {FILE}.",
+                ),
+            )
+        )
+    return found
 
 
 def _read_chain(

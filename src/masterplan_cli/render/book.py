@@ -95,7 +95,9 @@ class Renderer:
 
         names = frozenset(self._environment.globals) | {"document", "draft", "subject"}
         relations = frozenset(name for _, name in self._site.relations)
-        return inspect_templates(self._templates, names, relations)
+        documents = self._plan.profile.documents
+        chapters = [chapter for spec in documents for chapter in spec.chapters]
+        return inspect_templates(self._templates, names, relations, chapters)
 
     def render_book(self, order: BookOrder) -> tuple[Document, list[Diagnostic]]:
         """Return the document and the findings of its templates.

@@ -11,13 +11,17 @@ import re
 from collections.abc import Callable
 from hashlib import blake2b
 from inspect import unwrap
+from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2 import __version__ as jinja_version
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import FILTERS
+from jinja2.nodes import EvalContext
 from jinja2.parser import Parser
+from jinja2.runtime import exported
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from masterplan_cli.render.syntax import LineNotingGenerator, rewrite_template
@@ -86,8 +90,8 @@ class Dialect(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return rewrite_template(super()._parse(source, name, filename))
 
-    def parse_expression(self, source: str) -> nodes.Template:
-        """Return the tree of a template that leaves the expression's value in ``result``.
+    def write_expression(self, source: str) -> str:
+        """Return the Python source of a function that gives an expression's value.
 
         Raises jinja2.TemplateSyntaxError for what is no expression.
         """
@@ -96,12 +100,44 @@ class Dialect(ImmutableSandboxedEnvironment):
         if not parser.stream.eos:
             raise TemplateSyntaxError("chunk after expression", parser.stream.current.lineno)
         value.set_environment(self)
-        assign = nodes.Assign(nodes.Name("result", "store"), value, lineno=1)
-        return nodes.Template([assign], lineno=1)
+        written = StringIO()
+        generator = _ExpressionGenerator(self, None, None, written, optimized=False)
+        generator.visit(nodes.Template([nodes.ExprStmt(value, lineno=1)], lineno=1))
+        return written.getvalue()
+
+
+class _ExpressionGenerator(CodeGenerator):
+    """Writes a function from variables to an expression's value instead of a whole template.
+
+    Why: a template looks all its filters up, opens a generator and keeps its variables each time
+    it is printed, and a book evaluates ten thousand cells.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Write ``build``, which looks the filters up once and returns the function."""
+        frame = Frame(EvalContext(self.environment, self.name))
+        frame.symbols.analyze_node(node)
+        self.writeline(f"from jinja2.runtime import {', '.join(exported)}")
+        self.writeline("def build():")
+        self.indent()
+        self.writeline("undefined, concat = environment.undefined, environment.concat")
+        self.writeline("cond_expr_undefined = Undefined")
+        self.pull_dependencies(node.body)
+        self.writeline("def evaluate(variables):")
+        self.indent()
+        for target, (_, name) in frame.symbols.loads.items():
+            self.writeline(f"{target} = variables.get({name!r}, missing)")
+        self.writeline("return ")
+        statement = node.body[0]
+        assert isinstance(statement, nodes.ExprStmt)
+        self.visit(statement.node, frame)
+        self.outdent()
+        self.writeline("return evaluate")
+        self.outdent()
 
 
 def _fingerprint() -> str:
     digest = blake2b(jinja_version.encode(), digest_size=16)
-    for name in ("dialect.py", "filters.py", "syntax.py"):
+    for name in ("dialect.py", "filters.py", "selection.py", "syntax.py"):
         digest.update(Path(__file__).with_name(name).read_bytes())
     return digest.hexdigest()

@@ -70,6 +70,8 @@ class ProvenanceEnvironment(Dialect):
         self.leave_record = state.leave_record
         self.print_text = state.print_text
         self.expressions: dict[str, Any] = {}
+        # For expressions, whose filters ask a context for nothing but its environment.
+        self.bare = Context(self, {}, None, {})
         self._plain: set[Any] = set()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from operator import attrgetter
+from typing import Any, cast
 
-from jinja2 import Template, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.render.dialect import PATH
@@ -54,8 +55,10 @@ def compile_column(environment: ProvenanceEnvironment, source: str, table: str) 
 
 def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
     if not PATH.match(source):
-        return _evaluate(_load_template(environment, source))
+        return _build_evaluation(environment, source)
     root, *_ = re.split(r"[.\[]", source, maxsplit=1)
+    if "[" not in source:
+        return _follow_attributes(environment, source, root)
     steps = tuple(match.groups() for match in _STEP.finditer(source))
 
     def follow(variables: Mapping[str, Any]) -> Any:
@@ -79,29 +82,27 @@ def _compile(environment: ProvenanceEnvironment, source: str) -> Expression:
     return follow
 
 
-def _load_template(environment: ProvenanceEnvironment, source: str) -> Template:
-    """Return a template that leaves the expression's value in ``result``."""
+def _follow_attributes(environment: ProvenanceEnvironment, source: str, root: str) -> Expression:
+    """Return the way along attributes alone, which Python walks without a loop of ours."""
+    path = source[len(root) + 1 :]
+    read = attrgetter(path) if path else None
+
+    def follow(variables: Mapping[str, Any]) -> Any:
+        try:
+            value = variables[root]
+            return value if read is None else read(value)
+        except (AttributeError, LookupError):
+            return environment.undefined(name=source)._fail_with_undefined_error()
+
+    return follow
+
+
+def _build_evaluation(environment: ProvenanceEnvironment, source: str) -> Expression:
     key = environment.name_code(None, source)
     code = environment.codes.get(key)
     if code is None:
-        code = environment.compile(environment.parse_expression(source))
+        code = compile(environment.write_expression(source), "<expression>", "exec")
         environment.codes.put(key, code)
-    return Template.from_code(environment, code, environment.globals)
-
-
-def _evaluate(template: Template) -> Expression:
-    # One context for all calls, since making one takes longer than most expressions. Shared: the
-    # variables hold the environment's names already, no copy is needed.
-    context = template.new_context({}, shared=True)
-
-    def evaluate(variables: Mapping[str, Any]) -> Any:
-        around = context.parent, context.vars
-        context.parent, context.vars = dict(variables), {}
-        try:
-            for _ in template.root_render_func(context):
-                pass
-            return context.vars["result"]
-        finally:
-            context.parent, context.vars = around
-
-    return evaluate
+    namespace: dict[str, Any] = {"environment": environment, "context": environment.bare}
+    exec(code, namespace)  # noqa: S102 - what the sandboxed environment has compiled
+    return cast(Expression, namespace["build"]())

@@ -14,9 +14,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
-
 from masterplan_cli.render.dialect import (
     EXPRESSIONS,
     KEPT,
@@ -42,12 +39,6 @@ class _AnyFilter(dict[str, Callable[..., Any]]):
         return take_filter(name) if name in KEPT else str
 
 
-@pass_context
-def _finalize(context: Context, value: Any) -> Any:
-    """Stand for what prints a value: the compiler asks only whether it wants the context."""
-    return value
-
-
 def write_codes(templates: Path, folder: Path) -> list[Path]:
     """Write the code of all templates below ``templates`` into ``folder``; return the files.
 
@@ -68,15 +59,14 @@ def write_codes(templates: Path, folder: Path) -> list[Path]:
 
 def generate_codes(templates: Path) -> Iterator[tuple[str, str]]:
     """Yield the key and the code of each template and each expression of all profiles."""
-    dialect = Dialect(finalize=_finalize)
+    dialect = Dialect()
     dialect.filters = _AnyFilter()
     for profile in sorted(path for path in templates.iterdir() if path.is_dir()):
         for path in sorted(profile.rglob(f"*{_SUFFIX}")):
             name, source = path.relative_to(profile).as_posix(), path.read_bytes().decode()
             yield dialect.name_code(name, source), dialect.compile(source, name, raw=True)
         for expression in dict.fromkeys(_list_expressions(profile)):
-            tree = dialect.parse_expression(expression)
-            yield dialect.name_code(None, expression), dialect.compile(tree, raw=True)
+            yield dialect.name_code(None, expression), dialect.write_expression(expression)
 
 
 def _list_expressions(profile: Path) -> Iterator[str]:

@@ -39,8 +39,20 @@ class Site:
 
     plan: Masterplan
     relations: Mapping[tuple[type[Record], str], Relation]
+    _fields: dict[type[Record], dict[str, FieldShape]] = field(default_factory=dict, repr=False)
     _related: dict[tuple[int, str], object] = field(default_factory=dict, repr=False)
     known: dict[int, RecordView] = field(default_factory=dict, repr=False)
+
+    def list_fields(self, kind: type[Record]) -> Mapping[str, FieldShape]:
+        """Return the fields of a class of records, but for those that a relation stands for."""
+        fields = self._fields.get(kind)
+        if fields is None:
+            fields = self._fields[kind] = {
+                name: shape
+                for name, shape in describe_fields(kind).items()
+                if (kind, name) not in self.relations
+            }
+        return fields
 
     def relate(self, record: Record, name: str) -> object:
         """Return what a relation computes, computed once: each column of a grid asks again.
@@ -65,19 +77,21 @@ class Site:
         return self._view_other(value, origin, shape)
 
     def _view_other(self, value: object, origin: str, shape: FieldShape | None) -> Any:
+        if value is None:
+            return Missing(origin)
         if type(value) is tuple:
             return ListView(self, value, origin, shape)
+        if isinstance(value, Record):
+            return self.look_at(value, origin)
+        if type(value) is dict:
+            return MapView(self, value, origin, keyed=shape is not None)
         match value:
             case RecordView() | Missing():
                 return value
-            case None:
-                return Missing(origin)
             case bool():
                 return value
             case str():
                 return mark_text(value, origin)
-            case Record():
-                return self.look_at(value, origin)
             case int() | Decimal():
                 return mark_number(value, origin)
             case date():
@@ -136,17 +150,22 @@ class RecordView:
     def __getattr__(self, name: str) -> Any:
         """Return a relation or a field, marked."""
         record, site = self._record, self._site
-        if (type(record), name) in site.relations:
-            value = site.relate(record, name)
-            origin = self._pointer
-            if isinstance(value, Related):
+        kind = type(record)
+        shape = site.list_fields(kind).get(name)
+        if shape is not None:
+            value = record.__dict__[name]
+            origin = f"{self._pointer}/{name}"
+            if type(value) is str and not shape.reference:  # nearly every one
+                known = mark_text(value, origin, prose=shape.prose)
+            else:
+                known = site.view(value, origin, shape)
+        elif (kind, name) in site.relations:
+            value, origin = site.relate(record, name), self._pointer
+            if type(value) is Related:
                 value, origin = value
             known = site.view(value, origin)
         else:
-            shape = describe_fields(type(record)).get(name)
-            if shape is None:
-                raise AttributeError(name)
-            known = site.view(record.__dict__[name], f"{self._pointer}/{name}", shape)
+            raise AttributeError(name)
         self.__dict__[name] = known
         return known
 

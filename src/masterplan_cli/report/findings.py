@@ -31,7 +31,8 @@ class Report:
     ``stage`` is the name of what was looked at and ``number`` the stage's, None where no stage
     could be read; ``read_line`` gives a line of a file; ``manuals`` the page of each code, asked
     for by few formats; ``scope`` says how many files were asked for, where not all; ``silenced``
-    gives the reason for each rule that is switched off.
+    gives the reason for each rule that is switched off; ``mending`` is the command that mends what
+    can be mended, to be pasted where this one was run.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -44,6 +45,7 @@ class Report:
     version: str = __version__
     scope: str = ""
     silenced: Mapping[str, str] = field(default_factory=dict)
+    mending: str = "masterplan validate --fix"
 
     @property
     def title(self) -> str:

@@ -5,9 +5,11 @@ In: a story, a range, and pointers by hash. Out: pointers, the one that the rang
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from masterplan_cli.diagnostics import Span
 from masterplan_cli.document.bookmarks import read_bookmark
@@ -106,22 +108,51 @@ def list_pointers_of(anchors: list[Anchor]) -> Iterator[str]:
     yield from dict.fromkeys(anchor.pointer for anchor in anchors if anchor.pointer)
 
 
-def find_quoted_line(index: Index, pointer: str, quoted: str) -> Span | None:
-    """Return the span of ``quoted`` inside the scalar at ``pointer``, else the scalar's own.
+class Hook(NamedTuple):
+    """Words that stand in the draft, to find the line of a long field by.
 
-    Why: a field of prose may be many lines long, and the comment speaks of one of them.
+    ``lead`` are those before them, which tell words apart that stand twice.
+    """
+
+    words: str
+    lead: str = ""
+
+
+NO_HOOK = Hook("")
+
+
+def find_quoted_line(index: Index, pointer: str, hook: Hook) -> Span | None:
+    """Return the span of the words inside the scalar at ``pointer``, else the scalar's own.
+
+    Why: a field of prose may be many lines long, and the comment speaks of one of them. Its lines
+    and its markup part words otherwise than the draft does.
     """
     span = index.locate(pointer)
     found = index.read_source(pointer)
-    if span is None or found is None or not quoted.strip():
+    if span is None or found is None or not hook.words.strip():
         return span
     tree, path = found
     source = tree.source_of(path)
-    words = quoted.replace("\u00a0", " ").strip()  # the writer binds groups by it
-    place = source.find(words)
-    if place < 0 or source.count(words) > 1:
+    quoted = _match_loosely(hook.words)
+    places = list(re.finditer(f"({quoted})", source))
+    if len(places) > 1 and hook.lead.strip():
+        places = list(re.finditer(f"{_match_loosely(hook.lead)}{_APART}?({quoted})", source))
+    if len(places) != 1:
         return span
+    start, end = (_count_to(source, place, span) for place in places[0].span(1))
+    return Span(span.file, *start, *end)
+
+
+_APART = r"(?:[\s*_`\\>]|\[)+"
+"""What may stand between two words of a source: white space, and Markdown."""
+
+
+def _match_loosely(words: str) -> str:
+    return _APART.join(map(re.escape, words.split()))
+
+
+def _count_to(source: str, place: int, span: Span) -> tuple[int, int]:
+    """Return line and column of a place in a scalar."""
     before = source[:place]
     line = span.line + before.count("\n")
-    column = place - before.rfind("\n") if "\n" in before else span.column + place
-    return Span(span.file, line, column, line, column + len(words))
+    return line, place - before.rfind("\n") if "\n" in before else span.column + place

@@ -17,7 +17,7 @@ from masterplan_cli.review.comments import Comment, Reply
 from masterplan_cli.review.contents import Title
 from masterplan_cli.review.copies import Copy
 from masterplan_cli.review.match import find_passage
-from masterplan_cli.review.place import Anchors, list_pointers_of
+from masterplan_cli.review.place import NO_HOOK, Anchors, Hook, list_pointers_of
 from masterplan_cli.review.plain import Plain, read_plain
 from masterplan_cli.review.shifts import Shift, find_neighbour, find_shift
 from masterplan_cli.review.story import Extent, Story
@@ -53,7 +53,7 @@ class Remark:
     ``confidence`` is 1 for a place by bookmark, 0 for none. ``seen`` is the text as the reviewer
     saw it, ``heading`` the section with its number and chapter, ``section_page`` where that begins,
     ``page`` the remark's own;
-    ``hook`` are words that stand in the draft, to find the line of a long field by; ``copies``
+    ``hook`` tells the line of a long field; ``copies``
     are the files that hold this remark; ``stage`` and ``document`` say of which draft;
     ``edit`` says of a change what it does to the field that it stands in, ``shift`` of a move
     within one.
@@ -66,7 +66,7 @@ class Remark:
     seen: str
     pointers: tuple[str, ...]
     anchor: str
-    hook: str = ""
+    hook: Hook = NO_HOOK
     heading: str = ""
     page: str = ""
     section_page: str = ""
@@ -144,7 +144,7 @@ class _Reading:
             date=comment.date,
             text=comment.text,
             seen=seen,
-            hook=seen,
+            hook=Hook(seen, "" if extent is None else self._read_before(extent.start)),
             pointers=pointers,
             anchor=anchor,
             heading=title.text,
@@ -179,7 +179,7 @@ class _Reading:
             date=change.date,
             text="",
             seen=self._read_around(change.extent),
-            hook=change.old or self._read_before(change.extent.start),
+            hook=self._make_hook(change.old, change.extent),
             pointers=pointers,
             anchor=anchor,
             heading=self._find_title(change.extent).text,
@@ -236,7 +236,7 @@ class _Reading:
             date="",
             text="",
             seen=self._read_around(one.now),
-            hook=one.old or self._read_before(one.now.start),
+            hook=self._make_hook(one.old, one.now),
             pointers=pointers,
             anchor=found[0].name if found else "",
             heading=self._find_title(one.now).text,
@@ -297,6 +297,10 @@ class _Reading:
         """Return the last words of the paragraph before a position."""
         head = self._story.text[max(0, position - reach) : position].rsplit("\n", 1)[-1]
         return head.partition(" ")[2] if len(head) == reach else head
+
+    def _make_hook(self, old: str, extent: Extent) -> Hook:
+        lead = self._read_before(extent.start)
+        return Hook(old, lead) if old.strip() else Hook(lead)
 
     def _read_around(self, extent: Extent, reach: int = 60) -> str:
         """Return the words of the paragraph around a change, cut to what is near."""

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from masterplan_cli.review.gaps import Gap, list_gaps
 from masterplan_cli.review.plain import Line, Plain
 from masterplan_cli.review.story import Extent
 
@@ -59,6 +60,7 @@ class Comparison:
         self._now = now
         self.lost = has_lost_bookmarks(sent, now)
         self._twins: dict[int, int] = {}
+        self._mates: dict[int, int] = {}
         self._pairs = list(self._pair_lines())
         self._starts = [line.start for line in now.lines]
 
@@ -84,20 +86,25 @@ class Comparison:
     def find_sent(self, extent: Extent) -> Extent | None:
         """Return where a range of the returned story stood in the draft's story.
 
-        None where its paragraph does not read as it did: then only bookmarks can tell.
+        None where its words do not read as they did: then only bookmarks can tell.
         """
-        start = self._map(self._now.map_position(extent.start))
-        end = self._map(self._now.map_position(extent.end))
+        first, last = (self._now.map_position(one) for one in (extent.start, extent.end))
+        start, end = self._map(first), self._map(last)
         if start is None or end is None or end < start:
+            return None
+        if self._sent.text[start:end] != self._now.text[first:last]:
             return None
         return Extent(self._sent.map_back(start), self._sent.map_back(end, ends=True))
 
     def _map(self, position: int) -> int | None:
         number = bisect_right(self._starts, position) - 1
         twin = self._twins.get(number)
-        if twin is None:
+        if twin is not None:
+            return self._sent.lines[twin].start + position - self._starts[number]
+        mate = self._mates.get(number)
+        if mate is None:
             return None
-        return self._sent.lines[twin].start + position - self._starts[number]
+        return _map_beside(self._sent.lines[mate], self._now.lines[number], position)
 
     def _pair_lines(self) -> Iterator[_Pair]:
         """Yield paragraphs of both texts that belong together and may differ."""
@@ -106,6 +113,7 @@ class Comparison:
         for olds, news in groups:
             if len(olds) == len(news) == 1:
                 self._note_twins(olds[0], news[0])
+                self._mates[news[0]] = olds[0]
             yield [sent[number] for number in olds], [now[number] for number in news], True
         left, right = _list_signs(sent, of_sent), _list_signs(now, of_now)
         signs = [sign for _, sign in left], [sign for _, sign in right]
@@ -214,7 +222,7 @@ def _compare_lines(
     before, after = list(_list_words(olds)), list(_list_words(news))
     old_end = olds[-1].end if olds else 0
     new_end = news[-1].end if news else _find_now(olds, now)
-    gaps = _list_gaps([word.text for word in before], [word.text for word in after])
+    gaps = list_gaps([word.text for word in before], [word.text for word in after])
     for a, b, c, d in gaps:
         said = "".join(word.text for word in before[a:b])
         typed = "".join(word.text for word in after[c:d])
@@ -247,10 +255,23 @@ def _map_range(plain: Plain, words: list[_Word], start: int, end: int, last: int
     return Extent(place, place)
 
 
-_Gap = tuple[int, int, int, int]
+def _map_beside(old: Line, new: Line, position: int) -> int | None:
+    """Return where a position of a changed paragraph stood; None within what was changed."""
+    before, after = list(_list_words([old])), list(_list_words([new]))
+    shift = old.start - new.start
+    for _, b, c, d in list_gaps([one.text for one in before], [one.text for one in after]):
+        start = after[c].start if c < len(after) else new.end
+        if position <= start:
+            break
+        end = after[d - 1].end if c < d else start
+        if position < end:
+            return None
+        gone = before[b - 1].end if b else old.start
+        shift = gone - end
+    return position + shift
 
 
-def _parts_words(before: Sequence[_Word], after: Sequence[_Word], gap: _Gap) -> bool:
+def _parts_words(before: Sequence[_Word], after: Sequence[_Word], gap: Gap) -> bool:
     """Say whether white space alone changed, and shows: it parts or joins words or paragraphs.
 
     Programs add and drop spaces at the ends of paragraphs and beside other spaces.
@@ -262,46 +283,3 @@ def _parts_words(before: Sequence[_Word], after: Sequence[_Word], gap: _Gap) -> 
     whole, place = (after, c) if a < b else (before, a)
     beside = whole[max(0, place - 1) : place + 1]
     return len(beside) == 2 and not any(word.text.isspace() for word in beside)
-
-
-def _list_gaps(old: list[str], new: list[str]) -> list[_Gap]:
-    """Return the ranges that differ; those that only a space parts are one.
-
-    One range instead of several wherever no more words change by it: of equal words beside each
-    other nobody can tell which ones went, but a reviewer changes one place rather than two.
-    """
-    gaps = list(_find_gaps(old, new))
-    if len(gaps) < 2:
-        return gaps
-    whole = _strip_shared(old, new)
-    changed = [*old[whole[0] : whole[1]], *new[whole[2] : whole[3]]]
-    dear = _weigh(old, new, [whole]) > _weigh(old, new, gaps)
-    return gaps if dear or "\n" in changed else [whole]
-
-
-def _weigh(old: list[str], new: list[str], gaps: Sequence[_Gap]) -> int:
-    return sum(len("".join((*old[a:b], *new[c:d]))) for a, b, c, d in gaps)
-
-
-def _strip_shared(old: list[str], new: list[str]) -> _Gap:
-    """Return what is left between the words that both begin and end with."""
-    most = min(len(old), len(new))
-    head = next((n for n in range(most) if old[n] != new[n]), most)
-    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
-    return head, len(old) - tail, head, len(new) - tail
-
-
-def _find_gaps(old: list[str], new: list[str]) -> Iterator[_Gap]:
-    """Yield the ranges that differ; those that only a space parts are one."""
-    pending: _Gap | None = None
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        if pending is not None and not "".join(old[pending[1] : a]).strip():
-            pending = (pending[0], b, pending[2], d)
-            continue
-        if pending is not None:
-            yield pending
-        pending = (a, b, c, d)
-    if pending is not None:
-        yield pending

@@ -19,7 +19,7 @@ from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.model.program import Program
 from masterplan_cli.render.places import locate_pointer
-from masterplan_cli.review.place import find_quoted_line
+from masterplan_cli.review.place import Hook, find_quoted_line
 from masterplan_cli.review.remark import Edit
 from masterplan_cli.rounds.fields import Field, read_field
 from masterplan_cli.rounds.merging import Outcome, State, merge_changes
@@ -132,7 +132,7 @@ def _explain_move(loaded: Loaded, placed: PlacedRemark) -> Text:
         return _MOVED
     if remark.came_from == remark.went_to:
         return _MOVED_PART
-    there = find_quoted_line(plan.index, remark.came_from, remark.old)
+    there = find_quoted_line(plan.index, remark.came_from, Hook(remark.old))
     spans = [
         there or locate_pointer(remark.came_from, plan.index, profile.templates),
         locate_pointer(remark.went_to, plan.index, profile.templates),

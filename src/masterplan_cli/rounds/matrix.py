@@ -7,23 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from masterplan_cli.compiler import Loaded
 from masterplan_cli.document.nodes import (
     Cell,
     Column,
     Document,
+    Emphasis,
     Heading,
+    Inline,
+    Link,
     Metadata,
     Paragraph,
     Row,
     SectionChange,
+    Strong,
     Table,
     Text,
 )
 from masterplan_cli.model.review import ReviewComment
 from masterplan_cli.model.workspace import ReviewRound
 from masterplan_cli.render.places import locate_pointer
+from masterplan_cli.rounds.printed import Printed, read_printed
 
 TITLE = "Matriks tanggapan"
 HEADINGS = (
@@ -66,7 +72,7 @@ class MatrixRow:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """What the columns show, in the order of ``HEADINGS``."""
+        """What the columns show, in the order of ``HEADINGS``: the answer without its markup."""
         return (
             str(self.number),
             str(self.stage),
@@ -77,7 +83,7 @@ class MatrixRow:
             self.comment,
             self.reviewer,
             self.owner,
-            self.response,
+            "\n".join(_mark_item(one) + one.text for one in read_printed(self.response)),
             self.status,
             self.place,
         )
@@ -156,13 +162,51 @@ def build_matrix(loaded: Loaded, rows: list[MatrixRow], build_id: str, day: str)
 
 def _lay_rows(rows: list[MatrixRow]) -> Table:
     lines = [Row(tuple(_fill(head) for head in HEADINGS), kind="header")]
-    lines += [Row(tuple(map(_fill, row.values))) for row in rows]
+    lines += [Row(tuple(_lay_cells(row))) for row in rows]
     centred = (0, 1)
     columns = tuple(
         Column(width, "center" if place in centred else "left")
         for place, width in enumerate(WIDTHS)
     )
     return Table(columns, tuple(lines), orientation="landscape")
+
+
+def _lay_cells(row: MatrixRow) -> Iterator[Cell]:
+    """Yield a row's cells; the team's answer is Markdown, what others said is not."""
+    for heading, value in zip(HEADINGS, row.values, strict=True):
+        if heading == "Tanggapan":
+            yield Cell(tuple(map(_lay_paragraph, read_printed(row.response))))
+        else:
+            yield _fill(value)
+
+
+def _lay_paragraph(printed: Printed) -> tuple[Inline, ...]:
+    runs = groupby(printed.signs, key=lambda sign: sign.style)
+    inlines: list[Inline] = [Text(mark)] if (mark := _mark_item(printed)) else []
+    for number, (style, signs) in enumerate(runs):
+        text = "".join(f" {one.text}" if one.spaced else one.text for one in signs)
+        words = text.lstrip() if number == 0 else text
+        lead = words[: len(words) - len(words.lstrip())]
+        inlines += [Text(lead)] if lead and style else []
+        inlines.append(_dress(words.lstrip() if style else words, style))
+    return tuple(inlines)
+
+
+def _dress(text: str, style: tuple[str, ...]) -> Inline:
+    node: Inline = Text(text)
+    for name in reversed(style):
+        match name:
+            case "Strong":
+                node = Strong((node,))
+            case "Emphasis":
+                node = Emphasis((node,))
+            case _ if name.startswith("link "):
+                node = Link(name.removeprefix("link "), (node,))
+    return node
+
+
+def _mark_item(printed: Printed) -> str:
+    return "• " if "item" in printed.path[-2:-1] else ""
 
 
 def _fill(text: str) -> Cell:

@@ -21,7 +21,7 @@ from masterplan_cli.review.copies import Copy, FindPages, read_copy
 from masterplan_cli.review.merging import merge_copies
 from masterplan_cli.review.package import open_package
 from masterplan_cli.review.pages import read_pages
-from masterplan_cli.review.place import Anchors, find_quoted_line
+from masterplan_cli.review.place import Anchors, Hook, find_quoted_line
 from masterplan_cli.review.plain import read_plain
 from masterplan_cli.review.remark import Remark, Sent, list_remarks
 from masterplan_cli.review.story import Story, read_story
@@ -209,7 +209,8 @@ class _Round:
         """Return the remark with its line: that of the first pointer that answers today."""
         spans = [(pointer, self._locate(pointer, remark.hook)) for pointer in remark.pointers]
         known = [(pointer, span) for pointer, span in spans if span is not None]
-        gone = spans[0][0] if spans and spans[0][1] is None else ""
+        # A kind alone, such as all programmes behind a sum, has no place but is not gone.
+        gone = next((one for one, span in spans[:1] if span is None and "/" in one), "")
         if not known:
             return PlacedRemark(replace(remark, confidence=0.0), None, gone=gone)
         pointer, span = known[0]
@@ -224,7 +225,7 @@ class _Round:
             gone,
         )
 
-    def _locate(self, pointer: str, quoted: str) -> Span | None:
+    def _locate(self, pointer: str, hook: Hook) -> Span | None:
         draft = self._draft
         if pointer.startswith("template/") and draft is not None and not draft.same:
             profile = draft.loaded.profile
@@ -232,7 +233,7 @@ class _Round:
                 moved = move_template_line(pointer, profile.templates, self._profile.templates)
                 pointer = moved or pointer
         index = self._plan.index
-        return find_quoted_line(index, pointer, quoted) or locate_pointer(
+        return find_quoted_line(index, pointer, hook) or locate_pointer(
             pointer, index, self._profile.templates
         )
 

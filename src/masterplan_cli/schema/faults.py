@@ -10,10 +10,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from masterplan_cli.diagnostics import Diagnostic, Text
-from masterplan_cli.schema.nearest import find_certain, find_nearest, suggest_nearest
+from masterplan_cli.schema.nearest import (
+    find_certain,
+    find_nearest,
+    suggest_nearest,
+    translate_key,
+)
 from masterplan_cli.schema.record import Record, describe_fields, find_owner
+from masterplan_cli.source.invisible import clean_text
 from masterplan_cli.source.local import suggest_integer, suggest_number
-from masterplan_cli.source.scalars import ScalarError
+from masterplan_cli.source.scalars import ScalarError, refuse_unseen, suggest_amount
 from masterplan_cli.source.tree import Tree
 
 Path = tuple[str | int, ...]
@@ -66,8 +72,14 @@ def list_faults(error: ValidationError, model: type[Record]) -> Iterator[Fault]:
             context=dict(complaint.get("ctx", {})),
             on_key=on_key,
             implied=missing
-            and any(find_nearest(key, [str(path[-1])]) for key in unknown.get(path[:-1], ())),
+            and any(_may_mean(key, str(path[-1])) for key in unknown.get(path[:-1], ())),
         )
+
+
+def _may_mean(key: str, name: str) -> bool:
+    """Say whether an unknown key may be ``name``, misspelt or in Indonesian."""
+    cleaned = clean_text(key)
+    return name in translate_key(cleaned, (name,)) or bool(find_nearest(cleaned, [name]))
 
 
 def describe_faults(faults: list[Fault], tree: Tree) -> tuple[Diagnostic, ...]:
@@ -100,7 +112,7 @@ def _find_cut_number(fault: Fault, tree: Tree) -> Diagnostic | None:
             f"the comma cuts '{number}' into two entries",
         ),
         key._replace(column=key.column - len(head.group()), end_column=tail.end() + 1),
-        hint=Text(f"Tulis: {suggestion}", f"Write: {suggestion}")
+        hint=suggest_amount(number, suggestion)
         if suggestion
         else Text(
             "Tulis angka saja, dengan titik untuk pecahan.",
@@ -160,18 +172,34 @@ def _describe_missing(fault: Fault, tree: Tree) -> Diagnostic:
 
 def _describe_unknown(fault: Fault, tree: Tree) -> Diagnostic:
     name = str(fault.path[-1])
+    cleaned = clean_text(name)
     known = [field for field in describe_fields(fault.owner) if field != "illustrative"]
     listed = ", ".join(known)
     beside = _read_path(tree, fault.path[:-1])
+    taken = beside if isinstance(beside, dict) else {}
+    meant = translate_key(cleaned, known)
+    certain = find_certain(cleaned, [*known, "illustrative"], taken)
+    if certain is None and len(meant) == 1 and meant[0] not in taken:
+        certain = meant[0]
     return Diagnostic(
         "unknown-key",
-        Text(f"kunci “{name}” tidak dikenal", f"the key '{name}' is not known"),
+        refuse_unseen(name)
+        or Text(f"kunci “{name}” tidak dikenal", f"the key '{name}' is not known"),
         tree.key_span(fault.path),
-        hint=suggest_nearest(name, [*known, "illustrative"])
+        hint=_suggest_keys(meant)
+        or suggest_nearest(cleaned, [*known, "illustrative"])
         or Text(f"Kunci yang dikenal di sini: {listed}", f"Known keys here: {listed}"),
-        fix=find_certain(
-            name, [*known, "illustrative"], beside if isinstance(beside, dict) else ()
-        ),
+        fix=certain,
+    )
+
+
+def _suggest_keys(meant: tuple[str, ...]) -> Text | None:
+    """Return the hint that names the keys which an Indonesian word stands for."""
+    if not meant:
+        return None
+    listed = ", ".join(meant)
+    return Text(
+        f"Kunci ditulis dalam bahasa Inggris: {listed}", f"Keys are written in English: {listed}"
     )
 
 

@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from masterplan_cli.diagnostics import Text
 from masterplan_cli.frozen import dataclass
+from masterplan_cli.schema.ids import SLUG, list_slugs, refuse_slug
 from masterplan_cli.source.scalars import (
     Folded,
     Plain,
@@ -28,12 +29,14 @@ from masterplan_cli.source.scalars import (
     parse_integer,
     parse_number,
     parse_year,
+    refuse_unseen,
     resolve_plain,
 )
 
 _FOUR_DIGITS = 1000
-_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\Z")
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*\Z")
+_WORDS = re.compile(r"[A-Za-z0-9][^/\x00-\x1f]{0,150}\Z")
+"""What somebody may call a record instead of its id; no slash, which would end a pointer."""
 
 
 _REMEMBERED = 50_000
@@ -53,12 +56,13 @@ def remember(read: Callable[[object], T]) -> Callable[[object], T]:
     def recall(value: object) -> T:
         if type(value) is not Plain:
             return read(value)
-        found = known.get(value)
-        if found is None:
+        try:
+            return known[value]
+        except KeyError:
             if len(known) >= _REMEMBERED:
                 known.clear()
             found = known[value] = read(value)
-        return found
+            return found
 
     return recall
 
@@ -140,9 +144,20 @@ def read_line(value: object) -> str:
             Text(
                 "hanya satu baris teks yang boleh di sini", "only one line of text may stand here"
             ),
-            Text("Hapus ganti barisnya.", "Remove the line breaks."),
+            _explain_lines(text),
         )
     return text
+
+
+def _explain_lines(text: str) -> Text:
+    """Return the hint for several lines: a further one may be a key that is indented too deep."""
+    key = re.search(r"\n\s*([a-z_]+:)(?=\s|\Z)", text)
+    if key is None:
+        return Text("Tulis dalam satu baris.", "Write it in one line.")
+    return Text(
+        f"Jika “{key[1]}” sebuah kunci, sejajarkan dengan kunci di atas teks ini.",
+        f"If '{key[1]}' is a key, line it up with the key above this text.",
+    )
 
 
 def read_prose(value: object) -> str:
@@ -158,38 +173,25 @@ def read_prose(value: object) -> str:
 def read_slug(value: object) -> str:
     """Return an id: small letters, digits, hyphens and dots between them."""
     text = read_line(value)
-    if not _SLUG.match(text):
-        suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        small = text.lower() if _SLUG.match(text.lower()) else None
-        hint = Text(f"Misalnya: {suggestion}", f"For example: {suggestion}")
-        if small is not None:
-            hint = Text(f"Tulis: {small}", f"Write: {small}")
-        words = re.split(r"\s*[;,]\s*|\s+(?:(?:dan|serta|&)\s+)?", text)
-        if len(words) > 1 and all(map(_SLUG.match, words)):
-            several = ", ".join(words)
-            hint = Text(
-                f"Jika beberapa id, pisahkan dengan koma: {several}; jika satu: {suggestion}",
-                f"If these are several ids, put commas between: {several}; if one: {suggestion}",
-            )
-        raise ScalarError(
-            Text(
-                f"“{text}” bukan id yang sah: hanya huruf kecil, angka, dan tanda hubung",
-                f"'{text}' is not a valid id: small letters, digits and hyphens only",
-            ),
-            hint if suggestion else None,
-            small,
-        )
+    if not SLUG.match(text):
+        raise refuse_slug(text)
     return text
 
 
 def read_reference(value: object) -> str:
     """Return the id of another record as it is written, if it may be meant for one.
 
-    Why not ``read_slug``: whoever writes ``DISKOMINFO`` is told at once that ``diskominfo`` is
-    meant, by the rule that knows all ids, and not first that ids have small letters.
+    Why not ``read_slug``: whoever writes ``DISKOMINFO``, or an agency's name in full, is told at
+    once which id is meant, by the rule that knows them all, and not first how ids are written.
     """
     text = read_line(value)
-    return text if _NAME.match(text) else read_slug(value)
+    if _NAME.match(text) or _is_wording(text):
+        return text
+    return read_slug(text)
+
+
+def _is_wording(text: str) -> bool:
+    return bool(_WORDS.match(text)) and not list_slugs(text) and refuse_unseen(text) is None
 
 
 _read_any_year: Callable[[object], int] = remember(parse_year)
@@ -198,7 +200,8 @@ _read_any_year: Callable[[object], int] = remember(parse_year)
 def read_year(value: object, info: ValidationInfo) -> int:
     """Return a year; where the context names the horizon's century, it must lie within it."""
     year = _read_any_year(value)
-    century = (info.context or {}).get("century")
+    context = info.context
+    century = context.get("century") if context else None
     if century is not None and not century <= year < century + 100:
         raise ScalarError(
             Text(

@@ -209,7 +209,7 @@ def _list_keys(items: list[Any], owner: type[Record]) -> Iterator[tuple[int, str
     """Yield number and key of each item that has one."""
     for number, item in enumerate(items):
         if isinstance(item, dict):
-            yield number, owner.read_key(item)
+            yield number, owner.read_key(item).strip()
         elif isinstance(item, str):
             yield number, item
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable
 
 from masterplan_cli.diagnostics import Text
+from masterplan_cli.source.packaged import read_pairs
 
 _LEAST_LIKE = 60
 """Percent of letters in common, in order, from which a word is worth naming."""
@@ -49,6 +50,15 @@ def find_certain(word: str, known: Collection[str], taken: Container[str] = ()) 
     if len(found) != 1 or found[0][0] in taken:
         return None
     return str(found[0][0])
+
+
+def translate_key(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return those of the ``known`` keys that an Indonesian word stands for, the likeliest first.
+
+    Capitals, spaces and hyphens do not count (``Penanggung Jawab``).
+    """
+    meant = read_pairs("keys.txt").get("_".join(word.lower().replace("-", " ").split()), "")
+    return tuple(key for key in meant.split() if key in known)
 
 
 def suggest_nearest(word: str, known: Iterable[str]) -> Text | None:

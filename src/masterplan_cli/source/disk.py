@@ -140,6 +140,12 @@ def list_files(root: Path, pattern: str) -> list[str]:
     return sorted(path for path in found if _is_file_below(real_root, path))
 
 
+def list_folders(folder: Path) -> list[str]:
+    """Return the names of the folders in ``folder`` that are not hidden, sorted."""
+    entries = _list_entries(folder)
+    return [name for name, is_folder in entries if is_folder and not name.startswith(".")]
+
+
 def walk_files(root: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of every file below ``root`` that ends so, in a stable order.
 

@@ -13,7 +13,7 @@ import yaml
 from masterplan_cli.diagnostics import Diagnostic, Related, Text
 from masterplan_cli.source import syntax
 from masterplan_cli.source.layout import refuse_lone_colon, suggest_quoted
-from masterplan_cli.source.scalars import NULLS, RESERVED, Plain
+from masterplan_cli.source.scalars import NULLS, Plain
 from masterplan_cli.source.tree import Lines
 
 DROPPED = "\0"
@@ -26,6 +26,8 @@ MAX_ALIASED = 10_000
 """Values that all aliases of a file may stand for together."""
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+RESERVED = "".join(map(chr, range(0xE000, 0xE010)))
+"""Private-use characters that the renderer puts around values."""
 UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff{RESERVED}]")
 """What no scalar may hold: characters that XML 1.0 forbids, and the reserved ones."""
 _REPLACEMENT = "\ufffd"

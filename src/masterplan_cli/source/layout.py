@@ -19,6 +19,7 @@ _PAIR = re.compile(
     rf"(?P<lead>{_KEY})(?P<key>[^\s#\"'-][^#]*?|\"[^\"]*\"|'[^']*')"
     r":(?:[ \t]+(?P<value>\S.*))?[ \t]*$"
 )
+_BLOCK = re.compile(r"[:-][ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _OPEN_QUOTE = re.compile(rf"(?:{_KEY}|.*?(?:: +|- +|[\[{{,] *))(?P<quote>[\"'])")
 _CLOSING = {
     '"': re.compile(r"(?:[^\"\\]++|\\.)*+\"", re.DOTALL),
@@ -225,6 +226,14 @@ def _find_levels(lines: Lines, start: int, indent: int) -> list[int]:
     return sorted(shallower)[-1:] + sorted(deeper)[:1]
 
 
+def _is_block(lines: Lines, start: int, level: int) -> bool:
+    """Say whether the lines above at ``level`` are a text, which would swallow a key put there."""
+    line = " " * level
+    while start > 0 and len(line) - len(line.lstrip(" ")) >= level:
+        start, line = _find_line_above(lines, start)
+    return _BLOCK.search(line) is not None
+
+
 def explain_structure(problem: Problem) -> Diagnostic:
     """Explain what stands where the next key or list item should."""
     start, line = problem.lines.line_at(problem.at)
@@ -235,6 +244,8 @@ def explain_structure(problem: Problem) -> Diagnostic:
         return refuse_lone_colon(problem.lines, problem.at)
     indent = problem.at - start
     levels = _find_levels(problem.lines, start, indent)
+    if _PAIR.match(line) is not None:
+        levels = [one for one in levels if one < indent or not _is_block(problem.lines, start, one)]
     sequence = "block collection" in problem.words
     since_column = problem.lines.locate(problem.since)[1] - 1
     if problem.character == "-" and not sequence and indent == since_column:

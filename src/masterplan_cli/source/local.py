@@ -9,6 +9,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from masterplan_cli.diagnostics import Text
+from masterplan_cli.source.invisible import clean_text
+
 _SCALES = {
     "ribu": 3,
     "rb": 3,
@@ -16,10 +19,16 @@ _SCALES = {
     "jt": 6,
     "miliar": 9,
     "milyar": 9,
+    "miliyar": 9,
+    "milliar": 9,
     "mlr": 9,
+    "m": 9,
     "triliun": 12,
     "trilyun": 12,
+    "t": 12,
 }
+_LETTERS = {"m": Text("miliar", "miliar (10⁹)"), "t": Text("triliun", "triliun (10¹²)")}
+"""Scales that are one letter, with the word that Indonesians most often mean by it."""
 _AMOUNT = re.compile(
     r"(?P<sign>[-+]?)\s*(?:(?:rp|idr)\.?\s*)?"
     r"(?P<digits>[0-9](?:[0-9.,_']|[ \u00a0\u202f](?=[0-9]{3}(?![0-9])))*)\s*"
@@ -38,12 +47,17 @@ _MONTHS = {
     "agu": 8, "agt": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11,
     "des": 12, "dec": 12,
 }  # fmt: skip
-_WORDED_DATE = re.compile(r"([0-9]{1,2})[ .-]+([A-Za-z]{3})[a-z]*\.?[ .-]+([0-9]{4})\Z")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})\Z")
+_WEEKDAY = re.compile(
+    r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*,?\s+", re.IGNORECASE
+)
+_WORDED_DATE = re.compile(r"([0-9]{1,2})[ .-]+([A-Za-z]{3})[a-z]*\.?[ .-]+'?([0-9]{4}|[0-9]{2})\Z")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})\Z")
+_MONTH_ONLY = re.compile(r"([A-Za-z]{3})[a-z]*\.?[ -]+([0-9]{4})\Z")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[T ].*)?\Z")
 _DOUBTFUL = re.compile(
     r"[^0-9]*[0-9]{1,3}[.,][0-9]{3}(?![.,0-9]).*"
     r"|(?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|1[0-2])[-/. ][0-9]{4}"
+    r"|[0-9]{1,2}[-/. ]+(?:[a-z]+\.?|[0-9]{1,2})[-/. ]+'?[0-9]{2}|.*[0-9]\s*[mt](?:\s*rupiah)?"
     r"|[yn10]|[0-9]{8}|(?:tahap)?\s*[ivx]+",
     re.IGNORECASE,
 )
@@ -73,7 +87,7 @@ def _read_digits(digits: str) -> Decimal | None:
 
 def _match_amount(text: str) -> re.Match[str] | None:
     """Return the parts of an amount; the tail ``,-`` of prices is left out."""
-    text = text.strip()
+    text = clean_text(text)
     if not text or len(text) > _LONGEST:
         return None
     return _AMOUNT.match(re.sub(r",(?:-+|=)\Z", "", text))
@@ -89,10 +103,17 @@ def _read_amount(text: str) -> Decimal | None:
     return -number if match["sign"] == "-" else number
 
 
+def name_scale(text: str) -> Text | None:
+    """Return the word that an amount's one letter is taken for (``2,2 M``), or None."""
+    match = _match_amount(text)
+    return _LETTERS.get((match["scale"] or "").lower()) if match else None
+
+
 def is_certain(text: str) -> bool:
     """Say whether what is suggested for ``text`` is beyond doubt, so that it may be written.
 
-    ``1.250`` may be a thousand or a little over one, ``03/04/2023`` a day of March or April.
+    ``1.250`` may be a thousand or a little over one, ``03/04/2023`` a day of March or April,
+    ``5-3-25`` a day of another century, ``2 M`` two million to who knows English.
     """
     return _DOUBTFUL.fullmatch(text.strip()) is None
 
@@ -146,7 +167,7 @@ def suggest_boolean(text: str) -> str | None:
 
 def suggest_date(text: str) -> str | None:
     """Return a date as ``YYYY-MM-DD``, day before month as in Indonesia, or None."""
-    text = text.strip()
+    text = _WEEKDAY.sub("", clean_text(text))
     year, month, day = 0, 0, 0
     if match := _WORDED_DATE.match(text):
         month = _MONTHS.get(match[2].lower(), 0)
@@ -156,6 +177,13 @@ def suggest_date(text: str) -> str | None:
     elif match := _YEAR_FIRST.match(text):
         year, month, day = int(match[1]), int(match[2]), int(match[3])
     try:
-        return date(year, month, day).isoformat()
+        return date(year + 2000 if 0 < year < 100 else year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def suggest_month(text: str) -> str | None:
+    """Return year and month of a date that lacks its day (``Oktober 2023``), or None."""
+    match = _MONTH_ONLY.match(clean_text(text))
+    month = _MONTHS.get(match[1].lower(), 0) if match else 0
+    return f"{match[2]}-{month:02}" if match and month else None

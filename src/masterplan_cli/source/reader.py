@@ -33,11 +33,12 @@ from masterplan_cli.source.encoding import decode_text
 from masterplan_cli.source.faults import (
     DROPPED,
     MAX_DEPTH,
+    RESERVED,
     UNFIT,
     Faults,
 )
 from masterplan_cli.source.intruders import CONFLICT, find_conflict
-from masterplan_cli.source.scalars import RESERVED, Folded, Plains
+from masterplan_cli.source.scalars import NULLS, Folded, Plain
 from masterplan_cli.source.tree import REFUSED, STRIDE, Lines, Marks, Tree, list_children
 
 
@@ -127,6 +128,17 @@ def _read_text(
     return values[0], array("I", marks)
 
 
+class _Plains(dict[str, Plain | None]):
+    """The unquoted scalars of one file, each once: most of a plan's repeat themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(NULLS))
+
+    def __missing__(self, text: str) -> Plain:
+        plain = self[text] = Plain(text)
+        return plain
+
+
 def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], list[int]] | None:
     """Return the root's data in a list, and all marks; None where reading had to stop.
 
@@ -137,7 +149,7 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], list[i
     guarded = any(map(text.__contains__, RESERVED))
     cuts = syntax.find_cuts(text)
     keys: dict[str, str] = {}
-    plains = Plains()
+    plains = _Plains()
     root_data: list[Any] = []
     marks: list[int] = []
     data: Any = root_data

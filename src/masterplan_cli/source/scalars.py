@@ -42,24 +42,7 @@ class ScalarError(ValueError):
         self.fix = fix
 
 
-RESERVED = "".join(map(chr, range(0xE000, 0xE010)))
-"""Private-use characters that the renderer puts around values."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-
-
-class Plains(dict[str, Plain | None]):
-    """The unquoted scalars of one file, each once: most of a plan's repeat themselves."""
-
-    def __init__(self) -> None:
-        """Know what stands for nothing."""
-        super().__init__(dict.fromkeys(NULLS))
-
-    def __missing__(self, text: str) -> Plain:
-        """Return a text that was not met before."""
-        plain = self[text] = Plain(text)
-        return plain
-
-
 _BOOLEANS = {
     "true": True,
     "True": True,
@@ -220,14 +203,21 @@ def parse_date(value: object) -> date:
     from masterplan_cli.source import local
 
     suggestion = local.suggest_date(text)
+    hint = Text("Misalnya: 2023-10-09", "For example: 2023-10-09")
+    if suggestion is not None:
+        hint = _write(suggestion)
+    elif (month := local.suggest_month(text)) is not None:
+        hint = Text(
+            f"Lengkapi dengan harinya, misalnya: {month}-01",
+            f"Add the day, for example: {month}-01",
+        )
     raise ScalarError(
-        Text(
+        refuse_unseen(text)
+        or Text(
             f"“{text}” bukan tanggal berbentuk tahun-bulan-hari",
             f"'{text}' is not a date in the form year-month-day",
         ),
-        _write(suggestion)
-        if suggestion
-        else Text("Misalnya: 2023-10-09", "For example: 2023-10-09"),
+        hint,
         _be_certain(text, suggestion),
     )
 
@@ -255,9 +245,36 @@ def _refuse_number(value: object, text: str, suggestion: str | None, wanted: Tex
         )
     shown = text if len(text) <= 60 else text[:59] + "…"
     return ScalarError(
-        Text(f"“{shown}” bukan {wanted.id}", f"'{shown}' is not {wanted.en}"),
-        _write(suggestion) if suggestion is not None else _explain_form(wanted),
+        refuse_unseen(text)
+        or Text(f"“{shown}” bukan {wanted.id}", f"'{shown}' is not {wanted.en}"),
+        suggest_amount(text, suggestion) if suggestion is not None else _explain_form(wanted),
         _be_certain(text, suggestion),
+    )
+
+
+def refuse_unseen(text: str) -> Text | None:
+    """Return the message for a text with a character that nobody sees, or None without one.
+
+    Why: quoted in a message, such a text looks sound.
+    """
+    from masterplan_cli.source.invisible import clean_text, name_unseen
+
+    unseen, shown = name_unseen(text), clean_text(text)
+    if unseen is None:
+        return None
+    return Text(f"“{shown}” memuat {unseen.id}", f"'{shown}' holds {unseen.en}")
+
+
+def suggest_amount(text: str, suggestion: str) -> Text:
+    """Return the hint that says what to write for an amount, and how its letter was read."""
+    from masterplan_cli.source import local
+
+    letter = local.name_scale(text)
+    if letter is None:
+        return _write(suggestion)
+    return Text(
+        f"Jika yang dimaksud {letter.id}, tulis: {suggestion}",
+        f"If {letter.en} is meant, write: {suggestion}",
     )
 
 

@@ -20,7 +20,6 @@ from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.cache import find_cache_folder, fingerprint_package, list_packages
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.encoding import decode_text
-from masterplan_cli.source.simple import read_simple
 from masterplan_cli.source.tree import Tree
 
 if TYPE_CHECKING:
@@ -108,11 +107,6 @@ def open_tree_store(project: Path) -> TreeStore:
 
 
 def _parse(file: str, data: bytes) -> tuple[Tree | None, list[Diagnostic]]:
-    text, found = decode_text(file, data)
-    simple = read_simple(text) if text is not None and not found else None
-    if text is not None and simple is not None:
-        root, marks = simple
-        return Tree(file, text, root, array("I", marks)), []
     # Imported here: importing PyYAML takes longer than reading all that is kept of a region.
     from masterplan_cli.source.reader import read_yaml
 

@@ -28,9 +28,12 @@ _HEADS = (
 
 
 def render_completeness(
-    completeness: Completeness, plan: Masterplan, language: Language = "id"
+    completeness: Completeness, plan: Masterplan, language: Language = "id", place: str = ""
 ) -> str:
-    """Return the table with its head and what to do next."""
+    """Return the table with its head and what to do next.
+
+    ``place`` is what a command needs to find the workspace (`` -C FOLDER``).
+    """
     by_pillar = completeness.by == "pillar"
     first = Text("Pilar", "Pillar") if by_pillar else Text("OPD", "Agency")
     last = Text("Penanggung jawab", "Owed by") if by_pillar else Text("Pada pilar", "In pillar")
@@ -40,7 +43,7 @@ def render_completeness(
     rows.append([Text("Jumlah", "Total").speak(language), *total[1:-1], ""])
     title = f"{name_region(plan)}, {plan.stage.name}"
     table = render_table([head, *rows], _FIGURES)
-    return f"{title}\n\n{table}\n{_close(completeness, plan, language)}"
+    return f"{title}\n\n{table}\n{_close(completeness, plan, language, place)}"
 
 
 def name_group(group_id: str, name: str, by: Grouping, language: Language) -> str:
@@ -75,7 +78,7 @@ def _list_debts(debts: tuple[Debt, ...], by: Grouping, language: Language) -> st
     return ", ".join(shown)
 
 
-def _close(completeness: Completeness, plan: Masterplan, language: Language) -> str:
+def _close(completeness: Completeness, plan: Masterplan, language: Language, place: str) -> str:
     number = plan.stage.number
     total = completeness.total
     lines = []
@@ -104,8 +107,8 @@ def _close(completeness: Completeness, plan: Masterplan, language: Language) -> 
         lines.append(said.speak(language))
     if total.owing:
         said = Text(
-            f"Rinciannya: masterplan validate --stage {number}",
-            f"In detail: masterplan validate --stage {number}",
+            f"Rinciannya: masterplan validate --stage {number}{place}",
+            f"In detail: masterplan validate --stage {number}{place}",
         )
     else:
         said = Text("Semua yang diminta tahap ini sudah ada.", "All that this stage asks is there.")

@@ -143,7 +143,8 @@ def test_sound_template_raises_nothing(small: Path, name: str) -> None:
 def test_included_template_sees_what_the_including_one_sets(small: Path) -> None:
     (small / BOOK / "bagian.j2").write_text("{{ greeting }}\n", encoding="utf-8")
     assert [line.partition(" ")[2] for line in list_found(small)] == [
-        "error[template-unknown-name] nama “greeting” tidak dikenal di dalam templat"
+        "error[template-unknown-name] nama “greeting” tidak dikenal di dalam templat",
+        "warning[template-ignored] “bagian.j2” tidak dibaca buku mana pun",
     ]
 
     include = '{% set greeting = "Salam" %}{% include "book-a/bagian.j2" %}'

@@ -2,7 +2,8 @@
 
 Apa
     Sebuah kunci merujuk ke id yang tidak dimiliki catatan mana pun: OPD, strategi, misi
-    RPJMD, sumber dana, atau daftar lain.
+    RPJMD, sumber dana, atau daftar lain. Nama lengkap di tempat id juga tidak dikenal; saran
+    menyebut id-nya.
 
 Mengapa
     Tanpa rujukan yang utuh, tabel kehilangan penanggung jawab dan matriks keselarasan
@@ -22,9 +23,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from masterplan_cli.checks.naming import find_named
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.schema.index import Index, Use
 from masterplan_cli.schema.nearest import find_nearest
 
 NATURE = Nature.WRONG
@@ -77,17 +80,16 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     for use in index.list_uses() if any(dangling.values()) else ():
         if use.target not in dangling.get(use.kind, ()):
             continue
-        known = index.list_names(use.kind)
         kind = KINDS.get(use.kind, Text(use.kind, use.kind))
-        same = _find_same(use.target, known)
+        hint, fix = _suggest(index, use)
         yield Finding(
             use.pointer,
             Text(
                 f"{kind.id} “{use.target}” tidak ada",
                 f"there is no {kind.en} '{use.target}'",
             ),
-            Text(f"Tulis: {same}", f"Write: {same}") if same else _suggest(use.target, known),
-            fix=same,
+            hint,
+            fix=fix,
         )
 
 
@@ -102,13 +104,25 @@ def _flatten(name: str) -> str:
     return name.lower().translate(_JOINS)
 
 
-def _suggest(target: str, known: list[str]) -> Text:
-    """Return what to write instead: the nearest ids, or all of a short list."""
-    near = find_nearest(target, known)
+def _suggest(index: Index, use: Use) -> tuple[Text, str | None]:
+    """Return what to write instead, and the fix where that is certain.
+
+    That is the one id that differs in signs only, the id of what is called so, the nearest ids,
+    or all of a short list.
+    """
+    known = index.list_names(use.kind)
+    same = _find_same(use.target, known)
+    named, certain = ((same,), True) if same else find_named(index, use.kind, use.target)
+    if certain:
+        return Text(f"Tulis: {named[0]}", f"Write: {named[0]}"), named[0]
+    near = named or find_nearest(use.target, known)
     if near:
         listed = ", ".join(near)
-        return Text(f"Mungkin maksudnya: {listed}", f"Did you mean: {listed}")
+        return Text(f"Mungkin maksudnya: {listed}", f"Did you mean: {listed}"), None
     if known and len(known) <= _SHORT:
         listed = ", ".join(known)
-        return Text(f"Yang dikenal: {listed}", f"Known: {listed}")
-    return Text("Daftarkan dahulu, atau perbaiki id-nya.", "Register it first, or correct the id.")
+        return Text(f"Yang dikenal: {listed}", f"Known: {listed}"), None
+    return (
+        Text("Daftarkan dahulu, atau perbaiki id-nya.", "Register it first, or correct the id."),
+        None,
+    )

@@ -5,7 +5,9 @@ Apa
     “Kabupaten X”, “Kota X”, “Pemkab X”, “Bupati X”, “Gubernur X”. Daftarnya memuat 514
     kabupaten/kota dengan kode Kemendagri. Yang tidak disebut: daerah yang tercatat dalam
     region/facts.yaml (misalnya wilayah yang berbatasan), nama mitra dan wilayah sendiri, teks
-    dalam tanda kutip, serta catatan yang menyebut sumbernya (kunci “source”).
+    dalam tanda kutip, catatan yang menyebut sumbernya (kunci “source”), serta daerah yang
+    didahului kata seperti “studi banding”, “kerja sama”, “menuju”, “asal”, atau “dibandingkan”
+    dalam kalimat yang sama. Nama daerah sendiri yang salah ketik pun disebut.
 
 Mengapa
     Menyalin dari masterplan daerah lain adalah keluhan tetap dalam pekerjaan ini. Satu nama
@@ -36,10 +38,22 @@ from masterplan_cli.model.wording import Hit
 NATURE = Nature.WRONG
 ERROR_FROM = 2
 
+_SHORTEST = 5
+"""Letters of the shortest own name in which a slip is told from another word."""
 _OPENINGS = (
     *("Kabupaten", "Kab.", "Pemkab", "Bupati", "Kota", "Pemkot", "Wali", "Provinsi", "Pemprov"),
     "Gubernur",
 )
+_MEANT = re.compile(
+    r"\b(?:studi (?:banding|tiru)|kunjungan|berkunjung|mempelajari|belajar|pembelajaran|meniru"
+    r"|mencontoh|praktik baik|berbagi|bertukar|pengalaman|kerja sama|bekerja sama|kesepahaman"
+    r"|berbatasan|perbatasan|tetangga|bertetangga|lintas|penyeberangan|penerbangan|pelayaran|rute"
+    r"|jalur|trayek|menuju|jarak|perjalanan|menghubungkan|terhubung|asal|berasal"
+    r"|dibanding(?:kan)?|membandingkan|perbandingan|daerah lain)\b",
+    re.IGNORECASE,
+)
+"""Words after which, in a sentence, another region is meant and was not left over."""
+_SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n\n")
 _NAMED = re.compile(
     r"(?:Kabupaten|Kab\.|Pemkab|Bupati|(Kota|Pemkot|Wali ?[Kk]ota)|(Provinsi|Pemprov|Gubernur))"
     r"[ \n]+(?:Administrasi[ \n]+)?"
@@ -57,6 +71,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             continue
         found = gazetteer.find(kind, match[3])
         if found is None:
+            yield from _check_slip(plan, kind, match)
             continue
         name, region = found
         known = list_known_places(plan) if known is None else known
@@ -69,10 +84,53 @@ def check(plan: Masterplan) -> Iterator[Finding]:
                 yield _describe(hit, region)
 
 
+def _check_slip(plan: Masterplan, kind: str, match: re.Match[str]) -> Iterator[Finding]:
+    """Yield a finding where a name that no list has is the region's own but for a letter or two."""
+    region = plan.workspace.manifest.region
+    own = region.name.split()
+    words = match[3].split()[: len(own)]
+    written, meant = " ".join(words), " ".join(own)
+    if kind != region.type or not _is_slip(written, meant):
+        return
+    end = match.start(3) + match[3].index(words[-1]) + len(words[-1])
+    for hit in plan.wording.place(match.start(3), end):
+        if not hit.is_quoted:
+            yield point_at(
+                hit,
+                Text(
+                    f"“{written}” mungkin salah ketik untuk {meant}",
+                    f"'{written}' is perhaps a slip for {meant}",
+                ),
+                Text(f"Tulis: {meant}", f"Write: {meant}"),
+            )
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Say whether two different names are the same at both ends but for one letter."""
+    if written == meant or abs(len(written) - len(meant)) > 1 or len(meant) < _SHORTEST:
+        return False
+    same = _count_same(written, meant)
+    rest = _count_same(written[same:][::-1], meant[same:][::-1])
+    return same + rest >= max(len(written), len(meant)) - 1
+
+
+def _count_same(one: str, other: str) -> int:
+    """Return how many letters two words have in common from their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def _is_meant(hit: Hit) -> bool:
-    """Say whether the region stands in a list of words, a quotation, or beside its source."""
+    """Say whether the region stands in a list of words, a quotation, beside its source or so.
+
+    A word that leads to another region must come before it in the sentence: who copied a sentence
+    left the name where the own one belongs, mostly at its start.
+    """
     before = hit.passage.text[hit.start - 1 : hit.start] if hit.start else ""
     if before == "/" or before.isalnum() or hit.is_quoted:
+        return True
+    sentence = _SENTENCE_END.split(hit.passage.text[: hit.start])[-1]
+    if _MEANT.search(sentence):
         return True
     return getattr(hit.passage.record, "source", None) is not None
 

@@ -26,7 +26,6 @@ from masterplan_cli.checks.rule import Finding, Met
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.records import RequiredContent
-from masterplan_cli.schema.index import Entry
 
 NATURE = Nature.MISSING
 ERROR_FROM = 1
@@ -37,31 +36,30 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
     for wanted in plan.profile.required_content:
         if plan.stage.number < wanted.since:
             continue
-        for entry in plan.index.entries.get(wanted.record, {}).values():
-            yield from _check_entry(wanted, entry)
+        names = wanted.field.split(".")
+        for key, entry in plan.index.entries.get(wanted.record, {}).items():
+            place = f"{wanted.record}/{key}" if key else wanted.record
+            value: object = entry.record
+            for name in names:
+                value = getattr(value, name, None)
+            if value is None or value == () or value == {}:
+                yield _describe_empty(wanted, place)
+            else:
+                yield Met(f"{place}/{'/'.join(names)}")
         absent = wanted.file and wanted.record not in plan.index.entries
         if absent and not plan.is_partial(wanted.file or ""):
             yield _describe_absent(wanted)
 
 
-def _check_entry(wanted: RequiredContent, entry: Entry) -> Iterator[Finding | Met]:
-    value: object = entry.record
-    for name in wanted.field.split("."):
-        value = getattr(value, name, None)
-    kind = wanted.record
-    place = f"{kind}/{entry.record.key}" if entry.record.key else kind
-    pointer = f"{place}/{wanted.field.replace('.', '/')}"
-    if value is None or value == () or value == {}:
-        yield Finding(
-            pointer,
-            Text(f"{wanted.label} belum diisi", f"'{wanted.field}' of {place} is still missing"),
-            Text(
-                f"Isi kunci “{wanted.field.split('.')[-1]}”.",
-                f"Fill in the key '{wanted.field.split('.')[-1]}'.",
-            ),
-        )
-    else:
-        yield Met(pointer)
+def _describe_empty(wanted: RequiredContent, place: str) -> Finding:
+    return Finding(
+        f"{place}/{wanted.field.replace('.', '/')}",
+        Text(f"{wanted.label} belum diisi", f"'{wanted.field}' of {place} is still missing"),
+        Text(
+            f"Isi kunci “{wanted.field.split('.')[-1]}”.",
+            f"Fill in the key '{wanted.field.split('.')[-1]}'.",
+        ),
+    )
 
 
 def _describe_absent(wanted: RequiredContent) -> Finding:

@@ -24,10 +24,10 @@ import re
 from collections.abc import Iterator
 
 from masterplan_cli.checks.language import replace_by
+from masterplan_cli.checks.regions import find_listed
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
-from masterplan_cli.source.packaged import read_list
 
 NATURE = Nature.WRONG
 ERROR_FROM = 1
@@ -41,7 +41,8 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     if region.code is None:
         return
     form = _FORM.fullmatch(region.code)
-    known = _find_code(f"{region.type} {region.name}")
+    listed = find_listed(region.type, region.name)
+    known = listed.code if listed else None
     right = known or (f"{form[1]}.{form[2]}" if form else None)
     if region.code == right:
         return
@@ -57,13 +58,3 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         replace_by(right) if right else Text("Tulis seperti 61.04.", "Write it like 61.04."),
         fix=right,
     )
-
-
-def _find_code(name: str) -> str | None:
-    """Return the code of a kabupaten or kota by its full name, None where the list lacks it."""
-    lowered = name.lower()
-    for line in read_list("regions.csv")[1:]:
-        code, full, _ = line.split(",")
-        if full.lower() == lowered:
-            return code
-    return None

@@ -34,7 +34,7 @@ ERROR_FROM = None
 # Each starts with a sign, not with a look behind: the whole plan is searched.
 _CASES = (
     (
-        re.compile(r"[ \n]([,.;:!?)])(?=[ \n)]|\Z)"),
+        re.compile(r"[ \n]([,.;:!?)])(?=[ \n)]|\Z)(?!(?<=[0-9] :) [0-9])"),
         Text("ada spasi di depan “{sign}”", "there is a space before '{sign}'"),
         Text("Hapus spasi di depannya.", "Delete the space before it."),
     ),

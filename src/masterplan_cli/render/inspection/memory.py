@@ -12,6 +12,7 @@ from pathlib import Path
 
 from masterplan_cli import __version__
 from masterplan_cli.diagnostics import Diagnostic, Nature, Severity, Span, Text
+from masterplan_cli.render.inspection.strays import LIKELY
 from masterplan_cli.source.cache import fingerprint_package, read_results, write_result
 from masterplan_cli.source.overlay import Digest, Overlay
 from masterplan_cli.source.packaged import read_pairs
@@ -23,8 +24,11 @@ _DECIDING = ("render", "render/inspection", "model", "profile", "schema", "check
 
 
 def hash_templates(templates: Overlay) -> Digest:
-    """Return what changes with any template, table, chart or sheet of a profile."""
-    return templates.hash_files((".j2", ".yaml"))
+    """Return what changes with any template, table, chart or sheet of a profile.
+
+    Files that somebody may take for one count too: none of a packaged profile's has such a name.
+    """
+    return templates.hash_files((".yaml", *LIKELY))
 
 
 def is_known_sound(digest: Digest) -> bool:

@@ -27,6 +27,7 @@ from masterplan_cli.render.inspection.scope import (
     set_anywhere,
 )
 from masterplan_cli.render.inspection.specs import VARIABLES, Spec, describe_unused, read_specs
+from masterplan_cli.render.inspection.strays import describe_strays
 from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.source.overlay import Overlay
 
@@ -59,10 +60,13 @@ class Source:
         return Span(self.label, line, found[0] + 1, line, found[0] + 1 + len(word))
 
 
-def inspect_templates(templates: Overlay, known: Names, relations: Names) -> list[Diagnostic]:
+def inspect_templates(
+    templates: Overlay, known: Names, relations: Names, chapters: Iterable[str] = ()
+) -> list[Diagnostic]:
     """Return what is wrong in the templates, tables and charts of a profile.
 
-    ``known`` are the names that every template is given, ``relations`` the computed attributes.
+    ``known`` are the names that every template is given, ``relations`` the computed attributes,
+    ``chapters`` the folders and files that the profile's documents name.
     """
     sources, found = _parse_all(templates)
     specs, faults = read_specs(templates)
@@ -90,6 +94,7 @@ def inspect_templates(templates: Overlay, known: Names, relations: Names) -> lis
         found.extend(_check_spec(spec, given, attributes, ask))
     if whole and not any(one.code == "template-unknown-table" for one in found):
         found.extend(describe_unused(specs.values(), _list_texts(trees)))
+    found.extend(describe_strays(templates, chapters, _list_texts(trees)))
     return found
 
 

@@ -22,7 +22,7 @@ def render(report: Report) -> str:
     found = report.diagnostics
     text = render_text(found, report.read_line, language=report.language, colour=report.colour)
     silenced = render_silenced(report.silenced, report.language)
-    mendable = render_mendable(found, report.language)
+    mendable = render_mendable(found, report.mending, report.language)
     return f"{text}{render_summary(found, report.title, report.language)}\n{mendable}{silenced}"
 
 
@@ -112,14 +112,16 @@ def render_summary(diagnostics: Iterable[Diagnostic], stage: str, language: Lang
     ).speak(language)
 
 
-def render_mendable(diagnostics: Iterable[Diagnostic], language: Language = "id") -> str:
-    """Return one line where some findings can be mended by the tool itself, else nothing."""
+def render_mendable(
+    diagnostics: Iterable[Diagnostic], command: str, language: Language = "id"
+) -> str:
+    """Return one line with the command that mends some of the findings, else nothing."""
     count = sum(finding.is_mendable for finding in diagnostics)
     if not count:
         return ""
     said = Text(
-        f"{count} dapat diperbaiki otomatis: masterplan validate --fix",
-        f"{count} can be mended by itself: masterplan validate --fix",
+        f"{count} dapat diperbaiki otomatis: {command}",
+        f"{count} can be mended by itself: {command}",
     )
     return f"{said.speak(language)}\n"
 

@@ -7,12 +7,14 @@ does a column take from those that have room to spare.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cell, Table, Text
+from masterplan_cli.document.nodes import Cell, Row, Table, Text
+from masterplan_cli.document.rows import list_cells
 from masterplan_cli.writers.docx.typography import bind_groups
 
 # Widths of Arial's characters in thousandths of the type's size; all others are like an "a".
@@ -79,31 +81,39 @@ def _grant(lacks: Sequence[int], left: int) -> list[int]:
 
 def measure_word(word: str, size: float) -> int:
     """Return how wide ``word`` is in type of ``size`` points, in twentieths of a point."""
-    return round(sum(_WIDTHS.get(letter, _USUAL) for letter in word) * size * _CAUTION / 50)
+    return round(sum([_WIDTHS.get(letter, _USUAL) for letter in word]) * size * _CAUTION / 50)
 
 
-def place_cells(table: Table) -> Iterator[tuple[int, Cell | Text]]:
+def place_cells(table: Table) -> Iterator[tuple[int, Cell]]:
     """Yield each cell with the column that it starts in, after those that reach down."""
     covers = [0] * len(table.columns)
-    reached = False
     for row in table.rows:
-        place, reaching = 0, covers
-        for cell in row.cells:
-            while reached and place < len(covers) and covers[place]:
-                place += 1
+        place = 0
+        for cell in list_cells(row):
+            place = _skip_covered(place, covers)
             if place >= len(covers):
                 break
             yield place, cell
-            if type(cell) is Text:
-                place += 1
-                continue
-            if cell.rows > 1:
-                reaching = covers.copy() if reaching is covers else reaching
-                reaching[place : place + cell.columns] = [cell.rows] * cell.columns
             place += cell.columns
-        if reached or reaching is not covers:
-            covers = [max(0, rows - 1) for rows in reaching]
-            reached = any(covers)
+        covers = _reach_down(row, covers)
+
+
+def _skip_covered(place: int, covers: Sequence[int]) -> int:
+    """Return the first place from ``place`` on that no cell from above covers."""
+    while place < len(covers) and covers[place]:
+        place += 1
+    return place
+
+
+def _reach_down(row: Row, covers: Sequence[int]) -> list[int]:
+    """Return for how many rows below ``row`` each place is covered; ``covers`` says it above."""
+    reaching, place = list(covers), 0
+    for cell in list_cells(row):
+        place = _skip_covered(place, covers)
+        if cell.rows > 1 and place < len(covers):
+            reaching[place : place + cell.columns] = [cell.rows] * cell.columns
+        place += cell.columns
+    return [max(0, rows - 1) for rows in reaching]
 
 
 def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[int]:
@@ -111,18 +121,23 @@ def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[i
 
     A column that needs less than it keeps in any case is as good as one that needs nothing.
     """
-    found = _find_long_words(table, widths, size)
     needs = [0] * len(widths)
-    for place, words in enumerate(found):
+    for place, words in enumerate(_find_long_words(table, widths, size)):
+        if not words:
+            continue
         # Figures are all of one width: amounts of one length need to be measured once.
         shapes = "\n".join(words)
         for figure in "123456789":
             shapes = shapes.replace(figure, "0")
-        for word in set(shapes.split("\n")) if words else ():
-            need = max(measure_word(part, size) for part in word.replace("-", "- ").split(" "))
-            small = need + _MARGINS <= NARROW
-            needs[place] = max(needs[place], need + (_SMALL_MARGINS if small else _MARGINS))
+        need = max([_measure_parts(word, size) for word in set(shapes.split("\n"))])
+        needs[place] = need + (_SMALL_MARGINS if need + _MARGINS <= NARROW else _MARGINS)
     return needs
+
+
+@lru_cache(maxsize=8192)
+def _measure_parts(word: str, size: float) -> int:
+    """Return the width of the widest part of ``word``: it may break behind a hyphen."""
+    return max([measure_word(part, size) for part in word.replace("-", "- ").split(" ")])
 
 
 def _find_long_words(table: Table, widths: Sequence[int], size: float) -> list[set[str]]:
@@ -134,31 +149,52 @@ def _find_long_words(table: Table, widths: Sequence[int], size: float) -> list[s
     kept = [given * _LEAST_SHARE - _MARGINS for given in widths]
     safe = [max(0, int(width / usual)) for width in kept]
     indented = [max(0, int((width - _LIST_INDENT) / usual)) for width in kept]
-    numbers = [column.align == "right" for column in table.columns]
-    found: list[set[str]] = [set() for _ in widths]
-    for place, cell in place_cells(table):
-        if type(cell) is Text:
-            if len(cell.text) > safe[place]:
-                found[place].update(_list_long(cell.text, numbers[place], safe[place]))
-            continue
-        if cell.columns > 1:
-            continue
-        room = indented[place] if cell.listed else safe[place]
-        for line in cell.lines:
-            first = line[0] if len(line) == 1 else None
-            text = first.text if type(first) is Text else read_text(line)
-            if len(text) <= room:
-                continue
-            for word in _list_long(text, numbers[place], room):
-                found[place].add(f"{word}\u2003" if cell.listed else word)
+    found = []
+    for column, room, less, (texts, listed) in zip(
+        table.columns, safe, indented, _find_long_texts(table, safe, indented), strict=True
+    ):
+        # Only amounts are bound so tightly that a column of theirs must hold the whole.
+        split = _split_amounts if column.align == "right" else _split_words
+        words = {word for word in split(texts) if len(word) > room}
+        words.update(f"{word}\u2003" for word in split(listed) if len(word) > less)
+        found.append(words)
     return found
 
 
-def _list_long(text: str, numbers: bool, room: int) -> Iterator[str]:
-    """Yield the words of ``text`` that have more than ``room`` letters.
+def _split_words(texts: Iterable[str]) -> list[str]:
+    return "\n".join(texts).split()
 
-    Only amounts are bound so tightly that a column of theirs must hold the whole.
-    """
-    for word in bind_groups(text).split(" ") if numbers else text.split():
-        if len(word) > room:
-            yield word
+
+def _split_amounts(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in bind_groups(text).split(" ")]
+
+
+def _find_long_texts(
+    table: Table, safe: Sequence[int], indented: Sequence[int]
+) -> list[tuple[set[str], set[str]]]:
+    """Return for each column the lines that are longer than a word may be, and those of lists."""
+    plain: list[set[str]] = [set() for _ in safe]
+    listed: list[set[str]] = [set() for _ in safe]
+    width = len(safe)
+    covers: list[int] = []
+    for row in table.rows:
+        place, reaches = 0, bool(covers)
+        for cell in row.cells:
+            place = _skip_covered(place, covers) if covers else place
+            if place >= width:
+                break
+            if type(cell) is Text:  # nearly every cell
+                if len(cell.text) > safe[place]:
+                    plain[place].add(cell.text)
+                place += 1
+                continue
+            if cell.columns == 1:
+                found, room = (listed, indented) if cell.listed else (plain, safe)
+                texts = map(read_text, cell.lines)
+                found[place].update([text for text in texts if len(text) > room[place]])
+            reaches = reaches or cell.rows > 1
+            place += cell.columns
+        if reaches:  # few rows
+            covers = _reach_down(row, covers or [0] * width)
+            covers = covers if any(covers) else []
+    return list(zip(plain, listed, strict=True))

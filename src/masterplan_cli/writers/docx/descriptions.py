@@ -6,22 +6,29 @@ In: a table and the label that its caption prints. Out: the texts of ``w:tblCapt
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Table
-from masterplan_cli.document.rows import widen_cell
+from masterplan_cli.document.nodes import Row, RowKind, Table
 from masterplan_cli.writers.docx.columns import place_cells
 
 _MOST_CHARACTERS: Final = 400
+_KIND: Final[Callable[[Row], RowKind]] = attrgetter("kind")
+_COUNTED: Final[tuple[tuple[RowKind, str], ...]] = (
+    ("body", "baris isi"),
+    ("group", "kelompok"),
+    ("total", "baris jumlah"),
+)
 
 
 def describe_table(table: Table, title: str) -> tuple[str, str]:
     """Return title and description; a table without a caption is named by its columns."""
     names = [name for name in _name_columns(table) if name]
-    counts = [_count(table, "body", "baris isi")]
-    counts += [_count(table, "group", "kelompok"), _count(table, "total", "baris jumlah")]
-    extent = ", ".join(count for count in counts if count)
+    counts = Counter(map(_KIND, table.rows))
+    extent = ", ".join(f"{counts[kind]} {name}" for kind, name in _COUNTED if counts[kind])
     if table.plain or not names:
         head = f"{len(table.columns)} kolom: nama isian di kolom pertama"
     else:
@@ -32,17 +39,11 @@ def describe_table(table: Table, title: str) -> tuple[str, str]:
     return title or fallback, f"{head}; {extent}." if extent else f"{head}."
 
 
-def _count(table: Table, kind: str, name: str) -> str:
-    count = sum(row.kind == kind for row in table.rows)
-    return f"{count} {name}" if count else ""
-
-
 def _name_columns(table: Table) -> list[str]:
     """Return each column's heading; under a shared one, both."""
     heads = tuple(row for row in table.rows if row.kind == "header")
     parts: list[list[str]] = [[] for _ in table.columns]
-    for place, short in place_cells(Table(table.columns, heads)):
-        cell = widen_cell(short)
+    for place, cell in place_cells(Table(table.columns, heads)):
         text = " ".join(read_text(line) for line in cell.lines).strip()
         for names in parts[place : place + cell.columns]:
             if text:

@@ -44,7 +44,7 @@ LINK_LOOK: Final = 4
 CODE_LOOK: Final = 8
 PLACEHOLDER_LOOK: Final = 16
 
-_MOST_RUNS: Final = 8192
+_MOST_RUNS: Final = 1 << 16
 
 
 def _describe_look(look: int) -> str:
@@ -101,6 +101,7 @@ class InlineWriter:
     def write(self, children: Sequence[Inline], parent: str, look: int = 0) -> str:
         """Return runs for ``children``, bookmarked where their origin is not ``parent``."""
         parts = []
+        mark, runs = self._bookmarks.mark, self.runs
         start, count = 0, len(children)
         while start < count:
             child = children[start]
@@ -108,11 +109,12 @@ class InlineWriter:
             end = start + 1
             while end < count and (children[end].origin or parent) == origin:
                 end += 1
-            if type(child) is Text and not look and end == start + 1:  # nearly every one
-                run = self.runs[child.text]
-                parts.append(run if origin == parent else self._bookmarks.mark(origin, run))
-            else:
+            if end > start + 1 or look or type(child) is not Text:
                 parts.append(self._write_group(children[start:end], origin, parent, look))
+            elif origin == parent:
+                parts.append(runs[child.text])
+            else:  # nearly every one
+                parts.append(mark(origin, runs[child.text]))
             start = end
         return "".join(parts)
 
@@ -130,6 +132,8 @@ class InlineWriter:
     def _write_inline(self, inline: Inline, origin: str, look: int) -> str:
         match inline:
             case Text():
+                if not look:
+                    return self.runs[inline.text]
                 return self.write_text(bind_groups(inline.text), look)
             case Emphasis():
                 return self.write(inline.children, origin, look | EMPHASIS_LOOK)

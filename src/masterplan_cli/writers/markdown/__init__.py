@@ -30,7 +30,7 @@ def write_markdown(numbered: Numbered, options: WriterOptions) -> bytes:
     parts += inlines.write_notes()
     build = numbered.document.metadata.build_id.replace("-->", "--&gt;")
     parts.append(f"<!-- {build} -->")
-    text = "\n\n".join(parts) + "\n"
-    if text.startswith(_BYTE_ORDER_MARK):
-        text = text.replace(_BYTE_ORDER_MARK, "&#65279;", 1)
-    return text.encode()
+    if parts[0].startswith(_BYTE_ORDER_MARK):
+        parts[0] = parts[0].replace(_BYTE_ORDER_MARK, "&#65279;", 1)
+    # Each for itself: many are plain ASCII, which joined to others would be copied wider.
+    return b"\n\n".join(map(str.encode, parts)) + b"\n"

@@ -60,6 +60,10 @@ class _Place:
         return self.emphasis or self.strong
 
 
+_BODY: Final = _Place()
+_CELL: Final = _Place(celled=True)
+
+
 @dataclass(frozen=True, slots=True)
 class _Emphasised:
     """Finished content whose delimiters depend on what comes next to it."""
@@ -94,7 +98,7 @@ class InlineWriter:
 
     def write_paragraph(self, children: Sequence[Inline], lead: str = "") -> str:
         """Return a paragraph; ``lead`` is Markdown before it on its first line."""
-        text = self._join(children, _Place(), " ", " ").strip()
+        text = self._join(children, _BODY, " ", " ").strip()
         lines = [line.strip(" \t") for line in text.split(BREAK)]
         if not lead:
             lines = [guard_line(line) for line in lines]
@@ -110,7 +114,7 @@ class InlineWriter:
             node = children[0]
             if type(node) is Text:  # nearly every line
                 return self.cells[node.text].strip()
-        text = self._join(children, _Place(celled=celled), " ", " ").strip()
+        text = self._join(children, _CELL if celled else _BODY, " ", " ").strip()
         return settle_dollars(text.replace(BREAK, "<br>"))
 
     def link_anchor(self, anchor: str, text: str) -> str:
