@@ -46,8 +46,8 @@ def write_codes(templates: Path, folder: Path) -> list[Path]:
     """
     codes = dict(generate_codes(templates))
     folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.glob("*.py"):
-        if path.stem not in codes:
+    for path in (*folder.glob("*.py"), *folder.glob("__pycache__/*.pyc")):
+        if path.name.partition(".")[0] not in codes:
             path.unlink()
     written = []
     for key, code in codes.items():

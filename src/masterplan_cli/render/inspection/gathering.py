@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, TypeVar, cast
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
+from jinja2.parser import Parser
 
 Kind = TypeVar("Kind", bound=nodes.Node)
 
@@ -34,3 +35,11 @@ class Gathered:
     def find(self, kind: type[Kind]) -> list[Kind]:
         """Return all nodes of exactly this type."""
         return cast(list[Kind], self._nodes.get(kind, []))
+
+
+def parse_template(environment: Environment, text: str) -> Gathered:
+    """Return the nodes of a template; raises jinja2.TemplateSyntaxError.
+
+    Why not ``Environment.parse``: it tells every node of the environment, for who compiles it.
+    """
+    return Gathered(nodes.Template(Parser(environment, text).subparse(), lineno=1))

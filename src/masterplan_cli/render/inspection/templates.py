@@ -7,8 +7,9 @@ most of this too, but only in what it prints, and only one fault of a template a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -16,7 +17,7 @@ from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.render.filters import list_filter_names
 from masterplan_cli.render.inspection.anchors import Anchors, list_targets
 from masterplan_cli.render.inspection.attributes import list_asked, list_fields, list_own
-from masterplan_cli.render.inspection.gathering import Gathered
+from masterplan_cli.render.inspection.gathering import Gathered, parse_template
 from masterplan_cli.render.inspection.imports import list_import_faults
 from masterplan_cli.render.inspection.origins import list_lost
 from masterplan_cli.render.inspection.scope import (
@@ -87,8 +88,10 @@ def inspect_templates(
         found.extend(_check_references(source, anchors))
         found.extend(_describe_lost(source, one) for one in list_lost(source.tree.tree.body))
     given = known | VARIABLES | frozenset(_list_given(trees))
+    # Half of the expressions stand in more than one table.
+    ask = cache(partial(_read_expression, Environment(autoescape=True), given))
     for spec in specs.values():
-        found.extend(_check_spec(spec, given, attributes))
+        found.extend(_check_spec(spec, given, attributes, ask))
     if whole and not any(one.code == "template-unknown-table" for one in found):
         found.extend(describe_unused(specs.values(), _list_texts(trees)))
     found.extend(describe_strays(templates, chapters, _list_texts(trees)))
@@ -104,7 +107,7 @@ def _parse_all(templates: Overlay) -> tuple[list[Source], list[Diagnostic]]:
         label = templates.label(name)
         try:
             text = (data or b"").decode("utf-8")
-            tree = Gathered(environment.parse(text))
+            tree = parse_template(environment, text)
             sources.append(Source(name, label, tuple(text.splitlines()), tree))
         except UnicodeDecodeError:
             message = Text("templat bukan teks UTF-8", "the template is not UTF-8 text")
@@ -203,25 +206,34 @@ def _check_references(source: Source, anchors: Anchors) -> Iterator[Diagnostic]:
             )
 
 
-def _check_spec(spec: Spec, given: Names, attributes: Names) -> Iterator[Diagnostic]:
-    environment = Environment(autoescape=True)
+def _check_spec(
+    spec: Spec, given: Names, attributes: Names, ask: Callable[[str], tuple[Names, Names]]
+) -> Iterator[Diagnostic]:
     for expression, span in spec.list_expressions():
-        if _PATH.match(expression):
-            names = {expression.partition(".")[0].partition("[")[0], *_KEY.findall(expression)}
-            asked = set(_ATTRIBUTE.findall(expression))
-        else:
-            try:
-                tree = Gathered(environment.parse(f"{{{{ {expression} }}}}"))
-            except TemplateSyntaxError as error:
-                yield _describe_broken(expression, error, span)
-                continue
-            guarded = list_guarded(tree)
-            names = {one.name for one in list_free_names(tree.tree, given | guarded)}
-            asked = {one.name for one in list_asked(tree)} - guarded
+        try:
+            names, asked = ask(expression)
+        except TemplateSyntaxError as error:
+            yield _describe_broken(expression, error, span)
+            continue
         for name in sorted(names - given):
             yield _describe_unknown(span, name, given)
         for name in sorted(asked - attributes):
             yield _describe_unknown(span, name, attributes)
+
+
+def _read_expression(
+    environment: Environment, given: Names, expression: str
+) -> tuple[Names, Names]:
+    """Return the names that an expression takes from outside, and the attributes it asks for."""
+    if _PATH.match(expression):
+        root = expression.partition(".")[0].partition("[")[0]
+        return frozenset({root, *_KEY.findall(expression)}), frozenset(
+            _ATTRIBUTE.findall(expression)
+        )
+    tree = parse_template(environment, f"{{{{ {expression} }}}}")
+    guarded = list_guarded(tree)
+    names = frozenset(one.name for one in list_free_names(tree.tree, given | guarded))
+    return names, frozenset(one.name for one in list_asked(tree)) - guarded
 
 
 def _describe_broken(expression: str, error: TemplateSyntaxError, span: Span) -> Diagnostic:
