@@ -116,6 +116,24 @@ def test_hook_passes_names_and_fails_on_their_errors(
     assert "no files to check" in none.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "passed"),
+    [
+        ("masterplan.yaml", True),
+        ("daerah/region/opd.yaml", True),
+        ("pillars/mobility/programs-dinas-a.yaml", True),
+        ("reviews/bimtek-2/buku-1.yaml", True),
+        ("templates/mini/profile.yaml", False),
+        ("region/catatan.md", False),
+    ],
+)
+def test_hook_is_given_the_files_of_content(name: str, passed: bool) -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert hooks
+    for hook in hooks:
+        assert (re.search(hook["files"], name) is not None) is passed
+
+
 def test_hook_file_is_one(tmp_path: Path) -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "pre_commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml"],

@@ -19,7 +19,7 @@ def test_page_of_a_rule(run: Run) -> None:
     assert answer.out.startswith(
         "program-without-owner\n=====================\nProgram tanpa OPD penanggung jawab.\n\nApa\n"
     )
-    assert "\nSejak\n    Peringatan pada Tahap I, kesalahan sejak Tahap II.\n" in answer.out
+    assert "\nSejak\n    Peringatan pada Tahap I, galat sejak Tahap II.\n" in answer.out
 
 
 def test_page_of_a_code_that_is_no_rule(run: Run) -> None:

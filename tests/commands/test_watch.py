@@ -100,6 +100,11 @@ def test_each_save_is_reported_until_interrupted(watch: Watch) -> None:
     (watch.folder / "pillars/mobility/programs-baru.yaml").unlink()
     watch.wait_for("tidak ada temuan")
 
+    watch.save("templates/mini/book-a/09-baru.md.j2", "{{ tidak_ada }}\n")
+    watch.wait_for("galat[template-unknown-name]")
+    (watch.folder / "templates/mini/book-a/09-baru.md.j2").unlink()
+    watch.wait_for("tidak ada temuan")
+
     manifest = watch.read("masterplan.yaml")
     (watch.folder / "masterplan.yaml").unlink()
     watch.next_report()
@@ -121,6 +126,7 @@ def test_each_save_is_reported_until_interrupted(watch: Watch) -> None:
         ("region/opd.yaml", True),
         ("pillars/economy/programs-a.yaml", True),
         ("templates/kominfo/buku-1/01.md.j2", True),
+        ("reviews/bimtek-2/buku-1.yaml", True),
         ("pillars/baru", False),
         ("pillars/economy/.programs-a.yaml.swp", False),
         ("pillars/economy/programs-a.yaml~", False),

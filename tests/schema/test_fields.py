@@ -94,7 +94,7 @@ def test_value_is_read_as_meant(text: str, field: str, expected: object) -> None
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ('line: "satu\\ndua"', "hanya satu baris teks", "Tulis dalam satu baris."),
+        ('line: "satu\\ndua"', "hanya boleh ada satu baris teks", "Tulis dalam satu baris."),
         ('line: "  "', "teks kosong", "Isi teksnya, atau hapus kuncinya."),
         ("line: [a]", "di sini harus ada teks", "Tulis satu teks"),
         ("prose: {a: b}", "di sini harus ada teks", "Tulis satu teks"),

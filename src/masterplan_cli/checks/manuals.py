@@ -8,7 +8,7 @@ from masterplan_cli.diagnostics import Nature
 from masterplan_cli.report.manual import Manual, parse_manual, read_pages, render_markdown
 
 _NATURES = {Nature.WRONG: "isi keliru", Nature.MISSING: "isi belum ada"}
-_ALWAYS = ("Sejak", "Setiap tahap, sebagai kesalahan: isinya tidak dapat dibaca atau dipakai.")
+_ALWAYS = ("Sejak", "Setiap tahap, sebagai galat: isinya tidak dapat dibaca atau dipakai.")
 _INTRODUCTION = """\
 # Temuan
 
@@ -16,7 +16,7 @@ Berkas ini dihasilkan: `masterplan rule --markdown > docs/temuan.md`. Setiap tem
 tetap; `masterplan rule KODE` mencetak halaman yang sama di terminal.
 
 - **Aturan** memeriksa isi yang sudah terbaca. Bobotnya bergantung pada tahap bimtek: peringatan
-  sebelum tahapnya, kesalahan sejak tahap itu.
+  sebelum tahapnya, galat sejak tahap itu.
 - **Pembacaan** menemukan tulisan yang tidak dapat dibaca, nilai yang keliru jenisnya, dan berkas
   yang tidak dikenal. Temuan ini hampir selalu kesalahan.
 

@@ -121,7 +121,9 @@ def show_edits(edits: Iterable[FileEdit], to_stdout: bool) -> None:
 def report_fixes(count: int, files: int, language: Language, *, written: bool) -> None:
     """Say on stderr how much was mended, or would be."""
     if not count:
-        said = Text("Tidak ada yang dapat diperbaiki otomatis.", "Nothing can be mended by itself.")
+        said = Text(
+            "Tidak ada yang dapat diperbaiki otomatis.", "Nothing can be mended automatically."
+        )
     elif written:
         said = Text(
             f"{count} perbaikan ditulis ke {files} berkas.",

@@ -80,9 +80,10 @@ def choose_side(*, theirs: bool, ours: bool) -> str:
     if theirs and ours:
         raise UserError(
             Text(
-                "--theirs dan --ours tidak dapat bersama", "--theirs and --ours exclude each other"
+                "--theirs dan --ours tidak dapat dipakai bersama",
+                "--theirs and --ours exclude each other",
             ),
-            None,
+            Text("Pilih salah satu.", "Choose one of them."),
         )
     return "theirs" if theirs else "ours" if ours else ""
 

@@ -54,7 +54,7 @@ def _lies_in(file: str, name: str) -> bool:
 
 
 def _is_below_content(file: str) -> bool:
-    return file.startswith(("region/", "pillars/"))
+    return file.startswith(("region/", "pillars/", "reviews/"))
 
 
 def select_files(files: tuple[str, ...], stdin_name: str | None, project: Path | None) -> Selection:
@@ -100,8 +100,8 @@ def _select_stdin(
         raise UserError(
             Text(f"“{name}” bukan berkas isi", f"'{name}' is no file of content"),
             Text(
-                "Yang dapat dibaca dari masukan standar: masterplan.yaml, region/, dan pillars/.",
-                "What can be read from standard input: masterplan.yaml, region/ and pillars/.",
+                "Masukan standar dapat memuat masterplan.yaml, region/, pillars/, dan reviews/.",
+                "Standard input can hold masterplan.yaml, region/, pillars/ and reviews/.",
             ),
         )
     return Selection(root, (name,), {name: sys.stdin.buffer.read()})

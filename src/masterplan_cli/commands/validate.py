@@ -99,12 +99,18 @@ def _print_report(
     request: ValidateRequest, loaded: Loaded, selection: Selection, language: Language
 ) -> int:
     if not selection.names or any(name.startswith("templates/") for name in selection.names):
-        faults = check_templates(loaded, find_cache_folder(), check_forms)
-        found = [*loaded.diagnostics, *faults]
-        loaded = loaded._replace(diagnostics=sort_findings(found))
+        loaded = check_all(loaded)
     report = make_report(loaded, selection, language, request.stage)
     sys.stdout.write(render_report(request.format, report))
     return FINDINGS if report.count(Severity.ERROR) else OK
+
+
+def check_all(loaded: Loaded) -> Loaded:
+    """Return the findings of the content together with those of the workspace's own templates."""
+    faults = check_templates(loaded, find_cache_folder(), check_forms)
+    if not faults:
+        return loaded
+    return loaded._replace(diagnostics=sort_findings([*loaded.diagnostics, *faults]))
 
 
 def check_forms(profile: LoadedProfile) -> list[Diagnostic]:

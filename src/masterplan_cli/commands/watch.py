@@ -16,7 +16,7 @@ from typing import Any
 
 from masterplan_cli.commands.console import OK, open_project, wants_colour
 from masterplan_cli.commands.selection import Selection
-from masterplan_cli.commands.validate import make_report
+from masterplan_cli.commands.validate import check_all, make_report
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Language, Text, UserError
 from masterplan_cli.model.load import Memory
@@ -24,7 +24,7 @@ from masterplan_cli.report.findings import render_report
 from masterplan_cli.source.disk import MANIFEST
 from masterplan_cli.source.trees import open_tree_store
 
-_FOLDERS = frozenset({"region", "pillars", "templates"})
+_FOLDERS = frozenset({"region", "pillars", "reviews", "templates"})
 _STEP, _GROUP = 10, 100
 """Milliseconds without another change after which a save counts as done, and the most to wait."""
 _BEGUN = 200
@@ -49,7 +49,7 @@ class Watcher:
 
         With ``only_news`` nothing is printed where nothing differs from the last report.
         """
-        loaded = load_plan(self._root, self._stage, memory=self._memory)
+        loaded = check_all(load_plan(self._root, self._stage, memory=self._memory))
         text = render_report(
             self._form, make_report(loaded, Selection(self._root), self._language, self._stage)
         )

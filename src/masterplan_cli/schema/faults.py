@@ -262,5 +262,5 @@ def _describe_value(fault: Fault, value: object) -> tuple[str, Text, Text | None
     return (
         "wrong-value",
         Text(f"nilai ini tidak dapat dibaca ({fault.kind})", f"unreadable value ({fault.kind})"),
-        None,
+        Text("Contohnya: masterplan rule wrong-value", "Examples: masterplan rule wrong-value"),
     )

@@ -141,9 +141,7 @@ def read_line(value: object) -> str:
     text = _read_text(value)
     if "\n" in text:
         raise ScalarError(
-            Text(
-                "hanya satu baris teks yang boleh di sini", "only one line of text may stand here"
-            ),
+            Text("di sini hanya boleh ada satu baris teks", "only one line of text may stand here"),
             _explain_lines(text),
         )
     return text

@@ -53,11 +53,11 @@ def resolve_below(root: Path, relative: str) -> Path:
     if not path.is_relative_to(real_root):
         raise UserError(
             Text(
-                f"“{relative}” berada di luar folder kerja",
+                f"“{relative}” berada di luar workspace",
                 f"'{relative}' lies outside the workspace",
             ),
             Text(
-                "Salin berkasnya ke dalam folder kerja.",
+                "Salin berkasnya ke dalam workspace.",
                 "Copy the file into the workspace.",
             ),
         )
@@ -189,7 +189,7 @@ def find_project(start: Path) -> Path:
             f"no {MANIFEST} in '{start}' or any folder above it",
         ),
         Text(
-            "Masuklah ke folder kerja, atau sebutkan dengan -C FOLDER.",
+            "Masuklah ke folder workspace, atau sebutkan dengan -C FOLDER.",
             "Change to the workspace's folder, or name it with -C FOLDER.",
         ),
     )

@@ -248,7 +248,7 @@ class Faults:
             start,
             start + 1,
             Text(
-                f"isi berkas bertingkat lebih dari {MAX_DEPTH}",
+                f"isi berkas bersarang lebih dari {MAX_DEPTH} tingkat",
                 f"the content is nested more than {MAX_DEPTH} levels deep",
             ),
             Text("Periksa kurung dan indentasinya.", "Check brackets and indentation."),

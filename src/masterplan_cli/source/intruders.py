@@ -62,7 +62,7 @@ def explain_odd_space(problem: Problem) -> Diagnostic | None:
                 at,
                 at + 1,
                 Text(
-                    f"spasi tak biasa (U+{ord(match['space']):04X}) di tempat spasi",
+                    f"spasi tidak biasa (U+{ord(match['space']):04X}) di tempat spasi",
                     f"an odd space (U+{ord(match['space']):04X}) where a plain one belongs",
                 ),
                 Text(

@@ -27,5 +27,5 @@ def name_unseen(text: str) -> Text | None:
         return None
     code = f"U+{ord(match[0]):04X}"
     if _UNSEEN.match(match[0]):
-        return Text(f"karakter tak tampak ({code})", f"an invisible character ({code})")
-    return Text(f"spasi tak biasa ({code})", f"an odd space ({code})")
+        return Text(f"karakter yang tidak terlihat ({code})", f"an invisible character ({code})")
+    return Text(f"spasi tidak biasa ({code})", f"an odd space ({code})")

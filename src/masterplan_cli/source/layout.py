@@ -141,7 +141,7 @@ def _explain_line_above(problem: Problem, start: int, line: str) -> Diagnostic:
     return problem.fault(
         problem.at,
         problem.at + 1,
-        Text("titik dua tidak boleh berdiri di sini", "a colon cannot stand here"),
+        Text("titik dua tidak boleh ada di sini", "a colon cannot stand here"),
         Text(
             "Jika bagian dari teks, apit seluruh nilainya dengan tanda kutip.",
             "If it is part of a text, put the whole value in quotes.",
@@ -254,8 +254,8 @@ def explain_structure(problem: Problem) -> Diagnostic:
             problem.at + 1,
             Text("butir daftar (-) di tempat kunci", "a list item (-) where a key belongs"),
             Text(
-                "Daftar harus berdiri di bawah kunci yang nilainya kosong.",
-                "A list must stand below a key that has no value of its own.",
+                "Tulis daftar di bawah kunci yang nilainya kosong.",
+                "Write a list below a key that has no value of its own.",
             ),
         )
     if sequence and problem.character != "-" and indent == since_column:
@@ -289,7 +289,7 @@ def _refuse_rest(problem: Problem, start: int, line: str) -> Diagnostic:
     if quoted:
         hint = Text(
             "Apit seluruh nilai dengan tanda kutip; tanda kutip yang sama di dalamnya "
-            "ditulis dua kali ('') atau dengan garis miring (\\\").",
+            "ditulis dua kali ('') atau dengan garis miring terbalik (\\\").",
             "Put the whole value in quotes; the same quote inside is written twice ('') or "
             'with a backslash (\\").',
         )
@@ -299,7 +299,7 @@ def _refuse_rest(problem: Problem, start: int, line: str) -> Diagnostic:
         problem.at,
         problem.at + max(len(rest), 1),
         Text(
-            f"“{shorten(rest)}” berdiri setelah nilai yang sudah ditutup",
+            f"“{shorten(rest)}” tertulis setelah nilai yang sudah ditutup",
             f"'{shorten(rest)}' stands behind a value that is already closed",
         ),
         hint,

@@ -17,7 +17,7 @@ Baik
       group: people
 
 Sejak
-    Peringatan pada Tahap II, kesalahan sejak Tahap III.
+    Peringatan pada Tahap II, galat sejak Tahap III.
 """
 
 from __future__ import annotations

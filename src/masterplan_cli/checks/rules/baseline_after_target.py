@@ -17,7 +17,7 @@ Baik
     targets: {2025: 50, 2026: 60}
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ Baik
     - {year: 2024, source: apbd, amount: 450000000}
 
 Sejak
-    Peringatan pada Tahap I dan II, kesalahan sejak Tahap III.
+    Peringatan pada Tahap I dan II, galat sejak Tahap III.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ Baik
       response: Tahun terputusnya trayek ditambahkan pada kondisi dimensi.
 
 Sejak
-    Peringatan mulai tahap sesudah draf itu, kesalahan sejak Tahap IV.
+    Peringatan mulai tahap sesudah draf itu, galat sejak Tahap IV.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ Baik
     owner: diskominfo
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

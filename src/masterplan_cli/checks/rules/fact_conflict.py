@@ -21,7 +21,7 @@ Baik
       rejected: [{year: 2021, value: 577000, reason: Angka sementara}]
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ Baik
     condition: Jumlah penduduk pada tahun 2021 sebanyak 579.927 jiwa.
 
 Sejak
-    Peringatan pada Tahap I sampai III, kesalahan sejak Tahap IV.
+    Peringatan pada Tahap I sampai III, galat sejak Tahap IV.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ Baik
     - {id: female, values: [{year: 2025, value: 280897}], …}
 
 Sejak
-    Peringatan pada Tahap I, kesalahan sejak Tahap II.
+    Peringatan pada Tahap I, galat sejak Tahap II.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ Baik
     - {id: area, label: Luas wilayah, unit: km², values: [{year: 2022, value: 31588, source: bps}]}
 
 Sejak
-    Peringatan pada Tahap I, kesalahan sejak Tahap II.
+    Peringatan pada Tahap I, galat sejak Tahap II.
 """
 
 from __future__ import annotations

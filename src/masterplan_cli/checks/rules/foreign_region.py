@@ -20,7 +20,7 @@ Baik
     condition: Pemerintah Kabupaten Ketapang telah memiliki pusat data.
 
 Sejak
-    Peringatan pada Tahap I, kesalahan sejak Tahap II.
+    Peringatan pada Tahap I, galat sejak Tahap II.
 """
 
 from __future__ import annotations

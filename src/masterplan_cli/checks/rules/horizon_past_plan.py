@@ -17,7 +17,7 @@ Baik
     - {id: rpjmd-2021-2026, type: rpjmd, start: 2021, end: 2026, review: 2027}
 
 Sejak
-    Peringatan sampai Tahap III, kesalahan sejak Tahap IV.
+    Peringatan sampai Tahap III, galat sejak Tahap IV.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
             yield Finding(
                 pointer,
                 Text(
-                    f"masterplan sampai {last} melampaui RPJMD yang berakhir {document.end}",
+                    f"masterplan sampai {last} melampaui RPJMD yang berakhir pada {document.end}",
                     f"the masterplan to {last} outlasts the RPJMD, which ends in {document.end}",
                 ),
                 Text(

@@ -15,7 +15,7 @@ Baik
     targets: {2024: 10, 2025: 20, 2026: 30}
 
 Sejak
-    Peringatan pada Tahap I dan II, kesalahan sejak Tahap III.
+    Peringatan pada Tahap I dan II, galat sejak Tahap III.
 """
 
 from __future__ import annotations

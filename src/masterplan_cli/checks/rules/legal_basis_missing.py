@@ -18,7 +18,7 @@ Baik
     bodies: [{id: dewan, name: Dewan Smart City, decree: Keputusan Bupati …, decree_year: 2023}]
 
 Sejak
-    Peringatan sampai Tahap III, kesalahan sejak Tahap IV.
+    Peringatan sampai Tahap III, galat sejak Tahap IV.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ Baik
     baseline: {year: 2022, value: 31}
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

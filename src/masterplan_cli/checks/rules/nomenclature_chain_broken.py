@@ -17,7 +17,7 @@ Baik
     activities: [{nomenclature: {code: 2.16.03.2.02, …}}]
 
 Sejak
-    Peringatan pada Tahap I dan II, kesalahan sejak Tahap III.
+    Peringatan pada Tahap I dan II, galat sejak Tahap III.
 """
 
 from __future__ import annotations

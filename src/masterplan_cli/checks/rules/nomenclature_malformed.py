@@ -18,7 +18,7 @@ Baik
     nomenclature: {code: 2.16.03, edition: kepmendagri-050-5889-2021}
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _check_code(code: Code, digits: int | None) -> Iterator[Finding]:
         yield Finding(
             f"{code.pointer}/code",
             Text(
-                f"subkegiatan pada edisi ini berangka {digits}, bukan “{form['last']}”",
+                f"subkegiatan pada edisi ini ditulis dengan {digits} angka, bukan “{form['last']}”",
                 f"a sub-activity has {digits} digits in this edition, not '{form['last']}'",
             ),
             Text(

@@ -17,7 +17,7 @@ Baik
     {id: ind-1, name: Warga terlayani, unit: persen, targets: {2025: 95}}
 
 Sejak
-    Peringatan pada Tahap I dan II, kesalahan sejak Tahap III.
+    Peringatan pada Tahap I dan II, galat sejak Tahap III.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ Baik
     end: 2026
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

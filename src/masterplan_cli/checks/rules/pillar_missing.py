@@ -13,7 +13,7 @@ Baik
     pillars/living/pillar.yaml
 
 Sejak
-    Peringatan pada Tahap I, kesalahan sejak Tahap II.
+    Peringatan pada Tahap I, galat sejak Tahap II.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ Baik
     output: 12 kantor camat terhubung
 
 Sejak
-    Peringatan pada Tahap I sampai III, kesalahan sejak Tahap IV.
+    Peringatan pada Tahap I sampai III, galat sejak Tahap IV.
 """
 
 from __future__ import annotations

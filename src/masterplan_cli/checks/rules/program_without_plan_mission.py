@@ -19,7 +19,7 @@ Baik
       rpjmd_missions: [rpjmd-m1]
 
 Sejak
-    Peringatan sampai Tahap III, kesalahan sejak Tahap IV.
+    Peringatan sampai Tahap III, galat sejak Tahap IV.
 """
 
 from __future__ import annotations

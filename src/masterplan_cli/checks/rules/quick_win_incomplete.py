@@ -23,7 +23,7 @@ Baik
       risk_analysis: {obstacles: Petugas belum siaga, mitigation: Jadwal piket mingguan}
 
 Sejak
-    Peringatan pada Tahap III, kesalahan sejak Tahap IV.
+    Peringatan pada Tahap III, galat sejak Tahap IV.
 """
 
 from __future__ import annotations

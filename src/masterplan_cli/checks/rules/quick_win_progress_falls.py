@@ -15,7 +15,7 @@ Baik
     progress: [{stage: 3, percent: 45}, {stage: 4, percent: 55}]
 
 Sejak
-    Peringatan pada Tahap I dan II, kesalahan sejak Tahap III.
+    Peringatan pada Tahap I dan II, galat sejak Tahap III.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ Baik
     quick_win: {start: 2023-07-01, end: 2024-06-30}
 
 Sejak
-    Peringatan sampai Tahap III, kesalahan sejak Tahap IV.
+    Peringatan sampai Tahap III, galat sejak Tahap IV.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ Baik
     region: {name: Ketapang, type: kabupaten, province: Kalimantan Barat, code: "61.04"}
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

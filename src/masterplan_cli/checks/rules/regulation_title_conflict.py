@@ -16,7 +16,7 @@ Baik
     condition: Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah mengaturnya.
 
 Sejak
-    Peringatan pada Tahap I, kesalahan sejak Tahap II.
+    Peringatan pada Tahap I, galat sejak Tahap II.
 """
 
 from __future__ import annotations

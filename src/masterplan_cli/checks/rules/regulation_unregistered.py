@@ -18,7 +18,7 @@ Baik
     condition: Urusan ini diatur Undang-Undang Nomor 23 Tahun 2014.
 
 Sejak
-    Peringatan pada Tahap I, kesalahan sejak Tahap II.
+    Peringatan pada Tahap I, galat sejak Tahap II.
 """
 
 from __future__ import annotations

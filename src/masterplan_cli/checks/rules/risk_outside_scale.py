@@ -15,7 +15,7 @@ Baik
     likelihood: 4
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

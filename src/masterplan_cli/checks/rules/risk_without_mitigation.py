@@ -15,7 +15,7 @@ Baik
     - {id: r-1, risk: Petugas berganti sebelum terlatih, mitigation: Dua petugas untuk satu tugas}
 
 Sejak
-    Peringatan pada Tahap I dan II, kesalahan sejak Tahap III.
+    Peringatan pada Tahap I dan II, galat sejak Tahap III.
 """
 
 from __future__ import annotations

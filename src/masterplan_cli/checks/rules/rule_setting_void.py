@@ -19,7 +19,7 @@ Baik
       indicator-without-target: warning
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

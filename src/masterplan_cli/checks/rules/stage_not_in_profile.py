@@ -17,7 +17,7 @@ Baik
       - {stage: 4, as_of: 2023-10-09}
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

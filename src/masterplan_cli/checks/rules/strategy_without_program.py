@@ -19,7 +19,7 @@ Baik
         strategy: gov-str-2
 
 Sejak
-    Peringatan pada Tahap I dan II, kesalahan sejak Tahap III.
+    Peringatan pada Tahap I dan II, galat sejak Tahap III.
 """
 
 from __future__ import annotations

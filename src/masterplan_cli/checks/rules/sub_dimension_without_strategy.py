@@ -18,7 +18,7 @@ Baik
         not_priority: Kewenangan kelistrikan berada pada pemerintah provinsi.
 
 Sejak
-    Peringatan pada Tahap I, kesalahan sejak Tahap II.
+    Peringatan pada Tahap I, galat sejak Tahap II.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ Baik
     targets: {2024: 55, 2025: 60}
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

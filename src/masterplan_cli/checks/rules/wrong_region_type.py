@@ -17,7 +17,7 @@ Baik
     office: Bupati
 
 Sejak
-    Peringatan pada Tahap I, kesalahan sejak Tahap II.
+    Peringatan pada Tahap I, galat sejak Tahap II.
 """
 
 from __future__ import annotations

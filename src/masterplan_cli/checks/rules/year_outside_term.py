@@ -19,7 +19,7 @@ Baik
     end: 2027
 
 Sejak
-    Tahap I, sebagai kesalahan.
+    Tahap I, sebagai galat.
 """
 
 from __future__ import annotations

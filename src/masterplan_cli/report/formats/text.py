@@ -121,7 +121,7 @@ def render_mendable(
         return ""
     said = Text(
         f"{count} dapat diperbaiki otomatis: {command}",
-        f"{count} can be mended by itself: {command}",
+        f"{count} can be mended automatically: {command}",
     )
     return f"{said.speak(language)}\n"
 
