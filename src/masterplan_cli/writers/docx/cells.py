@@ -1,12 +1,13 @@
 """How cells begin: widths, spans, fills, styles, and what reaches into a row from above.
 
-Cells of one column, fill and style begin with the same markup, so that it is made once for a table.
+Cells of one width, fill and style begin with the same markup, so that it is made once for them all.
 Only width, span and shading are direct: no style of Word's holds them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from masterplan_cli.document.nodes import Align, Cell, RowKind, Table
@@ -61,7 +62,6 @@ class Grid:
         self._widths = widths
         self._aligns = [column.align for column in table.columns]
         self._usual: dict[tuple[RowKind, str, bool, Align | None], list[str]] = {}
-        self._openings: dict[tuple[int, int, str, str, str, bool], str] = {}
 
     def open_usual(
         self, kind: RowKind, fill: str, kept: bool, align: Align | None = None
@@ -119,21 +119,25 @@ class Grid:
         return opening + CELL_END, place + columns
 
     def _open(self, place: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
-        key = place, columns, merge, fill, style, kept
-        opening = self._openings.get(key)
-        if opening is None:
-            width = sum(self._widths[place : place + columns])
-            span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-            down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
-            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-            # Else a narrow cell had no room for a year.
-            margins = _NARROW_MARGINS if width < NARROW else ""
-            opening = self._openings[key] = (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}'
-                f"{margins}</w:tcPr>{_open_paragraph(style, kept)}"
-            )
-        return opening
+        widths = self._widths
+        width = widths[place] if columns == 1 else sum(widths[place : place + columns])
+        return _write_opening(width, columns, merge, fill, style, kept)
 
 
+@lru_cache(maxsize=4096)
+def _write_opening(width: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
+    # Kept: the sheets of all records are of the same widths.
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    # Else a narrow cell had no room for a year.
+    margins = _NARROW_MARGINS if width < NARROW else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}'
+        f"{margins}</w:tcPr>{_open_paragraph(style, kept)}"
+    )
+
+
+@lru_cache(maxsize=256)
 def _open_paragraph(style: str, kept: bool) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{styles.name_kept(style) if kept else style}"/></w:pPr>'
