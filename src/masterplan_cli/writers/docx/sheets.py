@@ -17,9 +17,21 @@ _MOST_LINES: Final = 44
 _LINE: Final = 110
 _ROW: Final = 0.35
 
+_last: Final[list[tuple[Table | None, bool]]] = [(None, False)]
+"""The table that was asked about last, and the answer: in one piece, for threads."""
+
 
 def is_whole(table: Table) -> bool:
     """Whether ``table`` is a sheet of label and value, without groups, that fits on a page."""
+    # The text above a sheet asks first, then the sheet itself.
+    asked, whole = _last[0]
+    if asked is not table:
+        whole = _fits_page(table)
+        _last[0] = table, whole
+    return whole
+
+
+def _fits_page(table: Table) -> bool:
     if not table.plain or any(row.kind != "body" for row in table.rows):
         return False
     shares = [column.width for column in table.columns]

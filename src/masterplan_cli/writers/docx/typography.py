@@ -21,8 +21,11 @@ _LEADING: Final = (
 )
 _UNITS: Final = f"ribu|juta|miliar|triliun|persen|km|ha|{_MONTHS}"
 _GROUP: Final = re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)|\b(?:{_LEADING}) (?=[\d(]|[IVXLC]+\b|\Z)")
-_HINT: Final = re.compile(r" [\d(IVXLC]|\d ")
-"""What no group is without, but at a text's end: eight times quicker to look for."""
+_HINT: Final = re.compile(r" [\d(IVXLC]| (?<=\d )")
+"""What no group is without, but at a text's end: many times quicker to look for.
+
+Both ways begin with the space, so that the engine tries nothing at other letters.
+"""
 
 
 @lru_cache(maxsize=8192)

@@ -20,8 +20,9 @@ from typing import Final
 BREAK: Final = "\n"
 DOLLAR: Final = "\0"
 
-# A colon before a space, as in every list of a sheet, is nothing but a colon.
-_SUSPECT: Final = re.compile(r"[\\`*_\[\]~<&|$@#\t\r\n]|:(?=[/\w+-])").search
+# A colon before a space, as in every list of a sheet, is nothing but a colon. All signs stand in
+# one set, so that the engine skips whatever is none of them.
+_SUSPECT: Final = re.compile(r"[\\`*_\[\]~<&|$@#\t\r\n:](?:(?<!:)|(?=[/\w+-]))").search
 _ESCAPES: Final = re.compile(
     r"""
       (?P<mark> [\\`*\[~|] )
