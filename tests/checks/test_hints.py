@@ -34,17 +34,22 @@ def find_one(project: Path) -> Diagnostic:
         ("owner: dinas-b", "owner: Dinas Angkutn", "Mungkin maksudnya: dinas-a", None),
         ("owner: dinas-b", "owner: Angkutan Kota Contoh", "Mungkin maksudnya: dinas-a", None),
         (LIST, "partners: [Badan Listrik Uji]", "Tulis: dinas-b", "dinas-b"),
+        ("owner: dinas-b", "owner = dinas-b", "Tulis: owner: dinas-b", None),
+        ("owner: dinas-b", "owner: dinas-a/dinas-b", "Tulis satu id", None),
+        ("term: medium", "term: Menengah", "Yang dikenal: ", None),
+        ("baseline: {year: 2024, value: 0}", "baseline: 0", "Tulis: {year: …, value: …}", None),
+        ("[m1, m2]", '["1", m2]', "Tulis: m1", '"m1"'),
         ("owner: dinas-b", "pemilik: dinas-b", "dalam bahasa Inggris: owner", "owner"),
-        ("owner: dinas-b", "Penanggung Jawab: dinas-b", "bahasa Inggris: owner", "owner"),
-        (LIST, "mitra: [mitra-a]", "bahasa Inggris: partners", "partners"),
+        ("owner: dinas-b", "Penanggung Jawab: dinas-b", "bahasa Inggris: owner", None),
+        (LIST, "mitra: [mitra-a]", "bahasa Inggris: partners", None),
         (
             "strategy: mob-str\n    description: Halte",
             "sasaran: x\n    description: Halte",
             "rpjmd_goals",
-            "rpjmd_goals",
+            None,
         ),
-        ("    description: Halte", "    uraian: Halte", "Inggris: description", "description"),
-        (AMOUNT, "anggaran: 1250000000}", "Inggris: amount", "amount"),
+        ("    description: Halte", "    uraian: Halte", "Inggris: description", None),
+        (AMOUNT, "anggaran: 1250000000}", "Inggris: amount", None),
         (AMOUNT, "amount: 2,2 M}", "Jika yang dimaksud miliar, tulis: 2200000000", None),
         (AMOUNT, "amount: 2,2 miliar}", "Tulis: 2200000000", None),
         (BLOCK, f"{LONG}2,2 M", "Jika yang dimaksud miliar, tulis: 2200000000", None),
@@ -114,3 +119,14 @@ def test_a_key_is_never_sent_into_the_text_above(small: Path, edit: Edit) -> Non
 
     assert found.hint is not None
     assert found.hint.id == "Awali baris ini dengan 4 spasi."
+
+
+def test_a_folder_with_a_slip_leads_to_the_pillar(small: Path) -> None:
+    (small / "pillars/mobilty").mkdir()
+    (small / "pillars/mobilty/programs-baru.yaml").write_text("programs: []\n", encoding="utf-8")
+
+    found = find_one(small)
+
+    assert (found.code, found.span.file) == ("unknown-file", "pillars/mobilty/programs-baru.yaml")
+    assert found.hint is not None
+    assert found.hint.id == "Mungkin maksudnya: mobility"

@@ -98,7 +98,7 @@ def test_clean_workspace_stays_as_it_is(run: Run, small: Path) -> None:
 @pytest.mark.parametrize(
     "slip",
     [
-        ("    owner: dinas-a\n", "    pemilik: dinas-a\n"),
+        ("    owner: dinas-a\n", "    penanggung_jawab: dinas-a\n"),
         ("    end: 2025\n", "    end: 2025\n    strat: 2025\n"),
         ("amount: 1250000000", "amount: 1,250"),
         ("status: rencana", "status: direncana"),

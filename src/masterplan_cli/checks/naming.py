@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from masterplan_cli.schema.index import Index
 from masterplan_cli.schema.record import Record
 
-_FIELDS = ("name", "short_name", "title", "label", "text")
+_FIELDS = ("name", "short_name", "title", "label", "text", "number")
 _REGION = re.compile(r"\b(?:kabupaten|kab|kota|provinsi|prov)\b.*")
 _SPELLINGS = (("&", " dan "), ("dinas ", ""), ("badan ", ""))
 _LEAST_LIKE = 82
@@ -22,7 +22,7 @@ _SHORTEST = 4
 def find_named(index: Index, kind: str, written: str) -> tuple[tuple[str, ...], bool]:
     """Return the ids of the records that are called so, and whether there is no doubt.
 
-    Capitals do not count. A name with another spelling gives up to three ids, in doubt.
+    Capitals do not count. A name with another spelling gives several ids, in doubt.
     """
     known = list(_list_named(index, kind))
     wanted = _flatten(written)
@@ -34,7 +34,7 @@ def find_named(index: Index, kind: str, written: str) -> tuple[tuple[str, ...], 
     bare = _strip_common(wanted)
     choices = {number: _strip_common(_flatten(name)) for number, (name, _) in enumerate(known)}
     near = process.extract(bare, choices, scorer=fuzz.ratio, limit=6, score_cutoff=_LEAST_LIKE)
-    return tuple(dict.fromkeys(known[number][1] for _, _, number in near))[:3], False
+    return tuple(dict.fromkeys(known[number][1] for _, _, number in near)), False
 
 
 def _list_named(index: Index, kind: str) -> Iterator[tuple[str, str]]:

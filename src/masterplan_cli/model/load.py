@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
+from masterplan_cli.diagnostics import Diagnostic, Severity, Text
 from masterplan_cli.model.manifest import Manifest
 from masterplan_cli.model.pillar import Pillar
 from masterplan_cli.model.program import ProgramsFile
 from masterplan_cli.model.review import ReviewFile
+from masterplan_cli.model.strangers import PROGRAMS, list_strangers
 from masterplan_cli.model.workspace import (
     MANIFEST,
     REGION_FILES,
@@ -20,14 +20,11 @@ from masterplan_cli.model.workspace import (
     assemble_workspace,
 )
 from masterplan_cli.schema.index import SourceFile
-from masterplan_cli.schema.nearest import suggest_nearest
 from masterplan_cli.schema.record import Record, list_kinds
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.disk import list_files, read_bytes
 from masterplan_cli.source.tree import Tree
 from masterplan_cli.source.trees import TreeStore, digest_bytes
-
-_PROGRAMS = re.compile(r"programs-[a-z0-9-]+\.yaml\Z")
 
 
 class ReadFile(NamedTuple):
@@ -108,7 +105,7 @@ def load_workspace(
     unreadable = frozenset(read.name for read in reads if read.file is None)
     unknown_kinds = frozenset().union(*(read.unknown_kinds for read in reads))
     found = [finding for read in reads for finding in read.diagnostics]
-    found.extend(_list_strangers(project))
+    found.extend(list_strangers(project))
     workspace = assemble_workspace(loaded.manifest, tuple(files), unreadable, unknown_kinds)
     harvested = frozenset().union(*(read.harvested for read in reads))
     return workspace, harvested, found
@@ -125,7 +122,7 @@ def find_content_faults(
     Why: a slip in the first file must not hide those in all the others until it is mended.
     """
     reads = _read_contents(project, manifest, unsaved, memory)
-    return [*(found for read in reads for found in read.diagnostics), *_list_strangers(project)]
+    return [*(found for read in reads for found in read.diagnostics), *list_strangers(project)]
 
 
 def _read_contents(
@@ -183,7 +180,7 @@ def _read_pillar_name(name: str) -> tuple[type[Record], str] | None:
         return None
     if parts[2] == "pillar.yaml":
         return Pillar, parts[1]
-    return (ProgramsFile, parts[1]) if _PROGRAMS.match(parts[2]) else None
+    return (ProgramsFile, parts[1]) if PROGRAMS.match(parts[2]) else None
 
 
 def _validate_file(
@@ -239,45 +236,6 @@ def _find_refused(tree: Tree, found: list[Diagnostic]) -> Iterator[tuple[str | i
         before = [path for line, path in starts if line <= finding.span.line]
         if before:
             yield before[-1]
-
-
-def _list_strangers(project: Path) -> Iterator[Diagnostic]:
-    """Yield a finding for each YAML file that no part of the tool would read."""
-    known = [*REGION_FILES, MANIFEST]
-    for name in [
-        name
-        for folder in ("region", "pillars", "reviews")
-        for name in list_files(project, f"{folder}/**/*")
-    ]:
-        leaf = name.rsplit("/", 1)[-1]
-        if not name.endswith((".yaml", ".yml")) or name in known:
-            continue
-        parts = name.split("/")
-        if parts[0] == "pillars" and len(parts) == 3:
-            if leaf == "pillar.yaml" or _PROGRAMS.match(leaf):
-                continue
-            hint = Text(
-                "Di folder pilar hanya ada pillar.yaml dan programs-<opd>.yaml (huruf kecil).",
-                "A pillar's folder holds pillar.yaml and programs-<opd>.yaml (small letters).",
-            )
-        elif parts[0] == "reviews":
-            if REVIEWS.match(name):
-                continue
-            hint = Text(
-                "Tanggapan terletak di reviews/bimtek-N/<dokumen>.yaml (huruf kecil).",
-                "Responses lie at reviews/bimtek-N/<document>.yaml (small letters).",
-            )
-        else:
-            hint = suggest_nearest(name, known) or Text(
-                "Pindahkan atau ganti namanya; berkas ini tidak dibaca.",
-                "Move or rename it; this file is not read.",
-            )
-        yield Diagnostic(
-            "unknown-file",
-            Text(f"berkas “{leaf}” tidak dikenal di sini", f"the file '{leaf}' is not known here"),
-            Span(name),
-            hint=hint,
-        )
 
 
 def _check_folder(tree: Tree, record: Record, folder: str) -> Diagnostic | None:

@@ -79,7 +79,7 @@ def list_faults(error: ValidationError, model: type[Record]) -> Iterator[Fault]:
 def _may_mean(key: str, name: str) -> bool:
     """Say whether an unknown key may be ``name``, misspelt or in Indonesian."""
     cleaned = clean_text(key)
-    return name in translate_key(cleaned, (name,)) or bool(find_nearest(cleaned, [name]))
+    return name in translate_key(cleaned, (name,))[0] or bool(find_nearest(cleaned, [name]))
 
 
 def describe_faults(faults: list[Fault], tree: Tree) -> tuple[Diagnostic, ...]:
@@ -177,9 +177,9 @@ def _describe_unknown(fault: Fault, tree: Tree) -> Diagnostic:
     listed = ", ".join(known)
     beside = _read_path(tree, fault.path[:-1])
     taken = beside if isinstance(beside, dict) else {}
-    meant = translate_key(cleaned, known)
+    meant, sure = translate_key(cleaned, known)
     certain = find_certain(cleaned, [*known, "illustrative"], taken)
-    if certain is None and len(meant) == 1 and meant[0] not in taken:
+    if certain is None and sure and meant and meant[0] not in taken:
         certain = meant[0]
     return Diagnostic(
         "unknown-key",
@@ -217,10 +217,16 @@ _SHAPES = {
 _SHAPES["model_type"] = _SHAPES["model_attributes_type"] = _SHAPES["dict_type"]
 
 
+def _list_keys(record: type[Record]) -> str:
+    """Return the keys that a record must have, else its first two, as YAML to be filled in."""
+    required = [name for name, info in record.model_fields.items() if info.is_required()]
+    names = required or [name for name in record.model_fields if name != "illustrative"][:2]
+    return ", ".join(f"{name}: …" for name in names)
+
+
 def _show_item(record: type[Record]) -> Text:
     """Return the hint that shows one item of a list of records: its keys that must be there."""
-    required = [name for name, info in record.model_fields.items() if info.is_required()]
-    keys = ", ".join(f"{name}: …" for name in required or [*record.model_fields][1:3])
+    keys = _list_keys(record)
     return Text(f"Tulis setiap butir: - {{{keys}}}", f"Write each item: - {{{keys}}}")
 
 
@@ -257,6 +263,10 @@ def _describe_value(fault: Fault, value: object) -> tuple[str, Text, Text | None
     if fault.kind == "tuple_type" and isinstance(value, str) and len(value) <= _LONGEST_SHOWN:
         message, _ = _SHAPES["tuple_type"]
         return "wrong-shape", message, Text(f"Tulis: [{value}]", f"Write: [{value}]")
+    if fault.kind.startswith("model") and shape is not None and shape.record is not None:
+        message, _ = _SHAPES["dict_type"]
+        keys = _list_keys(shape.record)
+        return "wrong-shape", message, Text(f"Tulis: {{{keys}}}", f"Write: {{{keys}}}")
     if fault.kind in _SHAPES:
         return "wrong-shape", *_SHAPES[fault.kind]
     return (

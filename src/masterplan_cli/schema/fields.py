@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from masterplan_cli.diagnostics import Text
 from masterplan_cli.frozen import dataclass
-from masterplan_cli.schema.ids import SLUG, list_slugs, refuse_slug
+from masterplan_cli.schema.ids import SLUG, list_slugs, refuse_slash, refuse_slug
 from masterplan_cli.source.scalars import (
     Folded,
     Plain,
@@ -37,6 +37,7 @@ _FOUR_DIGITS = 1000
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*\Z")
 _WORDS = re.compile(r"[A-Za-z0-9][^/\x00-\x1f]{0,150}\Z")
 """What somebody may call a record instead of its id; no slash, which would end a pointer."""
+_SEVERAL = re.compile(r"[;,&]|\s(?:dan|serta)\s")
 
 
 _REMEMBERED = 50_000
@@ -185,11 +186,14 @@ def read_reference(value: object) -> str:
     text = read_line(value)
     if _NAME.match(text) or _is_wording(text):
         return text
+    if "/" in text:
+        raise refuse_slash(text)
     return read_slug(text)
 
 
 def _is_wording(text: str) -> bool:
-    return bool(_WORDS.match(text)) and not list_slugs(text) and refuse_unseen(text) is None
+    several = _SEVERAL.search(text) is not None and bool(list_slugs(text))
+    return bool(_WORDS.match(text)) and not several and refuse_unseen(text) is None
 
 
 _read_any_year: Callable[[object], int] = remember(parse_year)

@@ -37,6 +37,14 @@ def refuse_slug(text: str) -> ScalarError:
     )
 
 
+def refuse_slash(text: str) -> ScalarError:
+    """Return the error for a slash in a reference, where mostly two are meant (``APBN/DAK``)."""
+    return ScalarError(
+        Text(f"“{text}” bukan satu id", f"'{text}' is not one id"),
+        Text("Tulis satu id; jika dua, buat dua butir.", "Write one id; for two make two entries."),
+    )
+
+
 def list_slugs(text: str) -> list[str]:
     """Return the ids that ``text`` seems to list (``bappeda dan diskominfo``), else nothing."""
     words = re.split(r"\s*[;,]\s*|\s+(?:(?:dan|serta|&)\s+)?", text)

@@ -52,13 +52,15 @@ def find_certain(word: str, known: Collection[str], taken: Container[str] = ()) 
     return str(found[0][0])
 
 
-def translate_key(word: str, known: Collection[str]) -> tuple[str, ...]:
+def translate_key(word: str, known: Collection[str]) -> tuple[tuple[str, ...], bool]:
     """Return those of the ``known`` keys that an Indonesian word stands for, the likeliest first.
 
-    Capitals, spaces and hyphens do not count (``Penanggung Jawab``).
+    Capitals, spaces and hyphens do not count (``Penanggung Jawab``). The word is certain where it
+    never stands for another key.
     """
-    meant = read_pairs("keys.txt").get("_".join(word.lower().replace("-", " ").split()), "")
-    return tuple(key for key in meant.split() if key in known)
+    pairs = read_pairs("keys.txt")
+    meant = pairs.get("_".join(word.lower().replace("-", " ").split()), "").split()
+    return tuple(key for key in meant if key in known), len(meant) == 1
 
 
 def suggest_nearest(word: str, known: Iterable[str]) -> Text | None:

@@ -172,15 +172,16 @@ def _refuse_no_space(problem: Problem, start: int, match: re.Match[str], line: s
 def _refuse_no_colon(problem: Problem, start: int, line: str) -> Diagnostic:
     content = line.strip()
     offset = start + len(line) - len(line.lstrip())
-    return problem.fault(
-        offset,
-        offset + len(content),
-        Text("baris ini tidak memiliki titik dua", "this line has no colon"),
-        Text(
-            "Tulis “kunci: nilai”; jika lanjutan teks di atasnya, beri indentasi lebih dalam.",
-            "Write 'key: value'; if it continues the text above, indent it further.",
-        ),
+    equals = re.match(r"((?:- +)*[A-Za-z_]+) *= *(.*)", content)
+    hint = Text(
+        "Tulis “kunci: nilai”; jika lanjutan teks di atasnya, beri indentasi lebih dalam.",
+        "Write 'key: value'; if it continues the text above, indent it further.",
     )
+    if equals is not None:
+        mended = shorten(f"{equals[1]}: {equals[2]}")
+        hint = Text(f"Tulis: {mended}", f"Write: {mended}")
+    message = Text("baris ini tidak memiliki titik dua", "this line has no colon")
+    return problem.fault(offset, offset + len(content), message, hint)
 
 
 def explain_simple_key(problem: Problem) -> Diagnostic:

@@ -35,6 +35,8 @@ ERROR_FROM = 1
 FIXED = True
 
 _SHORT = 8
+_MOST, _LISTED = 8, 3
+"""Near ids that are looked at, and how many of them a hint names."""
 _JOINS = str.maketrans("_.", "--")
 
 KINDS = {
@@ -93,6 +95,14 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         )
 
 
+def _put_near_first(index: Index, use: Use, near: tuple[str, ...]) -> list[str]:
+    """Return near ids, those of the same pillar first: each has a strategy of nearly one id."""
+    traced = index.trace(use.pointer)
+    folder = traced[0].folder if traced else ""
+    entries = index.entries.get(use.kind, {})
+    return sorted(near, key=lambda name: bool(folder) and entries[name].file.folder != folder)
+
+
 def _find_same(target: str, known: list[str]) -> str | None:
     """Return the one id that ``target`` is but for its capitals and the signs between."""
     plain = _flatten(target)
@@ -115,9 +125,9 @@ def _suggest(index: Index, use: Use) -> tuple[Text, str | None]:
     named, certain = ((same,), True) if same else find_named(index, use.kind, use.target)
     if certain:
         return Text(f"Tulis: {named[0]}", f"Write: {named[0]}"), named[0]
-    near = named or find_nearest(use.target, known)
+    near = named or find_nearest(use.target, known, _MOST)
     if near:
-        listed = ", ".join(near)
+        listed = ", ".join(_put_near_first(index, use, near)[:_LISTED])
         return Text(f"Mungkin maksudnya: {listed}", f"Did you mean: {listed}"), None
     if known and len(known) <= _SHORT:
         listed = ", ".join(known)
