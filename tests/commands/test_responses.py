@@ -12,8 +12,8 @@ import docx
 import pytest
 
 from masterplan_cli.compiler import load_plan
+from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
-from masterplan_cli.review.remark import read_copy
 from masterplan_cli.rounds.returned import read_returned
 from masterplan_cli.source.revision import read_revision
 

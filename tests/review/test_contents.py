@@ -10,8 +10,8 @@ import docx_parts
 import pytest
 
 from masterplan_cli.review.contents import Contents, Title
+from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
-from masterplan_cli.review.remark import read_copy
 from masterplan_cli.review.story import Story
 
 

@@ -15,8 +15,8 @@ import pytest
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.document.seal import Seal, seal_parts
+from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
-from masterplan_cli.review.remark import read_copy
 from masterplan_cli.rounds import returned as rounds
 from masterplan_cli.rounds.returned import Returned, read_returned
 from masterplan_cli.source.revision import read_revision

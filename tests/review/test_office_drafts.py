@@ -9,9 +9,9 @@ import pytest
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.edit.workspace import plan_edits, write_edits
+from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
 from masterplan_cli.review.plain import Plain
-from masterplan_cli.review.remark import read_copy
 from masterplan_cli.review.story import read_story
 from masterplan_cli.rounds.applying import apply_remarks
 from masterplan_cli.rounds.returned import PlacedRemark, Returned, read_returned

@@ -10,8 +10,8 @@ import pytest
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.review import package as reader
+from masterplan_cli.review.copies import Copy, read_copy
 from masterplan_cli.review.package import open_package
-from masterplan_cli.review.remark import Copy, read_copy
 from masterplan_cli.review.story import read_story
 
 from .conftest import comment_on

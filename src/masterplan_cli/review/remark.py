@@ -12,17 +12,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from masterplan_cli.review.changes import Change, read_changes
-from masterplan_cli.review.comments import Comment, Reply, read_comments
-from masterplan_cli.review.contents import Contents, Title, read_contents
-from masterplan_cli.review.excerpt import read_excerpt
-from masterplan_cli.review.identity import Identity, read_identity
+from masterplan_cli.review.changes import Change
+from masterplan_cli.review.comments import Comment, Reply
+from masterplan_cli.review.contents import Title
+from masterplan_cli.review.copies import Copy
 from masterplan_cli.review.match import find_passage
-from masterplan_cli.review.package import Package
 from masterplan_cli.review.place import Anchors, list_pointers_of
 from masterplan_cli.review.plain import Plain, read_plain
-from masterplan_cli.review.story import Extent, Story, read_story
-from masterplan_cli.review.styles import read_styles
+from masterplan_cli.review.story import Extent, Story
 from masterplan_cli.review.untracked import Comparison, Difference
 
 Kind = Literal["comment", "insertion", "deletion", "replacement", "move", "untracked"]
@@ -91,45 +88,13 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """One returned file, read.
-
-    ``sealed`` says that its text is the draft's, but for what is tracked; then the story holds
-    only the paragraphs that somebody marked.
-    """
-
-    name: str
-    identity: Identity
-    story: Story
-    comments: tuple[Comment, ...]
-    changes: tuple[Change, ...]
-    contents: Contents
-    sealed: bool = False
-
-
-def read_copy(package: Package) -> Copy:
-    """Read one file; raises UserError where it cannot be."""
-    styles = read_styles(package)
-    excerpt = read_excerpt(package, styles.headings)
-    story = read_story(package, styles.headings) if excerpt is None else excerpt
-    return Copy(
-        package.name,
-        read_identity(package, story),
-        story,
-        tuple(read_comments(package)),
-        tuple(read_changes(story)),
-        read_contents(package, styles.entries),
-        excerpt is not None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Sent:
-    """The draft as it was built: its story, text and anchors."""
+    """The draft as it was built: its story, text and anchors; ``whole`` unless only parts of it."""
 
     story: Story
     plain: Plain
     anchors: Anchors
+    whole: bool = True
 
     def suit(self, copy: Copy) -> Sent:
         """Return the draft as it can be compared with a copy: some programs make fields words."""
@@ -139,16 +104,18 @@ class Sent:
         return Sent(self.story, Plain(self.story, computed=True), self.anchors)
 
 
-def list_remarks(copy: Copy, pointers: Mapping[str, str], sent: Sent | None) -> Iterator[Remark]:
-    """Yield everything that one copy says: comments, tracked changes, untracked ones."""
+def list_remarks(copy: Copy, pointers: Mapping[str, str], sent: Sent | None) -> list[Remark] | None:
+    """Return everything that one copy says: comments, tracked changes, untracked ones.
+
+    None where a place would have to be looked for by its words in a draft that is not ``whole``.
+    """
     sent = None if sent is None else sent.suit(copy)
     reading = _Reading(copy, Anchors(copy.story, pointers), sent)
-    for comment in copy.comments:
-        yield reading.place_comment(comment)
-    for change in copy.changes:
-        yield reading.place_change(change)
+    found = [reading.place_comment(comment) for comment in copy.comments]
+    found.extend(reading.place_change(change) for change in copy.changes)
     if sent is not None:
-        yield from reading.list_untracked(sent)
+        found.extend(reading.list_untracked(sent))
+    return None if reading.lacking else found
 
 
 class _Reading:
@@ -161,6 +128,8 @@ class _Reading:
         self._sent = sent
         self._plain = read_plain(copy.story)
         self._comparison = None if sent is None else Comparison(sent.plain, self._plain)
+        self.lacking = False
+        """Whether some place has to be looked for in the whole draft."""
 
     def place_comment(self, comment: Comment) -> Remark:
         extent = self._story.comments.get(comment.number)
@@ -276,7 +245,9 @@ class _Reading:
         if pointers:
             return pointers, found[0].name, 1.0
         words = self._read(extent)
-        if self._sent is not None:
+        if self._sent is not None and not self._sent.whole:
+            self.lacking = True
+        elif self._sent is not None:
             passage = find_passage(self._story.text, extent, self._sent.story.text)
             if passage is not None:
                 found = self._sent.anchors.find(passage.extent, edges=edges)
