@@ -17,7 +17,7 @@ from masterplan_cli.compiler import load_plan
 from masterplan_cli.document.seal import Seal, seal_parts
 from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
-from masterplan_cli.rounds import returned as rounds
+from masterplan_cli.rounds import sent
 from masterplan_cli.rounds.returned import Returned, read_returned
 from masterplan_cli.source.revision import read_revision
 
@@ -105,7 +105,7 @@ def test_a_sealed_file_needs_no_draft(
     committed: Path, draft: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built: list[object] = []
-    monkeypatch.setattr(rounds, "rebuild_draft", lambda one: built.append(one))
+    monkeypatch.setattr(sent, "rebuild_draft", lambda one: built.append(one))
     data = comment_on(draft, {"Sejak kapan?": "Trayek A|B"})
 
     assert [one.pointer for one in read_one(committed, data).remarks] == ["issue/mob-i1/text"]

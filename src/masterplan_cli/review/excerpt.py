@@ -29,7 +29,7 @@ _NUMBER = re.compile(rb' w:id="([^"]*)"')
 _INSERTED = re.compile(rb"<(/?)w:(?:ins|moveTo)(?: [^<>]*)?>")
 _CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).){0,2000}?<w:(?:ins|del) ", re.DOTALL)
 _CHANGED = (b"<w:ins ", b"<w:del ", b"<w:move")
-_FOREIGN = (b"<!", b"<w:txbxContent", b"<w:customXml")
+_FOREIGN = (b"<w:txbx", b"<w:customX")
 _OPENINGS = (b"<w:p>", b"<w:p ")
 _END = b"</w:p>"
 _PARAGRAPH = re.compile(rb"<w:p[ >]")
@@ -53,6 +53,8 @@ def read_excerpt(package: Package, headings: frozenset[str]) -> Story | None:
         return None
     place, opening = document.find(b"<w:body"), document.find(b"<w:document")
     if place < 0 or opening < 0 or any(sign in document for sign in _FOREIGN):
+        return None
+    if b"!" in document and b"<!" in document:  # one sign is found far quicker than two
         return None
     notes = [_cut_notes(package.read(part)) for part in NOTES[:1]]
     rejected = _reject_insertions(document[place:])

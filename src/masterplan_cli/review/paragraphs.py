@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -19,7 +20,7 @@ from masterplan_cli.document.bookmarks import PREFIX
 
 _END = b"</w:p>"
 _OPENINGS = (b"<w:p>", b"<w:p ")
-_FOREIGN = (b"<!", b"\0", b"<w:txbxContent", b"<w:customXml")
+_FOREIGN = (b"\0", b"<w:txbx", b"<w:customX")
 _SPACE = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TEXT = re.compile(rb">([^<]+)")
 # Signs that make text of what is none: each as long as what it stands for, which is quickest.
@@ -27,11 +28,11 @@ _NAME = f':name="{PREFIX}'.encode()
 _SIGNS = (
     (_NAME, b" " * (len(_NAME) - 1) + b">"),
     (_END, b"</w:>\0"),
-    (b"<w:tab/>", b"<w:ta>\1/"),
-    (b"<w:br", b"<w:>\2"),
 )
+NAMED = b'"/>'
+"""What stands behind each bookmark's name in a paragraph's string."""
 _FIELD = re.compile(rb'w:fldCharType="(begin|end)"')
-_SELDOM = (b"<w:cr", b"<w:noBreakHyphen", b"<w:fldSimple")
+_SELDOM = (b"<w:tab/", b"<w:br", b"<w:cr", b"<w:noBreakHyphen", b"<w:fldSimple")
 _EMPTY = re.compile(rb"<w:p(?: [^<>]*)?/>")
 _LOOSE = re.compile(
     rb"<w:(?:bookmark(?:Start|End)|commentRange(?:Start|End)|move(?:From|To)Range(?:Start|End)) "
@@ -39,9 +40,27 @@ _LOOSE = re.compile(
 )
 _TAG, _OPENS, _CLOSES = b"<w:bookmark", b"<w:bookmarkStart", b"<w:bookmarkEnd"
 _START = re.compile(rb"<w:bookmarkStart ([^<>]*)>")
+_OURS = re.compile(rb'%s([^"]*)"' % _NAME)
 _STOP = re.compile(rb'<w:bookmarkEnd [^<>]*?w:id="([^"]*)"')
 _ID = re.compile(rb'w:id="([^"]*)"')
+_MARK = re.compile(rb"<w:(?:ins|del|move|comment)")
+_STEPS = re.compile(
+    rb'(w:fldCharType="[a-z]+)|(</?w:instrText|</?w:fldSimple|<w:tab/|<w:br|<w:cr|<w:noBreak)'
+    rb"|(?<=>)([^<]+)"
+)
 _STRAY = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|commentReference|r|t)[ />]")
+
+
+@dataclass(frozen=True, slots=True)
+class Intricate:
+    """Paragraphs whose string does not tell all: what fields touch, what holds seldom signs.
+
+    ``signs`` has for each what tells the rest, empty where nothing does; ``spanned`` are those of
+    fields that reach over several paragraphs, which can only be walked together.
+    """
+
+    signs: dict[int, bytes]
+    spanned: list[int]
 
 
 class Paragraphs:
@@ -68,96 +87,138 @@ class Paragraphs:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return list(accumulate(len(piece) + len(_END) for piece in self.pieces))
+        return list(accumulate(map(len(_END).__add__, map(len, self.pieces))))
 
     def find(self, position: int) -> int:
         """Return the paragraph at a position of the body."""
         return bisect_right(self._ends, position)
 
-    def list_intricate(self) -> set[int] | None:
-        """Return the paragraphs whose string does not tell all; None where fields never end.
-
-        Those are what fields touch, and what holds signs that are seldom.
-        """
-        found: set[int] = set()
-        depth = begun = 0
+    def list_intricate(self) -> Intricate | None:
+        """Return the paragraphs whose string does not tell all; None where a field never ends."""
+        found: dict[int, bytes] = {}
+        spanned: set[int] = set()
+        depth = last = 0
         for mark in _FIELD.finditer(self.body):
             here = self.find(mark.start())
-            found.add(here)
-            if mark[1] == b"begin":
-                begun = begun if depth else here
-                depth += 1
-            elif depth:
-                depth -= 1
-                if not depth:
-                    found.update(range(begun, here))
+            if depth and here > last:
+                spanned.update(range(last, here + 1))
+            for one in range(last + 1 if depth else here, here + 1):
+                if one not in found:
+                    found[one] = self._sign(one, depth)
+            depth = max(0, depth + (1 if mark[1] == b"begin" else -1))
+            last = here
+        for number in self._list_seldom():
+            if number not in found:
+                found[number] = self._sign(number, 0)
+        for number in self._list_doubtful():
+            found[number] = b""
+        return None if depth else Intricate(found, sorted(spanned))
+
+    def _sign(self, number: int, depth: int) -> bytes:
+        """Return text and fields of a paragraph in order, and how deep in fields it begins."""
+        parts = (sign for found in _STEPS.findall(self.pieces[number]) for sign in found)
+        # Programs split instructions as they like.
+        return b"%d %s" % (depth, b"".join(parts).replace(b"</w:instrText<w:instrText", b""))
+
+    def _list_seldom(self) -> Iterator[int]:
         for sign in _SELDOM:
-            found.update(self._list_holding(sign))
+            place = self.body.find(sign)
+            while place >= 0:
+                yield self.find(place)
+                place = self.body.find(sign, place + 1)
+
+    def _list_doubtful(self) -> Iterator[int]:
+        """Yield the paragraphs before which bookmarks and empty paragraphs stand in any order."""
+        if sum(map(self.body.count, _OPENINGS)) == len(self.pieces) - 1:
+            return
         for match in _EMPTY.finditer(self.body):
             here = self.find(match.start())
-            gap = self._split(here)
-            if gap is None or _TAG in gap[0]:
-                found.add(here)
-        return None if depth else found
-
-    def _list_holding(self, sign: bytes) -> Iterator[int]:
-        place = self.body.find(sign)
-        while place >= 0:
-            yield self.find(place)
-            place = self.body.find(sign, place + 1)
+            parts = self._split(here)
+            if parts is None or _TAG in parts[0]:
+                yield here
 
     def _split(self, number: int) -> tuple[bytes, bytes] | None:
-        """Return what stands before a paragraph, and the paragraph."""
-        piece = self.pieces[number]
-        if number == len(self.pieces) - 1:
-            return piece, b""
-        start = max(piece.rfind(opening) for opening in _OPENINGS)
-        if start < 0 or piece[piece.find(b">", start) - 1 : piece.find(b">", start)] == b"/":
-            return None
-        return piece[:start], piece[start:] + _END
+        return split_piece(self.pieces[number], last=number == len(self.pieces) - 1)
+
+    def touches_edge(self, number: int) -> bool:
+        """Say whether a mark in a paragraph stands before its text, or on its end."""
+        parts = self._split(number)
+        if parts is None:
+            return True
+        gap, paragraph = parts
+        end = paragraph.find(b"</w:pPr>")
+        return bool(_MARK.search(gap) or (end > 0 and _MARK.search(paragraph, 0, end)))
 
     def cut(self, number: int) -> bytes | None:
         """Return the XML to walk for one paragraph; None where it does not stand by itself."""
-        parts = self._split(number)
-        if parts is None:
-            return None
-        gap, paragraph = parts
-        loose = _LOOSE.findall(gap)
-        if _STRAY.search(gap) or gap.count(_TAG) != sum(_TAG in one for one in loose):
-            return None
-        return None if self.leaves_open(number) else b"".join((*loose, paragraph))
-
-    def leaves_any_open(self) -> bool:
-        """Say whether a bookmark of ours begins in any paragraph and ends in another."""
-        odd = (
-            number
-            for number, piece in enumerate(self.pieces)
-            if piece.count(_OPENS) != piece.count(_CLOSES)
-        )
-        return any(self.leaves_open(number) for number in odd)
+        return cut_piece(self.pieces[number], last=number == len(self.pieces) - 1)
 
     def leaves_open(self, number: int) -> bool:
         """Say whether a bookmark of ours begins in a paragraph and ends in another."""
-        piece = self.pieces[number]
-        stops = set(_STOP.findall(piece))
-        for start in _START.finditer(piece):
-            known = _ID.search(start[1])
-            if _NAME in start[1] and (known is None or known[1] not in stops):
-                return True
-        return False
+        return _leaves_open(self.pieces[number])
+
+    def leaves_any_open(self) -> bool:
+        """Say whether a bookmark of ours begins in any paragraph and ends in another."""
+        return any(
+            piece.count(_OPENS) != piece.count(_CLOSES) and _leaves_open(piece)
+            for piece in self.pieces
+        )
+
+
+def split_piece(piece: bytes, *, last: bool) -> tuple[bytes, bytes] | None:
+    """Return what stands before a paragraph, and the paragraph; the last piece has none."""
+    if last:
+        return piece, b""
+    start = max(piece.rfind(opening) for opening in _OPENINGS)
+    end = piece.find(b">", start)
+    if start < 0 or piece[end - 1 : end] == b"/":
+        return None
+    return piece[:start], piece[start:] + _END
+
+
+def cut_piece(piece: bytes, *, last: bool) -> bytes | None:
+    """Return the XML to walk for one paragraph; None where it does not stand by itself."""
+    parts = split_piece(piece, last=last)
+    if parts is None or _leaves_open(piece):
+        return None
+    gap, paragraph = parts
+    loose = _LOOSE.findall(gap)
+    if _STRAY.search(gap) or gap.count(_TAG) != sum(_TAG in one for one in loose):
+        return None
+    return b"".join((*loose, paragraph))
+
+
+def _leaves_open(piece: bytes) -> bool:
+    """Say so of a bookmark of ours; LibreOffice begins empty ones twice and ends one of both."""
+    stops = set(_STOP.findall(piece))
+    left: set[bytes] = set()
+    closed: set[bytes] = set()
+    for start in _START.finditer(piece):
+        known, name = _ID.search(start[1]), _OURS.search(start[1])
+        if name is not None:
+            (closed if known is not None and known[1] in stops else left).add(name[1])
+    return not left <= closed
 
 
 def cut_paragraphs(document: bytes) -> Paragraphs | None:
     """Return the paragraphs of a main part, None where its markup is not as expected."""
     start, place = document.find(b"<w:document"), document.find(b"<w:body")
     begin, end = document.find(b">", place) + 1, document.rfind(b"</w:body>")
-    if not 0 <= start < place < begin <= end or any(sign in document for sign in _FOREIGN):
+    if not 0 <= start < place < begin <= end or document.count(_SPACE) != 1:
         return None
-    if document.count(_SPACE) != 1:
+    # One sign is found far quicker than two.
+    if any(sign in document for sign in _FOREIGN) or (b"!" in document and b"<!" in document):
         return None
     return Paragraphs(document[start:place], document[begin:end])
 
 
-def join_paragraphs(opening: bytes, parts: Iterable[bytes]) -> bytes:
-    """Return a main part that holds only some paragraphs."""
-    return b"%s<w:body>%s</w:body></w:document>" % (opening, b"".join(parts))
+def join_paragraphs(opening: bytes, parts: Iterable[tuple[int, bytes]]) -> bytes:
+    """Return a main part of some paragraphs by number, with an empty one for what is left out."""
+    whole: list[bytes] = []
+    before = -1
+    for number, part in parts:
+        if number != before + 1:
+            whole.append(b"<w:p/>")
+        whole.append(part)
+        before = number
+    return b"%s<w:body>%s</w:body></w:document>" % (opening, b"".join(whole))

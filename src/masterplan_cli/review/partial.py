@@ -14,13 +14,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import lt
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.review.package import Package
-from masterplan_cli.review.paragraphs import Paragraphs, cut_paragraphs, join_paragraphs
+from masterplan_cli.review.paragraphs import NAMED, Paragraphs, cut_paragraphs, join_paragraphs
 from masterplan_cli.review.plain import read_plain
 from masterplan_cli.review.sketch import Sketch
 from masterplan_cli.review.story import DOCUMENT, NOTES, Story, read_roots
@@ -29,7 +29,6 @@ from masterplan_cli.review.untracked import group_by_names, has_lost_bookmarks, 
 _COMMENT = re.compile(rb'<w:comment(RangeStart|RangeEnd|Reference) [^<>]*?w:id="([^"]*)"')
 _CHANGE = re.compile(rb"<w:(?:ins|del|move(?:From|To)(?:Range(?:Start|End))?)[ />]")
 _CHANGED = (b"<w:ins", b"<w:del", b"<w:move")
-_NAMED = b'"/>'
 _NAME = re.compile(rb'([0-9a-f]{20}_[0-9]+(?:_Copy_[0-9]+)*)"/>')
 _QUOTES = ((b"&quot;", b'"'), (b"&apos;", b"'"))
 _MOST = 4_000
@@ -62,6 +61,8 @@ def read_partial(package: Package, headings: frozenset[str], sketch: Sketch) -> 
     if story is None:
         return None
     sent = sketch.read(package, theirs)
+    if sent is None:
+        return None
     left_out = selection.make_foreign_test(set(theirs))
     return Partial(story, sent) if _is_certain(story, sent, left_out) else None
 
@@ -77,12 +78,9 @@ def read_marked(package: Package, headings: frozenset[str]) -> Story | None:
     intricate = None if paragraphs is None else paragraphs.list_intricate()
     if paragraphs is None or marked is None or intricate is None or paragraphs.leaves_any_open():
         return None
-    chosen = {
-        place
-        for number in marked | intricate
-        for place in (number - 1, number, number + 1)
-        if 0 <= place < len(paragraphs.pieces)
-    }
+    edges = {number for number in marked if paragraphs.touches_edge(number)}
+    beside = {place for number in edges for place in (number - 1, number + 1)}
+    chosen = marked | intricate.signs.keys() | (beside & set(range(len(paragraphs.pieces))))
     chosen |= _list_headings(paragraphs, chosen, headings)
     return _read_chosen(package, paragraphs, sorted(chosen), headings)
 
@@ -90,9 +88,9 @@ def read_marked(package: Package, headings: frozenset[str]) -> Story | None:
 def _read_chosen(
     package: Package, paragraphs: Paragraphs, chosen: list[int], headings: frozenset[str]
 ) -> Story | None:
-    parts = [paragraphs.cut(number) for number in chosen]
-    whole = [part for part in parts if part is not None]
-    if len(whole) != len(parts):
+    cuts = ((number, paragraphs.cut(number)) for number in chosen)
+    whole = [(number, part) for number, part in cuts if part is not None]
+    if len(whole) != len(chosen):
         return None
     try:
         root = package.parse_bytes(DOCUMENT, join_paragraphs(paragraphs.opening, whole))
@@ -107,8 +105,8 @@ class _Selection:
     def __init__(self, paragraphs: Paragraphs, sketch: Sketch) -> None:
         self._now = paragraphs
         self._sketch = sketch
-        self._sent_of: dict[int, int] = {}
-        self._now_of: dict[int, int] = {}
+        self._sent_of: list[int] = []
+        self._now_of: list[int] = []
 
     def choose(self, headings: frozenset[str]) -> tuple[list[int], list[int]] | None:
         """Return the numbers to walk on both sides, None where that would be all or uncertain."""
@@ -120,18 +118,21 @@ class _Selection:
         rest_now, rest_sent = self._pair(now, sent)
         if len(rest_now) > _MOST or not self._rises() or not self._holds_together():
             return None
-        ours = marked | intricate | rest_now | self._list_nameless(now)
-        theirs = rest_sent | set(self._sketch.intricate) | self._list_nameless(sent)
-        for _ in range(2):
-            ours = self._widen(ours, now, self._sent_of)
-            theirs = self._widen(theirs, sent, self._now_of)
-            ours, theirs = (
-                ours | {self._now_of[one] for one in theirs if one in self._now_of},
-                theirs | {self._sent_of[one] for one in ours if one in self._sent_of},
-            )
-        above = _list_headings(self._now, ours, headings)
-        ours |= above
-        theirs |= {self._sent_of[one] for one in above if one in self._sent_of}
+        ours = rest_now | {one for one in marked if self._now.touches_edge(one)}
+        theirs = rest_sent | self._map(ours, self._sent_of)
+        ours = _widen(ours, now, self._sent_of)
+        theirs = _widen(theirs, sent, self._now_of)
+        ours |= marked
+        theirs.update(self._sketch.nameless)
+        signs, spanned = self._sketch.signs, self._sketch.spanned
+        ours.update(_list_other_signs(intricate.signs, signs, self._sent_of))
+        theirs.update(_list_other_signs(signs, intricate.signs, self._now_of))
+        if not (ours.isdisjoint(intricate.spanned) and theirs.isdisjoint(spanned)):
+            ours.update(intricate.spanned)
+            theirs.update(spanned)
+        ours |= self._map(theirs, self._now_of)
+        ours |= _list_headings(self._now, ours, headings)
+        theirs |= self._map(ours, self._sent_of)
         if len(ours) > 2 * _MOST:
             return None
         return sorted(ours), sorted(theirs)
@@ -141,56 +142,66 @@ class _Selection:
         blob = b"\0".join(
             text for number, text in enumerate(self._sketch.strings) if number not in theirs
         )
-        return lambda name: name.removeprefix("_mp_").encode() + _NAMED in blob
+        return lambda name: name.removeprefix("_mp_").encode() + NAMED in blob
 
     def _pair(self, now: list[bytes], sent: list[bytes]) -> tuple[set[int], set[int]]:
         """Pair paragraphs that read alike; return the numbers of those without a twin."""
-        places = {text: number for number, text in enumerate(sent)}
-        found = map(places.get, now)
-        self._sent_of = {
-            number: twin for number, twin in enumerate(found) if twin is not None and now[number]
-        }
-        self._now_of = {twin: number for number, twin in self._sent_of.items()}
-        left_now = [n for n, text in enumerate(now) if text and n not in self._sent_of]
-        left_sent = [n for n, text in enumerate(sent) if text and n not in self._now_of]
+        places = dict(zip(sent, range(len(sent)), strict=True))
+        places[b""] = -1
+        self._sent_of = [places.get(text, -1) for text in now]
+        self._now_of = [-1] * len(sent)
+        for number, twin in enumerate(self._sent_of):
+            if twin >= 0:
+                self._now_of[twin] = number
+        left_now = [n for n, twin in enumerate(self._sent_of) if twin < 0 and now[n]]
+        left_sent = [n for n, twin in enumerate(self._now_of) if twin < 0 and sent[n]]
         keys = {_make_key(sent[number]): number for number in left_sent}
         for number in left_now:
-            twin = keys.get(_make_key(now[number]))
-            if twin is not None and twin not in self._now_of:
+            twin = keys.get(_make_key(now[number]), -1)
+            if twin >= 0 and self._now_of[twin] < 0:
                 self._sent_of[number], self._now_of[twin] = twin, number
         return (
-            {number for number in left_now if number not in self._sent_of},
-            {number for number in left_sent if number not in self._now_of},
+            {number for number in left_now if self._sent_of[number] < 0},
+            {number for number in left_sent if self._now_of[number] < 0},
         )
 
     def _rises(self) -> bool:
         """Say whether pairs come in one order on both sides, each paragraph in one pair."""
-        twins = [twin for _, twin in sorted(self._sent_of.items())]
-        return all(one < other for one, other in pairwise(twins))
+        twins = [twin for twin in self._sent_of if twin >= 0]
+        return all(map(lt, twins, twins[1:]))
 
     def _holds_together(self) -> bool:
         """Say whether bookmarks of ours end where they begin, also in what is not walked."""
         now, sent = self._now.tags, self._sketch.tags
-        odd = (number for number, twin in self._sent_of.items() if now[number] != sent[twin])
+        odd = [n for n, twin in enumerate(self._sent_of) if twin >= 0 and now[n] != sent[twin]]
         return not any(self._now.leaves_open(number) for number in odd)
 
     @staticmethod
-    def _list_nameless(strings: list[bytes]) -> set[int]:
-        return {number for number, text in enumerate(strings) if text and _NAMED not in text}
+    def _map(numbers: Iterable[int], twins: list[int]) -> set[int]:
+        return {twins[number] for number in numbers if twins[number] >= 0}
 
-    @staticmethod
-    def _widen(chosen: set[int], strings: list[bytes], twins: dict[int, int]) -> set[int]:
-        """Return the chosen and their neighbours, up to the nearest with a name and a twin."""
-        found = set(chosen)
-        for number in chosen:
-            for step in (-1, 1):
-                place = number + step
-                while 0 <= place < len(strings) and place not in found:
-                    found.add(place)
-                    if place in twins and _NAMED in strings[place]:
-                        break
-                    place += step
-        return found
+
+def _widen(chosen: set[int], strings: list[bytes], twins: list[int]) -> set[int]:
+    """Return the chosen and their neighbours, up to the nearest with a name and a twin."""
+    found = set(chosen)
+    for number in chosen:
+        for step in (-1, 1):
+            place = number + step
+            while 0 <= place < len(strings) and place not in chosen:
+                found.add(place)
+                if twins[place] >= 0 and NAMED in strings[place]:
+                    break
+                place += step
+    return found
+
+
+def _list_other_signs(
+    ours: Mapping[int, bytes], theirs: Mapping[int, bytes], twins: list[int]
+) -> Iterator[int]:
+    """Yield the paragraphs that have no twin with the same fields and signs."""
+    for number, sign in ours.items():
+        if not sign or theirs.get(twins[number]) != sign:
+            yield number
 
 
 def _list_marked(paragraphs: Paragraphs) -> set[int] | None:
@@ -230,7 +241,7 @@ def _make_key(text: bytes) -> tuple[bytes, ...]:
     words = _NAME.sub(b"", text)
     for sign, plain in _QUOTES:
         words = words.replace(sign, plain)
-    return (words, *sorted(_NAME.findall(text)))
+    return (words, *sorted(set(_NAME.findall(text))))
 
 
 def _is_certain(story: Story, sent: Story, left_out: Callable[[str], bool]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from masterplan_cli.review.package import Package
-from masterplan_cli.review.paragraphs import cut_paragraphs, join_paragraphs
+from masterplan_cli.review.paragraphs import NAMED, cut_paragraphs, cut_piece, join_paragraphs
 from masterplan_cli.review.story import DOCUMENT, NOTES, Story, read_roots
 
 _BLOCK = 48
@@ -21,15 +21,19 @@ _MARKS = (b"<w:ins ", b"<w:del ", b"<w:move", b"<w:comment")
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A draft's paragraphs: strings, numbers of bookmark tags, those that must be walked.
+    """A draft's paragraphs: strings, numbers of bookmark tags, those whose string says too little.
 
-    ``blocks`` hold their XML, packed, some to each; ``notes`` the parts of notes as they are.
+    ``signs`` and ``spanned`` are as in ``Intricate``; ``nameless`` are those with words but no
+    bookmark of ours, which are hardly any; ``blocks`` hold the XML, packed, some to each; ``notes``
+    the parts of notes as they are.
     """
 
     opening: bytes
     strings: list[bytes]
     tags: list[int]
-    intricate: list[int]
+    signs: dict[int, bytes]
+    spanned: list[int]
+    nameless: list[int]
     blocks: list[bytes]
     notes: list[bytes | None]
 
@@ -37,18 +41,23 @@ class Sketch:
         """Return the sketch as it is kept."""
         return marshal.dumps(tuple(getattr(self, name) for name in self.__slots__))
 
-    def read(self, package: Package, numbers: Iterable[int]) -> Story:
+    def read(self, package: Package, numbers: Iterable[int]) -> Story | None:
         """Return the story of some paragraphs, in their order, and of all notes.
+
+        None where one of them does not stand by itself.
 
         ``package`` gives its bounds for reading XML, and the name for messages.
         """
         opened: dict[int, list[bytes]] = {}
-        parts: list[bytes] = []
+        parts: list[tuple[int, bytes]] = []
         for number in numbers:
             block, place = divmod(number, _BLOCK)
             if block not in opened:
                 opened[block] = zlib.decompress(self.blocks[block]).split(b"\0")
-            parts.append(opened[block][place])
+            part = cut_piece(opened[block][place], last=number == len(self.strings) - 1)
+            if part is None:
+                return None
+            parts.append((number, part))
         document = package.parse_bytes(DOCUMENT, join_paragraphs(self.opening, parts))
         notes = [
             None if data is None else package.parse_bytes(part, data)
@@ -65,18 +74,23 @@ def draw_sketch(package: Package) -> Sketch | None:
     if paragraphs is None or any(sign in document for sign in _MARKS):
         return None
     intricate = paragraphs.list_intricate()
-    parts = [paragraphs.cut(number) for number in range(len(paragraphs.pieces))]
-    if intricate is None or len(paragraphs.strings) != len(parts):
-        return None
-    whole = [part for part in parts if part is not None]
-    if len(whole) != len(parts):
+    pieces, strings = paragraphs.pieces, paragraphs.strings
+    if intricate is None or len(strings) != len(pieces):
         return None
     blocks = [
-        zlib.compress(b"\0".join(whole[start : start + _BLOCK]), 1)
-        for start in range(0, len(whole), _BLOCK)
+        zlib.compress(b"\0".join(pieces[start : start + _BLOCK]), 1)
+        for start in range(0, len(pieces), _BLOCK)
     ]
+    nameless = [number for number, text in enumerate(strings) if text and NAMED not in text]
     return Sketch(
-        paragraphs.opening, paragraphs.strings, paragraphs.tags, sorted(intricate), blocks, notes
+        paragraphs.opening,
+        strings,
+        paragraphs.tags,
+        intricate.signs,
+        intricate.spanned,
+        nameless,
+        blocks,
+        notes,
     )
 
 
