@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -153,14 +153,21 @@ class Paragraphs:
         """Return the XML to walk for one paragraph; None where it does not stand by itself."""
         return cut_piece(self.pieces[number], last=number == len(self.pieces) - 1)
 
-    def leaves_open(self, number: int) -> bool:
-        """Say whether a bookmark of ours begins in a paragraph and ends in another."""
-        return _leaves_open(self.pieces[number])
+    def leaves_open(self, number: int, within: Container[int] = ()) -> bool:
+        """Say whether a bookmark of ours begins in a paragraph and ends in another.
+
+        One that ends in the paragraphs next to it is none, if all of them are ``within``.
+        """
+        left = list_open(self.pieces[number])
+        while left and number + 1 in within:
+            number += 1
+            left -= set(_STOP.findall(self.pieces[number]))
+        return bool(left)
 
     def leaves_any_open(self) -> bool:
         """Say whether a bookmark of ours begins in any paragraph and ends in another."""
         return any(
-            piece.count(_OPENS) != piece.count(_CLOSES) and _leaves_open(piece)
+            piece.count(_OPENS) != piece.count(_CLOSES) and bool(list_open(piece))
             for piece in self.pieces
         )
 
@@ -179,7 +186,7 @@ def split_piece(piece: bytes, *, last: bool) -> tuple[bytes, bytes] | None:
 def cut_piece(piece: bytes, *, last: bool) -> bytes | None:
     """Return the XML to walk for one paragraph; None where it does not stand by itself."""
     parts = split_piece(piece, last=last)
-    if parts is None or _leaves_open(piece):
+    if parts is None:
         return None
     gap, paragraph = parts
     loose = _LOOSE.findall(gap)
@@ -188,16 +195,21 @@ def cut_piece(piece: bytes, *, last: bool) -> bytes | None:
     return b"".join((*loose, paragraph))
 
 
-def _leaves_open(piece: bytes) -> bool:
-    """Say so of a bookmark of ours; LibreOffice begins empty ones twice and ends one of both."""
+def list_open(piece: bytes) -> set[bytes]:
+    """Return the ids of bookmarks of ours that begin in a paragraph and do not end there.
+
+    LibreOffice begins empty ones twice and ends one of both, which counts for both.
+    """
     stops = set(_STOP.findall(piece))
-    left: set[bytes] = set()
+    left: dict[bytes, bytes] = {}
     closed: set[bytes] = set()
     for start in _START.finditer(piece):
         known, name = _ID.search(start[1]), _OURS.search(start[1])
-        if name is not None:
-            (closed if known is not None and known[1] in stops else left).add(name[1])
-    return not left <= closed
+        if name is not None and known is not None and known[1] in stops:
+            closed.add(name[1])
+        elif name is not None:
+            left[name[1]] = known[1] if known is not None else b""
+    return {number for name, number in left.items() if name not in closed}
 
 
 def cut_paragraphs(document: bytes) -> Paragraphs | None:

@@ -133,7 +133,7 @@ class _Selection:
         ours |= self._map(theirs, self._now_of)
         ours |= _list_headings(self._now, ours, headings)
         theirs |= self._map(ours, self._sent_of)
-        if len(ours) > 2 * _MOST:
+        if len(ours) > 2 * _MOST or any(self._now.leaves_open(one, ours) for one in ours):
             return None
         return sorted(ours), sorted(theirs)
 

@@ -75,7 +75,7 @@ def draw_sketch(package: Package) -> Sketch | None:
         return None
     intricate = paragraphs.list_intricate()
     pieces, strings = paragraphs.pieces, paragraphs.strings
-    if intricate is None or len(strings) != len(pieces):
+    if intricate is None or len(strings) != len(pieces) or paragraphs.leaves_any_open():
         return None
     blocks = [
         zlib.compress(b"\0".join(pieces[start : start + _BLOCK]), 1)
