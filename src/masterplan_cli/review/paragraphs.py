@@ -32,7 +32,7 @@ _SIGNS = (
 NAMED = b'"/>'
 """What stands behind each bookmark's name in a paragraph's string."""
 _FIELD = re.compile(rb'w:fldCharType="(begin|end)"')
-_SELDOM = (b"<w:tab/", b"<w:br", b"<w:cr", b"<w:noBreakHyphen", b"<w:fldSimple")
+_SELDOM = (b"<w:tab/", b"<w:br", b"<w:cr/", b"<w:noBreakHyphen", b"<w:fldSimple")
 _EMPTY = re.compile(rb"<w:p(?: [^<>]*)?/>")
 _LOOSE = re.compile(
     rb"<w:(?:bookmark(?:Start|End)|commentRange(?:Start|End)|move(?:From|To)Range(?:Start|End)) "
@@ -45,7 +45,7 @@ _STOP = re.compile(rb'<w:bookmarkEnd [^<>]*?w:id="([^"]*)"')
 _ID = re.compile(rb'w:id="([^"]*)"')
 _MARK = re.compile(rb"<w:(?:ins|del|move|comment)")
 _STEPS = re.compile(
-    rb'(w:fldCharType="[a-z]+)|(</?w:instrText|</?w:fldSimple|<w:tab/|<w:br|<w:cr|<w:noBreak)'
+    rb'(w:fldCharType="[a-z]+)|(</?w:instrText|</?w:fldSimple|<w:tab/|<w:br|<w:cr/|<w:noBreak)'
     rb"|(?<=>)([^<]+)"
 )
 _STRAY = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|commentReference|r|t)[ />]")
