@@ -16,9 +16,10 @@ from masterplan_cli.review.contents import Contents, read_contents
 from masterplan_cli.review.excerpt import read_excerpt
 from masterplan_cli.review.identity import Identity, read_identity
 from masterplan_cli.review.package import Package
+from masterplan_cli.review.paragraphs import Paragraphs, cut_paragraphs
 from masterplan_cli.review.partial import read_marked, read_partial
 from masterplan_cli.review.sketch import Sketch
-from masterplan_cli.review.story import Story, read_story
+from masterplan_cli.review.story import DOCUMENT, Story, read_story
 from masterplan_cli.review.styles import Styles, read_styles
 
 
@@ -61,7 +62,7 @@ class Arrival:
     @cached_property
     def sealed(self) -> Copy | None:
         """The file as its seal lets it be read, None where that is broken."""
-        excerpt = read_excerpt(self._package, self._styles.headings)
+        excerpt = read_excerpt(self._package, self._styles.headings, self._paragraphs)
         return None if excerpt is None else self._describe(excerpt, sealed=True)
 
     def read_whole(self) -> Copy:
@@ -70,13 +71,22 @@ class Arrival:
 
     def read_marked(self) -> Copy:
         """Return the file to be read without its draft; raises UserError where it cannot be."""
-        story = read_marked(self._package, self._styles.headings)
+        if self._paragraphs is None:
+            return self.read_whole()
+        story = read_marked(self._package, self._styles.headings, self._paragraphs)
         return self.read_whole() if story is None else self._describe(story)
 
     def read_beside(self, sketch: Sketch) -> Copy | None:
         """Return what differs from the draft or is marked, None where all has to be walked."""
-        partial = read_partial(self._package, self._styles.headings, sketch)
+        if self._paragraphs is None:
+            return None
+        partial = read_partial(self._package, self._styles.headings, self._paragraphs, sketch)
         return None if partial is None else self._describe(partial.story, sent=partial.sent)
+
+    @cached_property
+    def _paragraphs(self) -> Paragraphs | None:
+        document = self._package.read(DOCUMENT)
+        return None if document is None else cut_paragraphs(document)
 
     @cached_property
     def _styles(self) -> Styles:

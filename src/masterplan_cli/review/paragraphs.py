@@ -24,23 +24,26 @@ _FOREIGN = (b"\0", b"<w:txbx", b"<w:customX")
 _SPACE = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TEXT = re.compile(rb">([^<]+)")
 # Signs that make text of what is none: each as long as what it stands for, which is quickest.
-_NAME = f':name="{PREFIX}'.encode()
+_PREFIX = f':name="{PREFIX}'.encode()
 _SIGNS = (
-    (_NAME, b" " * (len(_NAME) - 1) + b">"),
+    (_PREFIX, b" " * (len(_PREFIX) - 1) + b">"),
     (_END, b"</w:>\0"),
 )
+NAME = re.compile(rb'([0-9a-f]{20}_[0-9]+(?:_Copy_[0-9]+)*)"/>')
+"""A bookmark in a paragraph's string."""
 NAMED = b'"/>'
 """What stands behind each bookmark's name in a paragraph's string."""
 _FIELD = re.compile(rb'w:fldCharType="(begin|end)"')
 _SELDOM = (b"<w:tab/", b"<w:br", b"<w:cr/", b"<w:noBreakHyphen", b"<w:fldSimple")
 _EMPTY = re.compile(rb"<w:p(?: [^<>]*)?/>")
+_EMPTY_WITH = re.compile(rb"<w:p [^<>]*/>")
 _LOOSE = re.compile(
     rb"<w:(?:bookmark(?:Start|End)|commentRange(?:Start|End)|move(?:From|To)Range(?:Start|End)) "
     rb"[^<>]*/>|<w:p(?: [^<>]*)?/>"
 )
 _TAG, _OPENS, _CLOSES = b"<w:bookmark", b"<w:bookmarkStart", b"<w:bookmarkEnd"
 _START = re.compile(rb"<w:bookmarkStart ([^<>]*)>")
-_OURS = re.compile(rb'%s([^"]*)"' % _NAME)
+_OURS = re.compile(rb'%s([^"]*)"' % _PREFIX)
 _STOP = re.compile(rb'<w:bookmarkEnd [^<>]*?w:id="([^"]*)"')
 _ID = re.compile(rb'w:id="([^"]*)"')
 _MARK = re.compile(rb"<w:(?:ins|del|move|comment)")
@@ -75,10 +78,7 @@ class Paragraphs:
     @cached_property
     def strings(self) -> list[bytes]:
         """What each paragraph reads, and its bookmarks where they begin."""
-        text = self.body
-        for sign, stand_in in _SIGNS:
-            text = text.replace(sign, stand_in)
-        return b"".join(_TEXT.findall(text)).split(b"\0")
+        return read_strings(self.body)
 
     @cached_property
     def tags(self) -> list[int]:
@@ -129,7 +129,7 @@ class Paragraphs:
 
     def _list_doubtful(self) -> Iterator[int]:
         """Yield the paragraphs before which bookmarks and empty paragraphs stand in any order."""
-        if sum(map(self.body.count, _OPENINGS)) == len(self.pieces) - 1:
+        if b"<w:p/>" not in self.body and not _EMPTY_WITH.search(self.body):
             return
         for match in _EMPTY.finditer(self.body):
             here = self.find(match.start())
@@ -170,6 +170,13 @@ class Paragraphs:
             piece.count(_OPENS) != piece.count(_CLOSES) and bool(list_open(piece))
             for piece in self.pieces
         )
+
+
+def read_strings(markup: bytes) -> list[bytes]:
+    """Return what each paragraph of some markup reads, and what stands behind the last."""
+    for sign, stand_in in _SIGNS:
+        markup = markup.replace(sign, stand_in)
+    return b"".join(_TEXT.findall(markup)).split(b"\0")
 
 
 def split_piece(piece: bytes, *, last: bool) -> tuple[bytes, bytes] | None:

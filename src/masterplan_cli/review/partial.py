@@ -20,7 +20,7 @@ from operator import lt
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.review.package import Package
-from masterplan_cli.review.paragraphs import NAMED, Paragraphs, cut_paragraphs, join_paragraphs
+from masterplan_cli.review.paragraphs import NAME, NAMED, Paragraphs, join_paragraphs
 from masterplan_cli.review.plain import read_plain
 from masterplan_cli.review.sketch import Sketch
 from masterplan_cli.review.story import DOCUMENT, NOTES, Story, read_roots
@@ -29,7 +29,6 @@ from masterplan_cli.review.untracked import group_by_names, has_lost_bookmarks, 
 _COMMENT = re.compile(rb'<w:comment(RangeStart|RangeEnd|Reference) [^<>]*?w:id="([^"]*)"')
 _CHANGE = re.compile(rb"<w:(?:ins|del|move(?:From|To)(?:Range(?:Start|End))?)[ />]")
 _CHANGED = (b"<w:ins", b"<w:del", b"<w:move")
-_NAME = re.compile(rb'([0-9a-f]{20}_[0-9]+(?:_Copy_[0-9]+)*)"/>')
 _QUOTES = ((b"&quot;", b'"'), (b"&apos;", b"'"))
 _MOST = 4_000
 """Beyond so many paragraphs walking both files whole is as quick."""
@@ -43,15 +42,13 @@ class Partial:
     sent: Story
 
 
-def read_partial(package: Package, headings: frozenset[str], sketch: Sketch) -> Partial | None:
+def read_partial(
+    package: Package, headings: frozenset[str], paragraphs: Paragraphs, sketch: Sketch
+) -> Partial | None:
     """Return the short stories of a file and its draft; None where both must be walked.
 
     ``headings`` are the ids of the styles that are headings.
     """
-    document = package.read(DOCUMENT)
-    paragraphs = None if document is None else cut_paragraphs(document)
-    if paragraphs is None:
-        return None
     selection = _Selection(paragraphs, sketch)
     chosen = selection.choose(headings)
     if chosen is None:
@@ -67,16 +64,14 @@ def read_partial(package: Package, headings: frozenset[str], sketch: Sketch) -> 
     return Partial(story, sent) if _is_certain(story, sent, left_out) else None
 
 
-def read_marked(package: Package, headings: frozenset[str]) -> Story | None:
+def read_marked(package: Package, headings: frozenset[str], paragraphs: Paragraphs) -> Story | None:
     """Return the story of what somebody marked; None where the whole file must be walked.
 
     That is all that a file says which is not compared with its draft.
     """
-    document = package.read(DOCUMENT)
-    paragraphs = None if document is None else cut_paragraphs(document)
-    marked = None if paragraphs is None else _list_marked(paragraphs)
-    intricate = None if paragraphs is None else paragraphs.list_intricate()
-    if paragraphs is None or marked is None or intricate is None or paragraphs.leaves_any_open():
+    marked = _list_marked(paragraphs)
+    intricate = paragraphs.list_intricate()
+    if marked is None or intricate is None or paragraphs.leaves_any_open():
         return None
     edges = {number for number in marked if paragraphs.touches_edge(number)}
     beside = {place for number in edges for place in (number - 1, number + 1)}
@@ -238,10 +233,10 @@ def _list_headings(
 
 def _make_key(text: bytes) -> tuple[bytes, ...]:
     """Return names and words of a paragraph; programs put bookmarks of one place in any order."""
-    words = _NAME.sub(b"", text)
+    words = NAME.sub(b"", text)
     for sign, plain in _QUOTES:
         words = words.replace(sign, plain)
-    return (words, *sorted(set(_NAME.findall(text))))
+    return (words, *sorted(set(NAME.findall(text))))
 
 
 def _is_certain(story: Story, sent: Story, left_out: Callable[[str], bool]) -> bool:
