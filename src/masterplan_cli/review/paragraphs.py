@@ -34,7 +34,7 @@ NAME = re.compile(rb'([0-9a-f]{20}_[0-9]+(?:_Copy_[0-9]+)*)"/>')
 NAMED = b'"/>'
 """What stands behind each bookmark's name in a paragraph's string."""
 _FIELD = re.compile(rb'w:fldCharType="(begin|end)"')
-_SELDOM = (b"<w:tab/", b"<w:br", b"<w:cr/", b"<w:noBreakHyphen", b"<w:fldSimple")
+_SELDOM = re.compile(rb"<w:(?:tab/|br|cr/|noBreakHyphen|fldSimple)")
 _EMPTY = re.compile(rb"<w:p(?: [^<>]*)?/>")
 _EMPTY_WITH = re.compile(rb"<w:p [^<>]*/>")
 _LOOSE = re.compile(
@@ -107,7 +107,7 @@ class Paragraphs:
                     found[one] = self._sign(one, depth)
             depth = max(0, depth + (1 if mark[1] == b"begin" else -1))
             last = here
-        for number in self._list_seldom():
+        for number in {self.find(match.start()) for match in _SELDOM.finditer(self.body)}:
             if number not in found:
                 found[number] = self._sign(number, 0)
         for number in self._list_doubtful():
@@ -119,13 +119,6 @@ class Paragraphs:
         parts = (sign for found in _STEPS.findall(self.pieces[number]) for sign in found)
         # Programs split instructions as they like.
         return b"%d %s" % (depth, b"".join(parts).replace(b"</w:instrText<w:instrText", b""))
-
-    def _list_seldom(self) -> Iterator[int]:
-        for sign in _SELDOM:
-            place = self.body.find(sign)
-            while place >= 0:
-                yield self.find(place)
-                place = self.body.find(sign, place + 1)
 
     def _list_doubtful(self) -> Iterator[int]:
         """Yield the paragraphs before which bookmarks and empty paragraphs stand in any order."""
