@@ -14,10 +14,10 @@ import docx_parts
 import pytest
 
 from masterplan_cli.compiler import load_plan
-from masterplan_cli.document.seal import Seal, seal_parts
+from masterplan_cli.document.seal import Seal
 from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
-from masterplan_cli.rounds import returned as rounds
+from masterplan_cli.rounds import sent
 from masterplan_cli.rounds.returned import Returned, read_returned
 from masterplan_cli.source.revision import read_revision
 
@@ -105,7 +105,7 @@ def test_a_sealed_file_needs_no_draft(
     committed: Path, draft: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built: list[object] = []
-    monkeypatch.setattr(rounds, "rebuild_draft", lambda one: built.append(one))
+    monkeypatch.setattr(sent, "rebuild_draft", lambda one: built.append(one))
     data = comment_on(draft, {"Sejak kapan?": "Trayek A|B"})
 
     assert [one.pointer for one in read_one(committed, data).remarks] == ["issue/mob-i1/text"]
@@ -166,7 +166,11 @@ def test_the_seal_does_not_depend_on_how_markup_is_written() -> None:
         b'<w:p x="1"><w:bookmarkStart w:id="9" w:name="_mp_0_1" /><w:r/><w:r><w:t>Satu &amp;</w:t>'
     )
 
-    assert seal.label == seal_parts([other, b"<w:t> dua</w:t>"])
+    again = Seal()
+    again.add(other)
+    again.add(b"<w:t> dua</w:t>")
+
+    assert seal.label == again.label
 
 
 def test_libreoffice_keeps_the_seal(

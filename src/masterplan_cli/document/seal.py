@@ -11,7 +11,6 @@ writes even that differently breaks the seal, and the draft is built once more t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
@@ -34,19 +33,15 @@ class Seal:
     def add(self, xml: bytes) -> bytes:
         """Take in a piece of markup that begins and ends between elements; return its text."""
         text = b"".join(_TEXT.findall(xml))
-        self._digest.update(text)
-        self._marks += xml.count(_MARK)
+        self.add_text(text, xml.count(_MARK))
         return text
+
+    def add_text(self, text: bytes, marks: int) -> None:
+        """Take in the text of a piece of markup, and how many bookmarks of ours it holds."""
+        self._digest.update(text)
+        self._marks += marks
 
     @property
     def label(self) -> str:
         """The seal as it is written down: version, number of bookmarks, digest."""
         return f"1:{self._marks}:{self._digest.hexdigest()}"
-
-
-def seal_parts(parts: Iterable[bytes]) -> str:
-    """Return the seal of parts as they came back, each cut to what lies inside its root."""
-    seal = Seal()
-    for part in parts:
-        seal.add(part)
-    return seal.label

@@ -14,8 +14,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from masterplan_cli.document.seal import PROPERTY, seal_parts
+from masterplan_cli.document.seal import PROPERTY, Seal
 from masterplan_cli.review.package import Package
+from masterplan_cli.review.paragraphs import NAME, Paragraphs, read_strings
 from masterplan_cli.review.story import DOCUMENT, NOTES, Story, read_roots
 
 _CUSTOM = "docProps/custom.xml"
@@ -29,8 +30,6 @@ _NUMBER = re.compile(rb' w:id="([^"]*)"')
 _INSERTED = re.compile(rb"<(/?)w:(?:ins|moveTo)(?: [^<>]*)?>")
 _CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).){0,2000}?<w:(?:ins|del) ", re.DOTALL)
 _CHANGED = (b"<w:ins ", b"<w:del ", b"<w:move")
-_WHOLE = (b"<!", b"<w:txbxContent", b"<w:customXml", b"<w:moveTo ")
-"""What is not ours, and moves: what stands beside the new place counts."""
 _OPENINGS = (b"<w:p>", b"<w:p ")
 _END = b"</w:p>"
 _PARAGRAPH = re.compile(rb"<w:p[ >]")
@@ -43,21 +42,20 @@ _MOST = 5_000
 _Range = tuple[int, int]
 
 
-def read_excerpt(package: Package, headings: frozenset[str]) -> Story | None:
+def read_excerpt(
+    package: Package, headings: frozenset[str], paragraphs: Paragraphs | None
+) -> Story | None:
     """Return the story of what reviewers marked, None where the file must be read whole.
 
-    ``headings`` are the ids of the styles that are headings.
+    ``headings`` are the ids of the styles that are headings; ``paragraphs`` those of its main part.
     """
     seal = _read_seal(package)
     document = package.read(DOCUMENT) if seal else None
-    if not seal or document is None:
+    if not seal or document is None or paragraphs is None:
         return None
     place, opening = document.find(b"<w:body"), document.find(b"<w:document")
-    if place < 0 or opening < 0 or any(sign in document for sign in _WHOLE):
-        return None
-    notes = [_cut_notes(package.read(part)) for part in NOTES[:1]]
-    rejected = _reject_insertions(document[place:])
-    if rejected is None or seal_parts([rejected, *notes]) != seal:
+    said = _reject_insertions(paragraphs)
+    if said is None or _seal(said, _cut_notes(package.read(NOTES[0]))) != seal:
         return None
     ranges = _list_ranges(document, place, headings)
     if ranges is None:
@@ -76,19 +74,39 @@ def _read_seal(package: Package) -> str:
     return ""
 
 
+def _seal(said: list[bytes], notes: bytes) -> str:
+    """Return the seal of what paragraphs read, and of notes."""
+    text, marks = NAME.subn(b"", b"".join(said))
+    seal = Seal()
+    seal.add_text(text, marks)
+    seal.add(notes)
+    return seal.label
+
+
 def _cut_notes(data: bytes | None) -> bytes:
     return b"" if data is None else data[max(0, data.find(b"<w:footnotes")) :]
 
 
-def _reject_insertions(body: bytes) -> bytes | None:
-    """Return the body as it reads without tracked insertions; None where rows came or went."""
-    if not any(sign in body for sign in _CHANGED):
-        return body
-    if _CHANGED_ROW.search(body):
-        return None
+def _reject_insertions(paragraphs: Paragraphs) -> list[bytes] | None:
+    """Return the strings as they were before tracked insertions; None where rows came or went."""
+    if not any(sign in paragraphs.body for sign in _CHANGED):
+        return paragraphs.strings
+    said = list(paragraphs.strings)
+    changed = {paragraphs.find(mark.start()) for mark in _CHANGE.finditer(paragraphs.body)}
+    for number in changed:
+        piece = paragraphs.pieces[number]
+        kept = None if _CHANGED_ROW.search(piece) else _drop_insertions(piece)
+        if kept is None:
+            return None
+        said[number] = read_strings(kept)[0]
+    return said
+
+
+def _drop_insertions(piece: bytes) -> bytes | None:
+    """Return a paragraph without what was inserted; None where that does not lie within it."""
     parts: list[bytes] = []
     depth = start = 0
-    for tag in _INSERTED.finditer(body):
+    for tag in _INSERTED.finditer(piece):
         if tag[0].endswith(b"/>"):
             continue
         if tag[1]:
@@ -96,11 +114,11 @@ def _reject_insertions(body: bytes) -> bytes | None:
             start = tag.end() if depth == 0 else start
         else:
             if depth == 0:
-                parts.append(body[start : tag.start()])
+                parts.append(piece[start : tag.start()])
             depth += 1
         if depth < 0:
             return None
-    return b"".join((*parts, body[start:])) if depth == 0 else None
+    return b"".join((*parts, piece[start:])) if depth == 0 else None
 
 
 def _list_ranges(document: bytes, first: int, styles: frozenset[str]) -> list[_Range] | None:

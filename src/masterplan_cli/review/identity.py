@@ -7,7 +7,7 @@ The id stands in the core properties; where a program dropped it, in the footer 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,8 +59,8 @@ class Identity:
         return bool(self.commit) and "+" not in self.revision
 
 
-def read_identity(package: Package, story: Story) -> Identity:
-    """Return the identity of a file."""
+def read_identity(package: Package, read_story: Callable[[], Story]) -> Identity:
+    """Return the identity of a file; ``read_story`` is called where its properties lack it."""
     core = package.parse(_CORE)
     said: dict[str, str] = {}
     if core is not None:
@@ -69,7 +69,7 @@ def read_identity(package: Package, story: Story) -> Identity:
             for element in core
             if isinstance(element.tag, str)
         }
-    found = _ID.fullmatch(said.get("identifier", "")) or _find_printed(package, story)
+    found = _ID.fullmatch(said.get("identifier", "")) or _find_printed(package, read_story)
     region = said.get("subject", "").partition(" · ")[0] or _find_region(package)
     final = said.get("contentStatus") == "Final"
     saved_by = said.get("lastModifiedBy", "")
@@ -107,7 +107,7 @@ def _list_lines(root: Any) -> Iterator[str]:
         yield from (line.strip() for line in said.split("\n"))
 
 
-def _find_printed(package: Package, story: Story) -> re.Match[str] | None:
+def _find_printed(package: Package, read_story: Callable[[], Story]) -> re.Match[str] | None:
     """Return the id as a running head or the cover prints it."""
     for part in package.parts:
         if not re.fullmatch(r"word/(?:header|footer)[^/]*\.xml", part):
@@ -116,5 +116,5 @@ def _find_printed(package: Package, story: Story) -> re.Match[str] | None:
         text = "" if root is None else "".join(root.itertext())
         for match in _ID.finditer(text):
             return match
-    cover = story.text[:5000]
+    cover = read_story().text[:5000]
     return next((match for match in _ID.finditer(cover) if match["revision"]), None)

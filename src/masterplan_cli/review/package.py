@@ -62,7 +62,7 @@ class Package:
         self.name = name
         self._archive = archive
         self._infos = {info.filename: info for info in archive.infolist()}
-        self._last: tuple[str, bytes] = ("", b"")
+        self._largest: tuple[str, bytes] = ("", b"")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -72,13 +72,14 @@ class Package:
     def read(self, part: str) -> bytes | None:
         """Return a part's bytes, None where there is none; raises UserError beyond the bounds.
 
-        Why the length is counted while unpacking: what the archive says of itself may be a lie.
+        The largest is kept, since several look into the main part. Why the length is counted while
+        unpacking: what the archive says of itself may be a lie.
         """
         info = self._infos.get(part)
         if info is None:
             return None
-        if self._last[0] == part:
-            return self._last[1]
+        if self._largest[0] == part:
+            return self._largest[1]
         if info.flag_bits & 1:
             raise _explain_password(self.name)
         bound = LARGEST_PART
@@ -95,7 +96,8 @@ class Package:
                 f"berisi bagian yang terlalu besar ({part}); tidak dibuka",
                 f"holds a part that is far too large ({part}); it is not opened",
             )
-        self._last = part, data
+        if len(data) >= len(self._largest[1]):
+            self._largest = part, data
         return data
 
     def parse(self, part: str) -> Any:

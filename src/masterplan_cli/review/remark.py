@@ -49,14 +49,11 @@ class Remark:
     """One thing that a reviewer said or did.
 
     ``pointers`` has the place it speaks of first; ``came_from`` is where moved text stood,
-    ``went_to`` what it stands behind now;
-    ``confidence`` is 1 for a place by bookmark, 0 for none. ``seen`` is the text as the reviewer
-    saw it, ``heading`` the section with its number and chapter, ``section_page`` where that begins,
-    ``page`` the remark's own;
-    ``hook`` tells the line of a long field; ``copies``
-    are the files that hold this remark; ``stage`` and ``document`` say of which draft;
-    ``edit`` says of a change what it does to the field that it stands in, ``shift`` of a move
-    within one.
+    ``went_to`` what it stands behind now; ``confidence`` is 1 for a place by bookmark, 0 for none.
+    ``seen`` is the text as the reviewer saw it, ``heading`` the section with number and chapter,
+    ``section_page`` where that begins, ``page`` the remark's own; ``hook`` tells the line of a long
+    field; ``copies`` are the files that hold this remark; ``stage`` and ``document`` say of which
+    draft; ``edit`` says what a change does to its field, ``shift`` what a move within one does.
     """
 
     kind: Kind
@@ -96,11 +93,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The draft as it was built: its story, text and anchors."""
+    """The draft as it was built: its story, text and anchors; ``whole`` unless only parts of it."""
 
     story: Story
     plain: Plain
     anchors: Anchors
+    whole: bool = True
 
     def suit(self, copy: Copy) -> Sent:
         """Return the draft as it can be compared with a copy: some programs make fields words."""
@@ -110,16 +108,18 @@ class Sent:
         return Sent(self.story, Plain(self.story, computed=True), self.anchors)
 
 
-def list_remarks(copy: Copy, pointers: Mapping[str, str], sent: Sent | None) -> Iterator[Remark]:
-    """Yield everything that one copy says: comments, tracked changes, untracked ones."""
+def list_remarks(copy: Copy, pointers: Mapping[str, str], sent: Sent | None) -> list[Remark] | None:
+    """Return everything that one copy says: comments, tracked changes, untracked ones.
+
+    None where a place would have to be looked for by its words in a draft that is not ``whole``.
+    """
     sent = None if sent is None else sent.suit(copy)
     reading = _Reading(copy, Anchors(copy.story, pointers), sent)
-    for comment in copy.comments:
-        yield reading.place_comment(comment)
-    for change in copy.changes:
-        yield reading.place_change(change)
+    found = [reading.place_comment(comment) for comment in copy.comments]
+    found.extend(reading.place_change(change) for change in copy.changes)
     if sent is not None:
-        yield from reading.list_untracked(sent)
+        found.extend(reading.list_untracked(sent))
+    return None if reading.lacking else found
 
 
 class _Reading:
@@ -132,6 +132,8 @@ class _Reading:
         self._sent = sent
         self._plain = read_plain(copy.story)
         self._comparison = None if sent is None else Comparison(sent.plain, self._plain)
+        self.lacking = False
+        """Whether some place has to be looked for in the whole draft."""
 
     def place_comment(self, comment: Comment) -> Remark:
         extent = self._story.comments.get(comment.number)
@@ -278,7 +280,9 @@ class _Reading:
         if pointers:
             return pointers, found[0].name, 1.0
         words = self._read(extent)
-        if self._sent is not None:
+        if self._sent is not None and not self._sent.whole:
+            self.lacking = True
+        elif self._sent is not None:
             passage = find_passage(self._story.text, extent, self._sent.story.text)
             if passage is not None:
                 found = self._sent.anchors.find(passage.extent, edges=edges)

@@ -109,13 +109,13 @@ class Comparison:
     def _pair_lines(self) -> Iterator[_Pair]:
         """Yield paragraphs of both texts that belong together and may differ."""
         sent, now = self._sent.lines, self._now.lines
-        groups, of_sent, of_now = _group_by_names(sent, now)
+        groups, of_sent, of_now = group_by_names(sent, now)
         for olds, news in groups:
             if len(olds) == len(news) == 1:
                 self._note_twins(olds[0], news[0])
                 self._mates[news[0]] = olds[0]
             yield [sent[number] for number in olds], [now[number] for number in news], True
-        left, right = _list_signs(sent, of_sent), _list_signs(now, of_now)
+        left, right = list_signs(sent, of_sent), list_signs(now, of_now)
         signs = [sign for _, sign in left], [sign for _, sign in right]
         for tag, a, b, c, d in SequenceMatcher(None, *signs, autojunk=False).get_opcodes():
             if tag == "equal":
@@ -132,7 +132,11 @@ class Comparison:
                 end = Line(before.end, before.end, "", before.names)
                 yield (end,), [now[number] for number in news], False
             else:
-                yield [sent[number] for number in olds], [now[number] for number in news], False
+                # What is gone would stand behind the paragraph before it.
+                place = now[right[c - 1][0]].end if c > 0 else 0
+                gone = [Line(place, place, "", ())]
+                there = [now[number] for number in news] or gone
+                yield [sent[number] for number in olds], there, False
 
     def _note_twins(self, old: int, new: int) -> None:
         if self._sent.lines[old].text == self._now.lines[new].text:
@@ -164,7 +168,7 @@ def _find_longest_rise(numbers: Sequence[int]) -> set[int]:
     return found
 
 
-def _list_signs(lines: Sequence[Line], groups: dict[int, int]) -> list[tuple[int, int | str]]:
+def list_signs(lines: Sequence[Line], groups: dict[int, int]) -> list[tuple[int, int | str]]:
     """Return number and sign of each paragraph that is not empty: its group, else its words.
 
     Why not the empty ones: the cells of a schedule are empty by the thousand.
@@ -173,7 +177,7 @@ def _list_signs(lines: Sequence[Line], groups: dict[int, int]) -> list[tuple[int
     return [(number, sign) for number, sign in signed if sign != ""]
 
 
-def _group_by_names(
+def group_by_names(
     sent: Sequence[Line], now: Sequence[Line]
 ) -> tuple[list[tuple[list[int], list[int]]], dict[int, int], dict[int, int]]:
     """Group paragraphs that share a bookmark, also where one was split or two were joined.
@@ -221,7 +225,7 @@ def _compare_lines(
 ) -> Iterator[Difference]:
     before, after = list(_list_words(olds)), list(_list_words(news))
     old_end = olds[-1].end if olds else 0
-    new_end = news[-1].end if news else _find_now(olds, now)
+    new_end = news[-1].end
     gaps = list_gaps([word.text for word in before], [word.text for word in after])
     for a, b, c, d in gaps:
         said = "".join(word.text for word in before[a:b])
@@ -234,11 +238,6 @@ def _compare_lines(
                 _map_range(now, after, c, d, new_end),
                 named,
             )
-
-
-def _find_now(olds: Sequence[Line], now: Plain) -> int:
-    """Return about where paragraphs would stand that are gone: at the same share of the text."""
-    return min(olds[0].start, len(now.text)) if olds else 0
 
 
 def _map_range(plain: Plain, words: list[_Word], start: int, end: int, last: int) -> Extent:

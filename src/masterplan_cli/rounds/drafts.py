@@ -143,11 +143,16 @@ def _explain_damage(identity: Identity, old: Loaded) -> Text:
     )
 
 
+def open_store(draft: Draft, view: str = "") -> DraftStore:
+    """Return where a draft is kept, or a ``view`` of it."""
+    one = draft.identity
+    which = (draft.home.resolve(), one.revision, one.stage, one.book, one.subject, one.final, view)
+    return DraftStore(find_cache_folder(), map(str, which))
+
+
 def rebuild_draft(draft: Draft) -> bytes | None:
     """Return the Word file as it was sent, None where its document cannot be made any more."""
-    one = draft.identity
-    which = (draft.home.resolve(), one.revision, one.stage, one.book, one.subject, one.final)
-    store = DraftStore(find_cache_folder(), map(str, which))
+    store = open_store(draft)
     data = store.get()
     if data is None:
         data = _build_draft(draft)

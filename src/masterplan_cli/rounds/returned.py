@@ -6,7 +6,7 @@ whether the text has changed since, sorted by file and line; those without a pla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from masterplan_cli.compiler import Loaded
@@ -17,16 +17,17 @@ from masterplan_cli.model.opd import Opd
 from masterplan_cli.profile.load import LoadedProfile
 from masterplan_cli.render.places import locate_pointer
 from masterplan_cli.review.anchors import resolve_anchors
-from masterplan_cli.review.copies import Copy, FindPages, read_copy
+from masterplan_cli.review.copies import Arrival, Copy, FindPages
 from masterplan_cli.review.merging import merge_copies
 from masterplan_cli.review.package import open_package
 from masterplan_cli.review.pages import read_pages
 from masterplan_cli.review.place import Anchors, Hook, find_quoted_line
 from masterplan_cli.review.plain import read_plain
 from masterplan_cli.review.remark import Remark, Sent, list_remarks
-from masterplan_cli.review.story import Story, read_story
+from masterplan_cli.review.story import Story
 from masterplan_cli.review.untracked import has_lost_bookmarks
-from masterplan_cli.rounds.drafts import Draft, check_identity, open_draft, rebuild_draft
+from masterplan_cli.rounds.drafts import Draft, check_identity, open_draft
+from masterplan_cli.rounds.sent import SentDraft
 from masterplan_cli.rounds.since import has_changed, move_template_line
 from masterplan_cli.source.revision import Revision
 
@@ -69,15 +70,14 @@ def read_returned(
     ``find_pages`` tells the pages of comments. Raises UserError for a file that is no readable
     Word file.
     """
-    copies = [read_copy(open_package(name, data), find_pages) for name, data in files]
+    copies = [Arrival(open_package(name, data), find_pages) for name, data in files]
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return Returned((), loaded.diagnostics)
     found: list[Diagnostic] = []
-    accepted: list[Copy] = []
+    accepted: list[Arrival] = []
     for copy in copies:
-        marked = any(map(read_bookmark, copy.story.bookmarks))
-        problem = check_identity(copy.name, copy.identity, loaded, marked=marked)
+        problem = check_identity(copy.name, copy.identity, loaded, marked=copy.bears_bookmarks)
         if problem is not None:
             found.append(problem)
         if problem is None or problem.severity is Severity.WARNING:
@@ -90,8 +90,8 @@ def read_returned(
                 found.append(
                     _warn("unknown-commit", copies_of_one[0].name, absence, _NO_COMPARISON)
                 )
-            reader = _Round(plan, profile, draft)
-            placed.extend(reader.read(copies_of_one, untracked=untracked))
+            reader = _Round(plan, profile, draft, compared=untracked)
+            placed.extend(reader.read(copies_of_one))
             found.extend(reader.found)
     return Returned(tuple(sorted(placed, key=_order)), tuple(found))
 
@@ -109,17 +109,17 @@ def _order(placed: PlacedRemark) -> tuple[bool, str, int, int, str, str]:
     return (False, span.file, span.line, span.column, remark.date, remark.identity)
 
 
-def _group_by_draft(copies: Sequence[Copy]) -> Iterator[list[Copy]]:
-    groups: dict[tuple[str, int, str, str], list[Copy]] = {}
+def _group_by_draft(copies: Sequence[Arrival]) -> Iterator[list[Arrival]]:
+    groups: dict[tuple[str, int, str, str], list[Arrival]] = {}
     for copy in copies:
         one = copy.identity
         groups.setdefault((one.revision, one.stage, one.book, one.subject), []).append(copy)
     yield from groups.values()
 
 
-def _compare_drafts(copies: Sequence[Copy]) -> Iterator[Diagnostic]:
+def _compare_drafts(copies: Sequence[Arrival]) -> Iterator[Diagnostic]:
     """Yield a warning for each book of which copies of two versions came together."""
-    first: dict[tuple[str, str], Copy] = {}
+    first: dict[tuple[str, str], Arrival] = {}
     for copy in copies:
         one = copy.identity
         known = first.setdefault((one.book, one.subject), copy)
@@ -144,31 +144,56 @@ def _warn(code: str, name: str, message: Text, hint: Text) -> Diagnostic:
 class _Round:
     """Reads the copies of one draft."""
 
-    def __init__(self, plan: Masterplan, profile: LoadedProfile, draft: Draft | None) -> None:
+    def __init__(
+        self, plan: Masterplan, profile: LoadedProfile, draft: Draft | None, *, compared: bool
+    ) -> None:
         self._plan = plan
         self._profile = profile
         self._draft = draft
+        self._sent = SentDraft(draft) if draft is not None and compared else None
         self.found: list[Diagnostic] = []
 
-    def read(self, copies: Sequence[Copy], *, untracked: bool) -> Iterator[PlacedRemark]:
-        compared = untracked and not all(copy.sealed for copy in copies)
-        story = self._rebuild(copies) if compared else None
-        pointers = self._resolve([*(copy.story for copy in copies), *([story] if story else [])])
-        sent = None
-        if story is not None:
-            sent = Sent(story, read_plain(story), Anchors(story, pointers))
-            self._warn_of_lost_bookmarks(copies, sent)
+    def read(self, arrivals: Sequence[Arrival]) -> Iterator[PlacedRemark]:
+        copies = [self._open(arrival) for arrival in arrivals]
+        pointers = self._resolve(story for copy in copies for story in (copy.story, copy.sent))
         remarks = (
             one
-            for copy in copies
-            for one in list_remarks(copy, pointers, None if copy.sealed else sent)
+            for arrival, copy in zip(arrivals, copies, strict=True)
+            for one in self._list_remarks(arrival, copy, pointers)
         )
         for remark in merge_copies(remarks):
             yield self._place(remark)
 
-    def _resolve(self, stories: Iterable[Story]) -> dict[str, str]:
+    def _open(self, arrival: Arrival) -> Copy:
+        """Return the copy, read by the shortest way that leaves nothing out."""
+        if arrival.sealed is not None:
+            return arrival.sealed
+        if self._sent is None:
+            return arrival.read_marked()
+        sketch = self._sent.sketch
+        beside = None if sketch is None else arrival.read_beside(sketch)
+        return arrival.read_whole() if beside is None else beside
+
+    def _list_remarks(
+        self, arrival: Arrival, copy: Copy, pointers: Mapping[str, str]
+    ) -> list[Remark]:
+        if copy.sent is not None:
+            found = list_remarks(copy, pointers, _make_sent(copy.sent, pointers, whole=False))
+            if found is not None:
+                return found
+            copy = arrival.read_whole()
+        story = None if copy.sealed or self._sent is None else self._rebuild(copy, self._sent)
+        sent = None
+        if story is not None:
+            pointers = self._resolve([copy.story, story])
+            sent = _make_sent(story, pointers, whole=True)
+            self._warn_of_lost_bookmarks(copy, sent)
+        return list_remarks(copy, pointers, sent) or []
+
+    def _resolve(self, stories: Iterable[Story | None]) -> dict[str, str]:
         """Return the pointers of all bookmarks; today's, then those of the draft's own commit."""
-        names = {read_bookmark(name) for story in stories for name in story.bookmarks} - {None}
+        known = (story.bookmarks for story in stories if story is not None)
+        names = {read_bookmark(name) for bookmarks in known for name in bookmarks} - {None}
         wanted = {name for name in names if name}
         pointers = _resolve_in(wanted, self._plan, self._profile)
         draft = self._draft
@@ -177,33 +202,29 @@ class _Round:
             pointers |= _resolve_in(rest, draft.loaded.plan, draft.loaded.profile)
         return pointers
 
-    def _rebuild(self, copies: Sequence[Copy]) -> Story | None:
-        if self._draft is None:
-            return None
-        data = rebuild_draft(self._draft)
-        if data is not None:
-            return read_story(open_package(copies[0].name, data))
+    def _rebuild(self, copy: Copy, sent: SentDraft) -> Story | None:
+        if sent.story is not None:
+            return sent.story
         message = Text(
             "draf ini tidak dapat disusun lagi untuk dibandingkan",
             "this draft cannot be built again to compare with",
         )
-        self.found.append(_warn("unknown-commit", copies[0].name, message, _NO_COMPARISON))
+        self._sent = None
+        self.found.append(_warn("unknown-commit", copy.name, message, _NO_COMPARISON))
         return None
 
-    def _warn_of_lost_bookmarks(self, copies: Sequence[Copy], sent: Sent) -> None:
-        for copy in copies:
-            if not copy.sealed and has_lost_bookmarks(sent.plain, read_plain(copy.story)):
-                message = Text(
-                    "penanda dalam berkas ini hilang; tempat dicari dari bunyi teks",
-                    "this file lost its bookmarks; places are found by the words",
-                )
-                hint = Text(
-                    "Keyakinannya disebut pada setiap butir. Mintalah berkas yang disunting di "
-                    "Word atau LibreOffice.",
-                    "Each remark states how sure it is. Ask for a file edited in Word or "
-                    "LibreOffice.",
-                )
-                self.found.append(_warn("lost-bookmarks", copy.name, message, hint))
+    def _warn_of_lost_bookmarks(self, copy: Copy, sent: Sent) -> None:
+        if has_lost_bookmarks(sent.plain, read_plain(copy.story)):
+            message = Text(
+                "penanda dalam berkas ini hilang; tempat dicari dari bunyi teks",
+                "this file lost its bookmarks; places are found by the words",
+            )
+            hint = Text(
+                "Keyakinannya disebut pada setiap butir. Mintalah berkas yang disunting di "
+                "Word atau LibreOffice.",
+                "Each remark states how sure it is. Ask for a file edited in Word or LibreOffice.",
+            )
+            self.found.append(_warn("lost-bookmarks", copy.name, message, hint))
 
     def _place(self, remark: Remark) -> PlacedRemark:
         """Return the remark with its line: that of the first pointer that answers today."""
@@ -245,6 +266,10 @@ class _Round:
         if pointer.startswith("template/") and old_profile is not None:
             return not move_template_line(pointer, old_profile.templates, self._profile.templates)
         return has_changed(pointer, draft.loaded.plan.index, self._plan.index)
+
+
+def _make_sent(story: Story, pointers: Mapping[str, str], *, whole: bool) -> Sent:
+    return Sent(story, read_plain(story), Anchors(story, pointers), whole)
 
 
 def _resolve_in(wanted: set[str], plan: Masterplan, profile: LoadedProfile) -> dict[str, str]:

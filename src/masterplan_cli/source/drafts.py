@@ -1,7 +1,7 @@
 """Drafts that were built again to compare returned copies with, kept for the next command.
 
-In: what such a file depends on. Out: its bytes. Why: a round is read, listed and applied one after
-another, and each time the same draft would be rendered anew.
+In: what such a file depends on. Out: its bytes, or those of what comparing needs of it. Why: a
+round is read, listed and applied one after another, and each time the draft would be rendered anew.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.cache import fingerprint_tool
 from masterplan_cli.source.disk import write_whole
 
-_MOST = 12
+_MOST = 24
 _SEAL = 16
 
 
 class DraftStore:
-    """Word files by key, each behind a digest of its bytes; the oldest go."""
+    """Drafts by key, each behind a digest of its bytes; the oldest go."""
 
     def __init__(self, folder: Path | None, parts: Iterable[str]) -> None:
         """Find the place of one draft: ``parts`` say which; None for ``folder`` keeps nothing."""
