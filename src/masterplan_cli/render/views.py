@@ -253,7 +253,9 @@ class ListView(Sequence[Any]):
         """Say whether an item equals ``value``; records also by id."""
         if value in self._items:
             return True
-        return any(view == value for view in self if isinstance(view, RecordView | Missing))
+        # A number is no record whoever looks: a road map asks each programme for each year.
+        views = (self._view(item) for item in self._items if type(item) is not int)
+        return any(view == value for view in views if isinstance(view, RecordView | Missing))
 
     def _point(self, item: Any) -> str:
         return f"{self.origin}/{item}" if self._shape is not None else self.origin

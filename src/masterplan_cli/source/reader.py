@@ -147,6 +147,7 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], list[i
     """
     get_event = parser.get_event
     guarded = any(map(text.__contains__, RESERVED))
+    tied = "&" in text or "!" in text  # else nothing has an anchor or a tag
     cuts = syntax.find_cuts(text)
     keys: dict[str, str] = {}
     plains = _Plains()
@@ -169,7 +170,7 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], list[i
             style = event.style
             if (guarded or style == '"') and UNFIT.search(value):
                 value = faults.clean(value, start, end)
-            if event.anchor or event.tag:
+            if tied and (event.anchor or event.tag):
                 start = faults.take_properties(event, value, None)
             if in_mapping and key is None:
                 if value in data or (value in _ODD_KEYS and not style):
@@ -182,7 +183,7 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], list[i
                     key_end = end
                 continue
             if not style:
-                if end in cuts:
+                if cuts and end in cuts:
                     faults.add(syntax.refuse_cut(faults.lines, start, cuts[end]))
                 value = plains[value]
             elif style == ">":
@@ -201,7 +202,7 @@ def _build(parser: Parser, text: str, faults: Faults) -> tuple[list[Any], list[i
                 return None
             new_data: Any = {} if kind is MappingStartEvent else []
             below = len(marks)
-            if event.anchor or event.tag:
+            if tied and (event.anchor or event.tag):
                 start = faults.take_properties(event, new_data, below // STRIDE)
             if not in_mapping:
                 data.append(new_data)
