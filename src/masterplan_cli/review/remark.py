@@ -87,7 +87,7 @@ class Remark:
         Why not Word's own number: every program gives new ones.
         """
         author = "" if self.kind == "untracked" else self.author
-        parts = (self.kind, author, self.date, self.text, self.old, self.new, self.anchor)
+        parts = self.kind, author, self.date, self.text, self.old, self.new, self.anchor
         return blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
 
 
@@ -109,7 +109,7 @@ class Sent:
 
 
 def list_remarks(copy: Copy, pointers: Mapping[str, str], sent: Sent | None) -> list[Remark] | None:
-    """Return everything that one copy says: comments, tracked changes, untracked ones.
+    """Return all that one copy says: comments, tracked changes, untracked ones.
 
     None where a place would have to be looked for by its words in a draft that is not ``whole``.
     """
@@ -132,8 +132,7 @@ class _Reading:
         self._sent = sent
         self._plain = read_plain(copy.story)
         self._comparison = None if sent is None else Comparison(sent.plain, self._plain)
-        self.lacking = False
-        """Whether some place has to be looked for in the whole draft."""
+        self.lacking = False  # whether some place has to be looked for in the whole draft
 
     def place_comment(self, comment: Comment) -> Remark:
         extent = self._story.comments.get(comment.number)
@@ -161,8 +160,8 @@ class _Reading:
         )
 
     def place_change(self, change: Change) -> Remark:
-        place = self._locate(change.spot, edges=change.kind in ("insertion", "move"))
-        pointers, anchor, confidence = place
+        edges = change.kind in ("insertion", "move")
+        pointers, anchor, confidence = place = self._locate(change.spot, edges=edges)
         came_from, went_to, shift = "", "", None
         if change.origin is not None:
             origin = self._locate(change.origin)
@@ -279,7 +278,6 @@ class _Reading:
         pointers = tuple(list_pointers_of(found))
         if pointers:
             return pointers, found[0].name, 1.0
-        words = self._read(extent)
         if self._sent is not None and not self._sent.whole:
             self.lacking = True
         elif self._sent is not None:
@@ -289,7 +287,7 @@ class _Reading:
                 pointers = tuple(list_pointers_of(found))
                 if pointers:
                     return pointers, found[0].name, passage.confidence
-        return (), words, 0.0
+        return (), self._read(extent), 0.0
 
     def _find_title(self, extent: Extent) -> Title:
         return self._copy.contents.find(self._story, extent.start)
