@@ -99,11 +99,12 @@ def test_missing_content_is_counted_and_the_draft_written(
 
     assert answer.code == english.code == 0
     assert answer.err == (
-        "Tahap Dua: 2 berkas ditulis. Masih kurang 2 isi; lihat: masterplan validate --stage 2\n"
+        "Tahap Dua: 2 berkas ditulis. "
+        f"Masih kurang 2 isi; lihat: masterplan validate --stage 2 -C {small}\n"
     )
     assert english.err == (
         "Tahap Dua: 2 files written. "
-        "2 things are still missing; see: masterplan validate --stage 2\n"
+        f"2 things are still missing; see: masterplan validate --stage 2 -C {small}\n"
     )
     assert len(list_files(small / "build")) == 2
 

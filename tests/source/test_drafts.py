@@ -25,8 +25,8 @@ def test_a_damaged_draft_is_none(tmp_path: Path) -> None:
 
 
 def test_the_oldest_make_room(tmp_path: Path) -> None:
-    for number in range(15):
+    for number in range(30):
         DraftStore(tmp_path, (str(number),)).put(b"x")
 
-    assert len(list((tmp_path / "drafts").iterdir())) == 12
-    assert DraftStore(tmp_path, ("14",)).get() == b"x"
+    assert len(list((tmp_path / "drafts").iterdir())) == 24
+    assert DraftStore(tmp_path, ("29",)).get() == b"x"
