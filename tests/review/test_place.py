@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.document.bookmarks import hash_origin
-from masterplan_cli.review.place import Anchors, Hook, find_quoted_line
+from masterplan_cli.review.place import Anchors, Hook, find_quoted_line, find_words
 from masterplan_cli.review.story import Extent, Story
 
 # "O1. Warga cakap (Dinas A)": a row of a record, with its own words between its fields.
@@ -82,3 +85,19 @@ def test_words_are_found_in_the_lines_of_a_field(
 
     assert span is not None
     assert (span.line, span.column) == place
+
+
+_SOURCES = st.lists(st.sampled_from(["jalan", "kota", "a", " ", "\n", "*", "_", "[", "."])).map(
+    "".join
+)
+_WORDS = st.lists(st.sampled_from(["jalan", "kota", "a", " ", "*", "."]), min_size=1).map("".join)
+
+
+@given(_SOURCES, _WORDS)
+def test_words_found_at_once_are_those_that_a_pattern_finds(source: str, words: str) -> None:
+    assume(words.strip())
+    apart = r"(?:[\s*_`\\>]|\[)+"
+    pattern = apart.join(map(re.escape, words.split()))
+    found = [match.span() for match in re.finditer(pattern, source)]
+
+    assert find_words(source, Hook(words)) == (found[0] if len(found) == 1 else None)

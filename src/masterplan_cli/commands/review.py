@@ -23,11 +23,13 @@ from masterplan_cli.commands.validate import (
 )
 from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Language, Severity
+from masterplan_cli.model.load import Memory
 from masterplan_cli.report.findings import Report, render_report
 from masterplan_cli.report.formats.text import render_summary, render_text
 from masterplan_cli.review.package import LARGEST_FILE
 from masterplan_cli.rounds.returned import Returned, read_returned
 from masterplan_cli.source.revision import read_revision
+from masterplan_cli.source.trees import open_tree_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def run_read(request: ReadRequest, project: Path | None, language: Language) -> 
     check_format(request.format)
     files = [(str(path), read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
-    loaded = load_plan(root, checked=False)
+    loaded = load_plan(root, checked=False, memory=Memory(open_tree_store(root)))
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS

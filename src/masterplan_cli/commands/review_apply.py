@@ -19,6 +19,7 @@ from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Diagnostic, Language, Severity, Text
 from masterplan_cli.edit.differences import render_diff
 from masterplan_cli.edit.workspace import plan_edits, write_edits
+from masterplan_cli.model.load import Memory
 from masterplan_cli.report.formats.text import render_text
 from masterplan_cli.review.package import LARGEST_FILE
 from masterplan_cli.rounds.applying import Application, apply_remarks, list_open
@@ -27,6 +28,7 @@ from masterplan_cli.rounds.merging import Outcome
 from masterplan_cli.rounds.returned import read_returned
 from masterplan_cli.rounds.trial import try_changes
 from masterplan_cli.source.revision import read_revision
+from masterplan_cli.source.trees import open_tree_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def run_apply(request: ApplyRequest, project: Path | None, language: Language) -
     """Show the diff on stdout and what is left on stderr; return 1 where anything is left."""
     files = [(str(path), read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
-    loaded = load_plan(root, checked=False)
+    loaded = load_plan(root, checked=False, memory=Memory(open_tree_store(root)))
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS

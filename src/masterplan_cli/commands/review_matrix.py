@@ -22,6 +22,7 @@ from masterplan_cli.compiler import Loaded, load_plan
 from masterplan_cli.diagnostics import Language, Severity, Text, UserError
 from masterplan_cli.edit.differences import render_diff
 from masterplan_cli.edit.file import FileEdit
+from masterplan_cli.model.load import Memory
 from masterplan_cli.report.formats.text import render_text
 from masterplan_cli.review.copies import FindPages
 from masterplan_cli.review.package import LARGEST_FILE
@@ -32,6 +33,7 @@ from masterplan_cli.rounds.storing import StoredFile, store_comments
 from masterplan_cli.source.disk import read_bytes, write_whole
 from masterplan_cli.source.revision import Revision, read_revision
 from masterplan_cli.source.together import Replacement, write_together
+from masterplan_cli.source.trees import open_tree_store
 
 _FORMS = ("xlsx", "docx", "md")
 
@@ -56,7 +58,7 @@ def run_matrix(request: MatrixRequest, project: Path | None, language: Language)
     files = [(str(path), read_given_file(path, LARGEST_FILE)) for path in request.files]
     root = open_project(project)
     revision = read_revision(root)
-    loaded = load_plan(root, checked=False)
+    loaded = load_plan(root, checked=False, memory=Memory(open_tree_store(root)))
     if loaded.plan is None:
         report_unusable(loaded, language)
         return FINDINGS

@@ -33,13 +33,9 @@ class Seal:
     def add(self, xml: bytes) -> bytes:
         """Take in a piece of markup that begins and ends between elements; return its text."""
         text = b"".join(_TEXT.findall(xml))
-        self.add_text(text, xml.count(_MARK))
-        return text
-
-    def add_text(self, text: bytes, marks: int) -> None:
-        """Take in the text of a piece of markup, and how many bookmarks of ours it holds."""
         self._digest.update(text)
-        self._marks += marks
+        self._marks += xml.count(_MARK)
+        return text
 
     @property
     def label(self) -> str:

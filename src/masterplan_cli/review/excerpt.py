@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from masterplan_cli.document.seal import PROPERTY, Seal
 from masterplan_cli.review.package import Package
-from masterplan_cli.review.paragraphs import NAME, Paragraphs, read_strings
+from masterplan_cli.review.paragraphs import Paragraphs
 from masterplan_cli.review.story import DOCUMENT, NOTES, Story, read_roots
 
 _CUSTOM = "docProps/custom.xml"
@@ -29,7 +29,6 @@ _CHANGE = re.compile(
 _NUMBER = re.compile(rb' w:id="([^"]*)"')
 _INSERTED = re.compile(rb"<(/?)w:(?:ins|moveTo)(?: [^<>]*)?>")
 _CHANGED_ROW = re.compile(rb"<w:trPr>(?:(?!</w:trPr>).){0,2000}?<w:(?:ins|del) ", re.DOTALL)
-_CHANGED = (b"<w:ins ", b"<w:del ", b"<w:move")
 _OPENINGS = (b"<w:p>", b"<w:p ")
 _END = b"</w:p>"
 _PARAGRAPH = re.compile(rb"<w:p[ >]")
@@ -54,10 +53,10 @@ def read_excerpt(
     if not seal or document is None or paragraphs is None:
         return None
     place, opening = document.find(b"<w:body"), document.find(b"<w:document")
-    said = _reject_insertions(paragraphs)
-    if said is None or _seal(said, _cut_notes(package.read(NOTES[0]))) != seal:
+    rejected = _reject_insertions(paragraphs)
+    if rejected is None or _seal(rejected, _cut_notes(package.read(NOTES[0]))) != seal:
         return None
-    ranges = _list_ranges(document, place, headings)
+    ranges = _list_ranges(document, place, headings, changed=paragraphs.bears_changes)
     if ranges is None:
         return None
     body = b"".join(_cut(document, ranges))
@@ -74,12 +73,10 @@ def _read_seal(package: Package) -> str:
     return ""
 
 
-def _seal(said: list[bytes], notes: bytes) -> str:
-    """Return the seal of what paragraphs read, and of notes."""
-    text, marks = NAME.subn(b"", b"".join(said))
+def _seal(*parts: bytes) -> str:
     seal = Seal()
-    seal.add_text(text, marks)
-    seal.add(notes)
+    for part in parts:
+        seal.add(part)
     return seal.label
 
 
@@ -87,19 +84,17 @@ def _cut_notes(data: bytes | None) -> bytes:
     return b"" if data is None else data[max(0, data.find(b"<w:footnotes")) :]
 
 
-def _reject_insertions(paragraphs: Paragraphs) -> list[bytes] | None:
-    """Return the strings as they were before tracked insertions; None where rows came or went."""
-    if not any(sign in paragraphs.body for sign in _CHANGED):
-        return paragraphs.strings
-    said = list(paragraphs.strings)
-    changed = {paragraphs.find(mark.start()) for mark in _CHANGE.finditer(paragraphs.body)}
-    for number in changed:
-        piece = paragraphs.pieces[number]
-        kept = None if _CHANGED_ROW.search(piece) else _drop_insertions(piece)
+def _reject_insertions(paragraphs: Paragraphs) -> bytes | None:
+    """Return the body as it was before tracked insertions; None where rows came or went."""
+    if not paragraphs.bears_changes:
+        return paragraphs.body
+    pieces = list(paragraphs.pieces)
+    for number in {paragraphs.find(mark.start()) for mark in _CHANGE.finditer(paragraphs.body)}:
+        kept = None if _CHANGED_ROW.search(pieces[number]) else _drop_insertions(pieces[number])
         if kept is None:
             return None
-        said[number] = read_strings(kept)[0]
-    return said
+        pieces[number] = kept
+    return _END.join(pieces)
 
 
 def _drop_insertions(piece: bytes) -> bytes | None:
@@ -121,7 +116,9 @@ def _drop_insertions(piece: bytes) -> bytes | None:
     return b"".join((*parts, piece[start:])) if depth == 0 else None
 
 
-def _list_ranges(document: bytes, first: int, styles: frozenset[str]) -> list[_Range] | None:
+def _list_ranges(
+    document: bytes, first: int, styles: frozenset[str], *, changed: bool
+) -> list[_Range] | None:
     """Return the paragraphs to walk, in order, by where their XML starts and ends.
 
     Those are the ones that hold a mark, those between the ends of a comment, and the heading
@@ -129,7 +126,7 @@ def _list_ranges(document: bytes, first: int, styles: frozenset[str]) -> list[_R
     """
     found: set[_Range] = set()
     open_comments: dict[bytes, int] = {}
-    for mark in _list_marks(document, first):
+    for mark in _list_marks(document, first, changed=changed):
         around = _find_paragraph(document, mark.start())
         if around is None and not mark[0].endswith(b"/>"):
             return None
@@ -153,10 +150,10 @@ def _list_ranges(document: bytes, first: int, styles: frozenset[str]) -> list[_R
     return sorted(found)
 
 
-def _list_marks(document: bytes, first: int) -> Iterator[re.Match[bytes]]:
+def _list_marks(document: bytes, first: int, *, changed: bool) -> Iterator[re.Match[bytes]]:
     """Yield the marks of comments, then those of changes, which most files lack."""
     yield from _COMMENT.finditer(document, first)
-    if any(sign in document for sign in _CHANGED):
+    if changed:
         yield from _CHANGE.finditer(document, first)
 
 

@@ -19,6 +19,7 @@ from itertools import accumulate
 from masterplan_cli.document.bookmarks import PREFIX
 
 _END = b"</w:p>"
+_CHANGED = (b"<w:ins ", b"<w:del ", b"<w:move")
 _OPENINGS = (b"<w:p>", b"<w:p ")
 _FOREIGN = (b"\0", b"<w:txbx", b"<w:customX", b"<w:moveTo ")
 """What cannot be cut; and moves, for which the paragraphs around the new place count."""
@@ -74,12 +75,21 @@ class Paragraphs:
         """Cut the body; ``opening`` is the root's own tag."""
         self.opening = opening
         self.body = body
-        self.pieces = body.split(_END)
+
+    @cached_property
+    def pieces(self) -> list[bytes]:
+        """The markup of each paragraph, and of what stands between it and the one before."""
+        return self.body.split(_END)
 
     @cached_property
     def strings(self) -> list[bytes]:
         """What each paragraph reads, and its bookmarks where they begin."""
         return read_strings(self.body)
+
+    @cached_property
+    def bears_changes(self) -> bool:
+        """Whether anything is tracked: most files that came back hold comments alone."""
+        return any(sign in self.body for sign in _CHANGED)
 
     @cached_property
     def tags(self) -> list[int]:

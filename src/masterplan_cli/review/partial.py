@@ -28,7 +28,6 @@ from masterplan_cli.review.untracked import group_by_names, has_lost_bookmarks, 
 
 _COMMENT = re.compile(rb'<w:comment(RangeStart|RangeEnd|Reference) [^<>]*?w:id="([^"]*)"')
 _CHANGE = re.compile(rb"<w:(?:ins|del|move(?:From|To)(?:Range(?:Start|End))?)[ />]")
-_CHANGED = (b"<w:ins", b"<w:del", b"<w:move")
 _QUOTES = ((b"&quot;", b'"'), (b"&apos;", b"'"))
 _MOST = 4_000
 """Beyond so many paragraphs walking both files whole is as quick."""
@@ -213,7 +212,7 @@ def _list_marked(paragraphs: Paragraphs) -> set[int] | None:
             found.update(range(begun.pop(mark[2]), here))
         if len(found) > _MOST:
             return None
-    if any(sign in body for sign in _CHANGED):
+    if paragraphs.bears_changes:
         found.update(find(mark.start()) for mark in _CHANGE.finditer(body))
     return found if len(found) <= _MOST else None
 

@@ -133,18 +133,36 @@ def find_quoted_line(index: Index, pointer: str, hook: Hook) -> Span | None:
         return span
     tree, path = found
     source = tree.source_of(path)
-    quoted = _match_loosely(hook.words)
-    places = list(re.finditer(f"({quoted})", source))
-    if len(places) > 1 and hook.lead.strip():
-        places = list(re.finditer(f"{_match_loosely(hook.lead)}{_APART}?({quoted})", source))
-    if len(places) != 1:
+    place = find_words(source, hook)
+    if place is None:
         return span
-    start, end = (_count_to(source, place, span) for place in places[0].span(1))
+    start, end = (_count_to(source, one, span) for one in place)
     return Span(span.file, *start, *end)
 
 
 _APART = r"(?:[\s*_`\\>]|\[)+"
 """What may stand between two words of a source: white space, and Markdown."""
+_PLAIN = str.maketrans(dict.fromkeys("*_`\\>[", " "))
+
+
+def find_words(source: str, hook: Hook) -> tuple[int, int] | None:
+    """Return start and end of the words in a source; None unless they stand there once.
+
+    Why not by a pattern at once: making one takes longer than all else about a remark.
+    """
+    words = hook.words.strip()
+    if source.count(words) == 1 and _flatten(source).count(_flatten(words)) == 1:
+        start = source.index(words)
+        return start, start + len(words)
+    quoted = _match_loosely(words)
+    places = list(re.finditer(f"({quoted})", source))
+    if len(places) > 1 and hook.lead.strip():
+        places = list(re.finditer(f"{_match_loosely(hook.lead)}{_APART}?({quoted})", source))
+    return places[0].span(1) if len(places) == 1 else None
+
+
+def _flatten(text: str) -> str:
+    return " ".join(text.translate(_PLAIN).split())
 
 
 def _match_loosely(words: str) -> str:
