@@ -29,8 +29,10 @@ def write_markdown(numbered: Numbered, options: WriterOptions) -> bytes:
     parts = BlockWriter(numbered, anchors, inlines).write(numbered.document.blocks)
     parts += inlines.write_notes()
     build = numbered.document.metadata.build_id.replace("-->", "--&gt;")
-    parts.append(f"<!-- {build} -->")
+    parts.append(f"<!-- {build} -->\n")
     if parts[0].startswith(_BYTE_ORDER_MARK):
         parts[0] = parts[0].replace(_BYTE_ORDER_MARK, "&#65279;", 1)
-    # Each for itself: many are plain ASCII, which joined to others would be copied wider.
-    return b"\n\n".join(map(str.encode, parts)) + b"\n"
+    # Each for itself: many are plain ASCII, which joined to others would be copied wider. And let
+    # go of at once: a large book stands in memory often enough.
+    parts.reverse()
+    return b"\n\n".join([parts.pop().encode() for _ in range(len(parts))])
