@@ -7,16 +7,14 @@ and what of a bigger one would begin or end a page alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from operator import attrgetter
 from typing import Final
 
-from masterplan_cli.document.nodes import Cell, Row, Table, Text
+from masterplan_cli.document.nodes import Cell, Row, Table
 from masterplan_cli.document.rows import list_cells
 from masterplan_cli.writers.docx.sheets import count_lines, is_whole
 
-_ROWS: Final[Callable[[Cell], int]] = attrgetter("rows")
 # Rows under one cell, and under one heading of a sheet: more might not fit a page.
 _MOST_BOUND: Final = 6
 _MOST_GROUPED: Final = 10
@@ -77,7 +75,7 @@ def _find_tail(rows: Sequence[Row], widths: Sequence[int], most: int, enough: in
 def _find_bound(table: Table) -> Iterator[int]:
     bound = 0
     for place, row in enumerate(table.rows):
-        reach = max([1 if type(cell) is Text else _ROWS(cell) for cell in row.cells], default=1)
+        reach = max([cell.rows for cell in row.cells if type(cell) is Cell], default=1)
         if bound or reach > 1 or row.kind == "group":  # few rows of a book
             bound = max(bound - 1, _count_bound(table, place, reach))
             if bound:
