@@ -26,7 +26,13 @@ from masterplan_cli.review.story import Story, read_story
 from .conftest import build_draft, comment_on
 
 ROOT = Path(__file__).parents[2]
-PHASES = (Phase.explicit, Phase.generate)
+SAME_DRAWS = settings(
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
+)
 
 
 class Reading:
@@ -101,13 +107,7 @@ def compare(reading: Reading, data: bytes) -> bool:
     return short is not None
 
 
-@settings(
-    max_examples=60,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=PHASES,
-)
+@SAME_DRAWS
 @given(edits=make_edits(USUAL))
 def test_usual_edits_read_the_same_both_ways(
     reading: Reading, returned: bytes, edits: list[tuple[Edit, int]]
@@ -115,13 +115,7 @@ def test_usual_edits_read_the_same_both_ways(
     event(f"short: {compare(reading, change_body(returned, edits))}")
 
 
-@settings(
-    max_examples=60,
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=PHASES,
-)
+@SAME_DRAWS
 @given(edits=make_edits((*USUAL, *RARE)))
 def test_strange_edits_read_the_same_both_ways(
     reading: Reading, returned: bytes, edits: list[tuple[Edit, int]]
