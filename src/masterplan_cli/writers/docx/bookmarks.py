@@ -8,36 +8,45 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 from typing import Final
 
-from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly
+from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly, name_chapter
 from masterplan_cli.document.nodes import Text
 from masterplan_cli.writers.docx.comments import Comments
 
 CONTENTS_PREFIX: Final = "_Toc"
 CELL_END: Final = "</w:p></w:tc>"
 MOST_CHAPTERS: Final = 99
-_MOST_OF_A_CHAPTER: Final = 10_000_000
-"""Ids are to stay below 2 to the power of 31."""
+_STEP: Final = MOST_CHAPTERS + 1
+"""From one id of a chapter to its next: others lie between."""
 
 
-@dataclass(slots=True)
 class _Names:
-    """The names of one origin's bookmarks: what they begin with, and how many were given out."""
+    """The names of one origin's bookmarks: what they begin with, and how many were given out.
 
-    start: str
-    count: int = 0
+    Both are of the ``chapter`` in which the last of them was.
+    """
+
+    __slots__ = ("chapter", "count", "start", "stem")
+
+    def __init__(self, stem: str) -> None:
+        self.stem = self.start = stem
+        self.chapter = "?"
+        self.count = 0
+
+    def enter(self, chapter: str) -> None:
+        """Begin a chapter; it is said by digits."""
+        self.chapter = chapter
+        self.start = self.stem + chapter
+        self.count = 0
 
 
 class _Given(dict[str, _Names]):
-    """The names by origin, and the last id, of one chapter."""
+    """The names by origin."""
 
-    def __init__(self, begin: Callable[[str], str], last: int = 0) -> None:
+    def __init__(self, begin: Callable[[str], str]) -> None:
         self._begin = begin
-        self.last = last
 
     def __missing__(self, origin: str) -> _Names:
         names = self[origin] = _Names(self._begin(origin))
@@ -48,30 +57,34 @@ class Bookmarks:
     """Gives out bookmarks; one instance serves the body and the footnotes together."""
 
     def __init__(self, comments: Comments | None = None, *, former: bool = False) -> None:
-        """Start with no bookmark given out; ids count from 1, occurrences too.
+        """Start with no bookmark given out; occurrences count from 1.
 
         ``comments`` stand around the bookmarks that they speak of; ``former`` gives the names of
         drafts sent before.
         """
         self._comments = comments
-        self._last = 0
         self._former = former
-        self._common = self._given = _Given(begin_name_formerly if former else begin_name)
+        begin = begin_name_formerly if former else begin_name
+        self._chapters, self._common = _Given(begin), _Given(begin)
+        self._given = self._common
+        self._none = "" if former else name_chapter(0)
+        self._chapter = self._none
+        self._last = self._last_common = 0
 
     def enter(self, chapter: int) -> None:
-        """Give out bookmarks of a chapter, from 1 to 99, each entered once; 0 is for all else.
+        """Give out the bookmarks of a chapter, from 1 to 99; each is entered once.
 
         They are counted by themselves, so that they do not change with what stands before.
         """
-        self._given.last = self._last
-        if self._former:
-            return
-        if chapter:
-            begin = partial(begin_name, chapter=chapter)
-            self._given = _Given(begin, chapter * _MOST_OF_A_CHAPTER)
-        else:
-            self._given = self._common
-        self._last = self._given.last
+        if not self._former:
+            self._chapter, self._given = name_chapter(chapter), self._chapters
+            self._last_common, self._last = self._last, chapter
+
+    def leave(self) -> None:
+        """Give out the bookmarks of no chapter, until one is entered."""
+        if not self._former:
+            self._chapter, self._given = self._none, self._common
+            self._last = self._last_common
 
     def open_origin(self, origin: str) -> tuple[str, str]:
         """Return start and end of the next bookmark for ``origin``; two empty texts for ``""``.
@@ -82,8 +95,10 @@ class Bookmarks:
         if not origin:
             return "", ""
         names = self._given[origin]
+        if names.chapter is not self._chapter:
+            names.enter(self._chapter)
         names.count += 1
-        self._last = last = self._last + 1
+        self._last = last = self._last + _STEP
         start = f'<w:bookmarkStart w:id="{last}" w:name="{names.start}{names.count}"/>'
         end = f'<w:bookmarkEnd w:id="{last}"/>'
         if self._comments is not None:
@@ -102,8 +117,10 @@ class Bookmarks:
             start, end = self.open_origin(origin)
             return f"{start}{runs}{end}"
         names = self._given[origin]
+        if names.chapter is not self._chapter:
+            names.enter(self._chapter)
         names.count += 1
-        self._last += 1
+        self._last += _STEP
         key = str(self._last)
         return (
             f'<w:bookmarkStart w:id="{key}" w:name="{names.start}{names.count}"/>{runs}'
@@ -124,14 +141,17 @@ class Bookmarks:
                 for opening, text in cells
             ]
         written, given, last = [], self._given, self._last
+        chapter, step = self._chapter, _STEP
         for opening, text in cells:
             origin = text.origin or parent
             if not origin:
                 written.append(f"{opening}{runs[text.text]}{CELL_END}")
                 continue
             names = given[origin]
+            if names.chapter is not chapter:
+                names.enter(chapter)
             names.count = count = names.count + 1
-            last += 1
+            last += step
             written.append(
                 f'{opening}<w:bookmarkStart w:id="{last}" w:name="{names.start}{count}"/>'
                 f'{runs[text.text]}<w:bookmarkEnd w:id="{last}"/>{CELL_END}'
@@ -141,7 +161,7 @@ class Bookmarks:
 
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""
-        self._last = last = self._last + 1
+        self._last = last = self._last + _STEP
         return (
             f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>',
             f'<w:bookmarkEnd w:id="{last}"/>',

@@ -93,9 +93,10 @@ class SpanWriter:
         if span.hollow:
             raise StaleError
         before = self._count()
-        bookmarks.enter(chapter if chapter <= MOST_CHAPTERS else 0)
+        if chapter <= MOST_CHAPTERS:
+            bookmarks.enter(chapter)
         self._write_some(span.start, span.end)
-        bookmarks.enter(0)
+        bookmarks.leave()
         written = flow.end_stretch(kept=kept)
         if shelf is not None and written is not None:
             shelf.put(span.name, _FORM, state, self._pack(written, before))
