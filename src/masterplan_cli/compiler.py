@@ -33,7 +33,7 @@ from masterplan_cli.schema.survey import build_index, describe_collisions
 from masterplan_cli.source.disk import read_bytes
 
 if TYPE_CHECKING:
-    from masterplan_cli.document.nodes import Document
+    from masterplan_cli.shelf import Scene
     from masterplan_cli.source.overlay import Digest
 
 Progress = Callable[[str], None]
@@ -75,7 +75,10 @@ class Loaded(NamedTuple):
 
 
 class BuildOrder(NamedTuple):
-    """What to build: empty ``books`` and ``formats`` mean all of them."""
+    """What to build: empty ``books`` and ``formats`` mean all of them.
+
+    With ``memory``, which the plan was read with, and ``cache``, chapters are kept for next time.
+    """
 
     books: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
@@ -85,6 +88,7 @@ class BuildOrder(NamedTuple):
     built_on: date | None = None
     cache: Path | None = None
     responses: bool = False
+    memory: Memory | None = None
 
 
 class Output(NamedTuple):
@@ -242,13 +246,11 @@ def build_stage(
 
     The caller sees to it that nothing is *wrong*; what is missing becomes placeholders.
     """
-    from masterplan_cli.document.numbering import number_document
-    from masterplan_cli.paging import paginate_book
+    from masterplan_cli.press import Press, Run
     from masterplan_cli.render.book import BookOrder, Renderer
     from masterplan_cli.render.deliveries import list_files, name_build, name_file
-    from masterplan_cli.render.places import describe_problem
     from masterplan_cli.render.threads import list_threads
-    from masterplan_cli.writers import WRITERS, WriterOptions, write
+    from masterplan_cli.writers import WRITERS, WriterOptions
 
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
@@ -261,7 +263,13 @@ def build_stage(
         pictures.add(name)
         return _read_picture(loaded.project, name)
 
-    renderer = Renderer(plan, profile.templates, read_picture, order.cache)
+    scene = _set_scene(loaded.project, plan, profile, reference, order)
+    renderer = Renderer(
+        plan, profile.templates, read_picture, order.cache, noting=scene is not None
+    )
+    formats = order.formats or tuple(WRITERS)
+    run = Run(plan, profile.templates, formats, order.paginate, order.cache, progress, lap)
+    press = Press(renderer, run)
     outputs: list[Output] = []
     lap("templates")
     for delivery, spec, subject in list_files(plan, order.books):
@@ -269,38 +277,39 @@ def build_stage(
         progress(title)
         draft = not (order.strict and delivery.state == "final")
         build_id = name_build(order.revision, plan, spec, subject)
-        document, problems = renderer.render_book(
-            BookOrder(spec, draft, build_id, order.built_on, subject)
-        )
-        found.extend(problems)
-        lap("render")
-        numbered = number_document(document)
-        found.extend(
-            describe_problem(problem, plan.index, profile.templates)
-            for problem in (numbered.problems if renderer.whole else ())
-        )
-        lap("number")
         if order.responses:
             options = replace(options, threads=list_threads(plan, spec.id))
-        for name in order.formats or tuple(WRITERS):
-            data = write(name, numbered, options)
-            lap(name)
-            if name == "docx" and order.paginate and _lists_pages(document):
-                progress(f"{title}: halaman")
-                data = paginate_book(numbered, options, data, order.cache)
-                lap("pages")
-            stem = name_file(plan, spec, subject)
-            outputs.append(Output(f"{stem}{WRITERS[name].suffix}", data))
+        shelf = scene.open_shelf(spec.id) if scene and spec.cover == "full" else None
+        book = BookOrder(spec, draft, build_id, order.built_on, subject)
+        made = press.make_document(title, book, options, shelf)
+        found.extend(made.diagnostics)
+        stem = name_file(plan, spec, subject)
+        outputs.extend(
+            Output(f"{stem}{WRITERS[name].suffix}", data) for name, data in made.files.items()
+        )
     renderer.save_cache()
     lap("templates")
     return Build(tuple(outputs), sort_findings(found), frozenset(pictures))
 
 
-def _lists_pages(document: Document) -> bool:
-    """Say whether page numbers are printed anywhere, so that LibreOffice is worth waiting for."""
-    from masterplan_cli.document.nodes import Contents
+def _set_scene(
+    project: Path,
+    plan: Masterplan,
+    profile: LoadedProfile,
+    reference: bytes | None,
+    order: BuildOrder,
+) -> Scene | None:
+    """Return where chapters are kept between builds; None where nothing is to be.
 
-    return any(isinstance(block, Contents) for block in document.blocks)
+    What depends on LibreOffice or on remarks beside the text is always made as a whole.
+    """
+    if order.cache is None or order.memory is None or order.paginate or order.responses:
+        return None
+    from masterplan_cli.shelf import Scene
+
+    words = (f"formats {' '.join(order.formats)}", f"strict {order.strict}")
+    look = reference or b""
+    return Scene(order.cache, project, plan, profile, order.memory, look, words)
 
 
 def _read_picture(project: Path, name: str) -> bytes | None:

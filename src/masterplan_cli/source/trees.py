@@ -74,6 +74,11 @@ class TreeStore:
             self._added = True
         return tree, found
 
+    def find_packed(self, file: str, digest: bytes) -> bytes | None:
+        """Return the packed data of the file of these bytes; None where they are not kept."""
+        kept = self._now.get(file)
+        return kept.data if kept is not None and kept.digest == digest else None
+
     def save(self) -> None:
         """Write down what was read, without what was not; where that fails nothing is lost."""
         if self._path is None or not self._added:
