@@ -5,8 +5,7 @@ files → source → model → checks(stage) → render → document → writers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,10 +29,9 @@ from masterplan_cli.model.load import (
 from masterplan_cli.model.masterplan import Masterplan, find_stage
 from masterplan_cli.profile.load import LoadedProfile, list_strange_folders, load_profile
 from masterplan_cli.schema.survey import build_index, describe_collisions
-from masterplan_cli.source.disk import read_bytes
 
 if TYPE_CHECKING:
-    from masterplan_cli.shelf import Scene
+    from masterplan_cli.render.book import BookOrder
     from masterplan_cli.source.overlay import Digest
 
 Progress = Callable[[str], None]
@@ -247,73 +245,34 @@ def build_stage(
     The caller sees to it that nothing is *wrong*; what is missing becomes placeholders.
     """
     from masterplan_cli.press import Press, Run
-    from masterplan_cli.render.book import BookOrder, Renderer
-    from masterplan_cli.render.deliveries import list_files, name_build, name_file
-    from masterplan_cli.render.threads import list_threads
-    from masterplan_cli.writers import WRITERS, WriterOptions
+    from masterplan_cli.writers import WRITERS
 
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return Build()
     reference, found = read_reference(profile)
-    options = WriterOptions(reference=reference)
-    pictures: set[str] = set()
-
-    def read_picture(name: str) -> bytes | None:
-        pictures.add(name)
-        return _read_picture(loaded.project, name)
-
-    scene = _set_scene(loaded.project, plan, profile, reference, order)
-    renderer = Renderer(
-        plan, profile.templates, read_picture, order.cache, noting=scene is not None
-    )
+    # What depends on LibreOffice or on remarks beside the text is always made as a whole.
+    memory = None if order.paginate or order.responses else order.memory
     formats = order.formats or tuple(WRITERS)
-    run = Run(plan, profile.templates, formats, order.paginate, order.cache, progress, lap)
-    press = Press(renderer, run)
+    run = Run(loaded.project, plan, profile, formats, order.cache, memory, reference, progress, lap)
+    press = Press(run, paginate=order.paginate, responses=order.responses)
     outputs: list[Output] = []
-    lap("templates")
+    for stem, book in _list_books(plan, order):
+        made = press.make_document(book)
+        found.extend(made.diagnostics)
+        files = made.files.items()
+        outputs.extend(Output(f"{stem}{WRITERS[name].suffix}", data) for name, data in files)
+    press.finish()
+    return Build(tuple(outputs), sort_findings(found), frozenset(press.pictures))
+
+
+def _list_books(plan: Masterplan, order: BuildOrder) -> Iterator[tuple[str, BookOrder]]:
+    """Yield the documents to make, each with the stem of its files' names."""
+    from masterplan_cli.render.book import BookOrder
+    from masterplan_cli.render.deliveries import list_files, name_build, name_file
+
     for delivery, spec, subject in list_files(plan, order.books):
-        title = f"{spec.title}: {subject.name}" if subject else spec.title
-        progress(title)
         draft = not (order.strict and delivery.state == "final")
         build_id = name_build(order.revision, plan, spec, subject)
-        if order.responses:
-            options = replace(options, threads=list_threads(plan, spec.id))
-        shelf = scene.open_shelf(spec.id) if scene and spec.cover == "full" else None
         book = BookOrder(spec, draft, build_id, order.built_on, subject)
-        made = press.make_document(title, book, options, shelf)
-        found.extend(made.diagnostics)
-        stem = name_file(plan, spec, subject)
-        outputs.extend(
-            Output(f"{stem}{WRITERS[name].suffix}", data) for name, data in made.files.items()
-        )
-    renderer.save_cache()
-    lap("templates")
-    return Build(tuple(outputs), sort_findings(found), frozenset(pictures))
-
-
-def _set_scene(
-    project: Path,
-    plan: Masterplan,
-    profile: LoadedProfile,
-    reference: bytes | None,
-    order: BuildOrder,
-) -> Scene | None:
-    """Return where chapters are kept between builds; None where nothing is to be.
-
-    What depends on LibreOffice or on remarks beside the text is always made as a whole.
-    """
-    if order.cache is None or order.memory is None or order.paginate or order.responses:
-        return None
-    from masterplan_cli.shelf import Scene
-
-    words = (f"formats {' '.join(order.formats)}", f"strict {order.strict}")
-    look = reference or b""
-    return Scene(order.cache, project, plan, profile, order.memory, look, words)
-
-
-def _read_picture(project: Path, name: str) -> bytes | None:
-    try:
-        return read_bytes(project, name)
-    except (OSError, UserError):
-        return None
+        yield name_file(plan, spec, subject), book

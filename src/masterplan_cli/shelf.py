@@ -35,10 +35,10 @@ from masterplan_cli.source.packing import pack, unpack
 
 
 class Scene(NamedTuple):
-    """What all documents of one build share: where things are kept, the plan, and its files.
+    """What all documents of one build share: where things are kept, and the plan with its files.
 
-    ``order`` tells builds apart that do not share what they keep; ``reference`` is the look of
-    Word files.
+    ``order`` tells builds apart that share nothing; ``surroundings`` is a digest of all that a
+    change of everything is recognised by.
     """
 
     folder: Path
@@ -46,22 +46,14 @@ class Scene(NamedTuple):
     plan: Masterplan
     profile: LoadedProfile
     memory: Memory
-    reference: bytes
     order: tuple[str, ...]
+    surroundings: bytes
 
     def open_shelf(self, *document: str) -> Shelf:
         """Return the shelf of one document, which these words tell from the others."""
-        words = (str(self.project), str(self.plan.stage.number), *self.order, *document)
-        name = _hash(*(word.encode(errors="surrogateescape") for word in words)).hex()
+        words = (str(self.project.resolve()), f"stage {self.plan.stage.number}", *self.order)
+        name = _hash(*(word.encode(errors="surrogateescape") for word in (*words, *document))).hex()
         return Shelf(self.folder / FOLDER / f"{name}{SUFFIX}", self)
-
-    def hash_surroundings(self) -> bytes:
-        """Return a digest of all that a change of everything is recognised by."""
-        manifest = self.memory.files[MANIFEST].digest
-        layers = self.profile.templates.layers
-        profiles = (_read_if_there(layer.root / FILE) for layer in layers)
-        names = (file.tree.file.encode() for file in self.plan.workspace.files)
-        return _hash(fingerprint_tool().encode(), manifest, *profiles, self.reference, *names)
 
     def list_files(self) -> Iterator[tuple[str, bytes, SourceFile]]:
         """Yield name, digest and record of every file of content but the manifest."""
@@ -74,10 +66,35 @@ class Scene(NamedTuple):
         """Return the data of a file as bytes."""
         return self.memory.trees.find_packed(name, digest) or pack(file.tree.data)
 
-    def hash_source(self, path: str) -> str:
-        """Return the digest of one of the profile's files as it is now."""
+    def has_sources(self, reads: Reads) -> bool:
+        """Say whether the profile's files that made a chapter are as they were."""
+        if not self.profile.has_own_templates:
+            return True  # Those of the package are known by the tool.
+        return all(self._hash_source(path) == digest for path, digest in reads.sources)
+
+    def _hash_source(self, path: str) -> str:
         data = self.profile.templates.read(path)
         return "" if data is None else digest_source(data)
+
+
+def set_scene(
+    folder: Path,
+    project: Path,
+    plan: Masterplan,
+    profile: LoadedProfile,
+    memory: Memory,
+    reference: bytes,
+    order: tuple[str, ...],
+) -> Scene:
+    """Return the scene of one build; ``reference`` is the look of its Word files."""
+    layers = [layer.root / FILE for layer in profile.templates.layers]
+    profiles = [_read_if_there(path) for path in layers]
+    places = [str(path).encode(errors="surrogateescape") for path in layers]
+    names = [file.tree.file.encode() for file in plan.workspace.files]
+    manifest = memory.files[MANIFEST].digest
+    tool = fingerprint_tool().encode()
+    surroundings = _hash(tool, manifest, reference, *places, *profiles, *names)
+    return Scene(folder, project, plan, profile, memory, order, surroundings)
 
 
 class Kept(NamedTuple):
@@ -94,7 +111,6 @@ class Shelf:
     def __init__(self, path: Path, scene: Scene) -> None:
         """Look what the last build left at ``path``."""
         self._path, self._scene = path, scene
-        self._surroundings = scene.hash_surroundings()
         self._old = KeptReader(path)
         self._chapters: dict[str, Kept] = {}
         self._parts: dict[tuple[str, str], tuple[bytes, Place]] = {}
@@ -108,7 +124,7 @@ class Shelf:
 
     def _open(self, contents: Any) -> None:
         surroundings, files, chapters, parts, witnesses = contents
-        if surroundings != self._surroundings:
+        if surroundings != self._scene.surroundings:
             return
         self._files = {name: (digest, Place(*place)) for name, (digest, place) in files.items()}
         self._parts = {key: (state, Place(*place)) for key, (state, place) in parts.items()}
@@ -116,7 +132,11 @@ class Shelf:
         changed = self._list_changed()
         for name, (names, sources, layout, place) in chapters.items():
             reads = Reads(names, sources)
-            if changed is not None and not reads.notices(changed) and self._has(reads):
+            if (
+                changed is not None
+                and not reads.notices(changed)
+                and self._scene.has_sources(reads)
+            ):
                 self._chapters[name] = Kept(reads, layout, Place(*place))
 
     def _list_changed(self) -> frozenset[str] | None:
@@ -136,12 +156,6 @@ class Shelf:
                 return None
             changed |= found
         return changed
-
-    def _has(self, reads: Reads) -> bool:
-        """Say whether the profile's files that made a chapter are as they were."""
-        if not self._scene.profile.has_own_templates:
-            return True  # packaged ones are known by the tool
-        return all(self._scene.hash_source(path) == digest for path, digest in reads.sources)
 
     def recall(self) -> tuple[dict[str, Chapter], Mapping[str, str]]:
         """Return the chapters that stand, hollow, and who bears witness to short names."""
@@ -208,7 +222,7 @@ class Shelf:
         }
         parts = {key: (state, tuple(place)) for key, (state, place) in self._put.items()}
         self._old.close()
-        contents = (self._surroundings, files, chapters, parts, dict(rendered.witnesses))
+        contents = (self._scene.surroundings, files, chapters, parts, dict(rendered.witnesses))
         self._new.save(contents)
 
     def _keep_chapter(self, rendered: Rendered, span: Span, notes: ReadsNotes) -> Kept | None:
