@@ -84,9 +84,12 @@ class ProvenanceEnvironment(Dialect):
         self._plain: set[Any] = set()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say whether a template may read ``attr``; views show nothing but data."""
+        """Say whether a template may read ``attr``; views show nothing but data.
+
+        With ``read`` a template would ask for fields by names that nobody sees (``render/reads``).
+        """
         if isinstance(obj, RecordView):
-            return not attr.startswith("_")
+            return not attr.startswith("_") and attr != "read"
         return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:

@@ -23,9 +23,6 @@ from masterplan_cli.render.specs import SpecReader
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*\Z")
 
-BY_ANY_NAME: Final = "read"
-"""The one thing of a view that gives fields by names which nobody sees."""
-
 _LISTED: Final = """
 accessed act activities applications approval attendance audience baseline benefits bodies
 business_model capital cause commitment condition cost deadline decree decree_year description
@@ -82,11 +79,9 @@ class ReadsNotes:
         self._found[name] = Reads(frozenset(names), tuple(sorted(sources.items())))
 
     def find(self, name: str) -> Reads | None:
-        """Return what the chapter ``name`` reads; None where nobody can tell."""
+        """Return what the chapter ``name`` reads; None where it was not made here."""
         found = self._found.get(name)
-        if found is None or BY_ANY_NAME in found.names:
-            return None
-        return found._replace(names=found.names | self._loose)
+        return found._replace(names=found.names | self._loose) if found else None
 
     def _list_names(self, template: str) -> frozenset[str]:
         known = self._names.get(template)
