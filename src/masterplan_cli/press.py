@@ -99,7 +99,7 @@ class Press:
 
     def _open_shelf(self, order: BookOrder) -> Shelf | None:
         """Return what is kept of a document; None for one that costs little."""
-        if self._scene is None or order.spec.cover != "full":
+        if self._scene is None or order.spec.cover != "full" or order.subject:
             return None
         return self._scene.open_shelf(order.spec.id, f"draft {order.draft}")
 
