@@ -76,6 +76,7 @@ class BuildOrder(NamedTuple):
     """What to build: empty ``books`` and ``formats`` mean all of them.
 
     With ``memory``, which the plan was read with, and ``cache``, chapters are kept for next time.
+    ``former_names`` is for drafts that were sent when bookmarks were named otherwise.
     """
 
     books: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class BuildOrder(NamedTuple):
     cache: Path | None = None
     responses: bool = False
     memory: Memory | None = None
+    former_names: bool = False
 
 
 class Output(NamedTuple):
@@ -245,17 +247,18 @@ def build_stage(
     The caller sees to it that nothing is *wrong*; what is missing becomes placeholders.
     """
     from masterplan_cli.press import Press, Run
-    from masterplan_cli.writers import WRITERS
+    from masterplan_cli.writers import WRITERS, WriterOptions
 
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return Build()
     reference, found = read_reference(profile)
+    options = WriterOptions(reference=reference, former_names=order.former_names)
     # What depends on LibreOffice or on remarks beside the text is always made as a whole.
     memory = None if order.paginate or order.responses else order.memory
     formats = order.formats or tuple(WRITERS)
-    run = Run(loaded.project, plan, profile, formats, order.cache, memory, reference, progress, lap)
-    press = Press(run, paginate=order.paginate, responses=order.responses)
+    run = Run(loaded.project, plan, profile, formats, order.cache, memory, progress, lap)
+    press = Press(run, options, paginate=order.paginate, responses=order.responses)
     outputs: list[Output] = []
     for stem, book in _list_books(plan, order):
         made = press.make_document(book)

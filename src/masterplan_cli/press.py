@@ -35,7 +35,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Run(NamedTuple):
     """What all documents of a build share, and who hears of it (``lap`` of each step's end).
 
-    With ``memory`` and ``cache`` chapters are kept; ``reference`` is the look of Word files.
+    With ``memory`` and ``cache`` chapters are kept.
     """
 
     project: Path
@@ -44,7 +44,6 @@ class Run(NamedTuple):
     formats: tuple[str, ...]
     cache: Path | None
     memory: Memory | None
-    reference: bytes | None
     progress: Callable[[str], None]
     lap: Callable[[str], None]
 
@@ -62,15 +61,17 @@ class Press:
     ``pictures`` are the names of files below the workspace that templates asked for.
     """
 
-    def __init__(self, run: Run, *, paginate: bool, responses: bool) -> None:
-        """Get ready to print ``run``'s plan."""
+    def __init__(
+        self, run: Run, options: WriterOptions, *, paginate: bool, responses: bool
+    ) -> None:
+        """Get ready to print ``run``'s plan; writers get ``options``, and threads if wanted."""
         self._run, self._paginate, self._responses = run, paginate, responses
+        self._options = options
         self._scene: Scene | None = None
         if run.cache is not None and run.memory is not None:
-            look = run.reference or b""
-            words = ("formats", *run.formats)
+            look = options.reference or b""
             self._scene = set_scene(
-                run.cache, run.project, run.plan, run.profile, run.memory, look, words
+                run.cache, run.project, run.plan, run.profile, run.memory, look, run.formats
             )
         self.pictures: set[str] = set()
         templates, noting = run.profile.templates, self._scene is not None
@@ -87,8 +88,9 @@ class Press:
         """Return one document in every format."""
         run, spec = self._run, order.spec
         run.progress(_name_title(order))
-        threads = list_threads(run.plan, spec.id) if self._responses else ()
-        options = WriterOptions(reference=run.reference, threads=threads)
+        options = self._options
+        if self._responses:
+            options = replace(options, threads=list_threads(run.plan, spec.id))
         shelf = self._open_shelf(order)
         if shelf is None:
             return self._make(order, options)

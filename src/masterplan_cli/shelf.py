@@ -23,7 +23,7 @@ from masterplan_cli.document.nodes import Block, Document, Heading, SectionChang
 from masterplan_cli.model.load import Memory
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.load import FILE, LoadedProfile
-from masterplan_cli.render.book import Rendered
+from masterplan_cli.render.book import Rendered, name_again
 from masterplan_cli.render.chapter import Chapter
 from masterplan_cli.render.reads import Reads, ReadsNotes, digest_source
 from masterplan_cli.schema.changes import list_changed_fields
@@ -37,8 +37,8 @@ from masterplan_cli.source.packing import pack, unpack
 class Scene(NamedTuple):
     """What all documents of one build share: where things are kept, and the plan with its files.
 
-    ``order`` tells builds apart that share nothing; ``surroundings`` is a digest of all that a
-    change of everything is recognised by.
+    ``formats`` are those to write; ``surroundings`` is a digest of all that a change of everything
+    is recognised by.
     """
 
     folder: Path
@@ -46,12 +46,13 @@ class Scene(NamedTuple):
     plan: Masterplan
     profile: LoadedProfile
     memory: Memory
-    order: tuple[str, ...]
+    formats: tuple[str, ...]
     surroundings: bytes
 
     def open_shelf(self, *document: str) -> Shelf:
         """Return the shelf of one document, which these words tell from the others."""
-        words = (str(self.project.resolve()), f"stage {self.plan.stage.number}", *self.order)
+        stage = f"stage {self.plan.stage.number}"
+        words = (str(self.project.resolve()), stage, " ".join(self.formats))
         name = _hash(*(word.encode(errors="surrogateescape") for word in (*words, *document))).hex()
         return Shelf(self.folder / FOLDER / f"{name}{SUFFIX}", self)
 
@@ -84,7 +85,7 @@ def set_scene(
     profile: LoadedProfile,
     memory: Memory,
     reference: bytes,
-    order: tuple[str, ...],
+    formats: tuple[str, ...],
 ) -> Scene:
     """Return the scene of one build; ``reference`` is the look of its Word files."""
     layers = [layer.root / FILE for layer in profile.templates.layers]
@@ -94,7 +95,7 @@ def set_scene(
     manifest = memory.files[MANIFEST].digest
     tool = fingerprint_tool().encode()
     surroundings = _hash(tool, manifest, reference, *places, *profiles, *names)
-    return Scene(folder, project, plan, profile, memory, order, surroundings)
+    return Scene(folder, project, plan, profile, memory, formats, surroundings)
 
 
 class Kept(NamedTuple):
@@ -147,11 +148,9 @@ class Shelf:
             if before == digest:
                 continue
             data = self._old.read(place)
-            found = (
-                list_changed_fields(type(file.record), unpack(data), file.tree.data)
-                if data
-                else None
-            )
+            if not data:
+                return None
+            found = list_changed_fields(type(file.record), unpack(data), file.tree.data)
             if found is None:
                 return None
             changed |= found
@@ -183,11 +182,11 @@ class Shelf:
         Raises StaleError where a hollow chapter stands otherwise in its document than before.
         """
         for span in rendered.document.spans:
-            if (
-                span.hollow
-                and _describe_layout(rendered.document, span) != self._chapters[span.name].layout
-            ):
-                raise StaleError
+            if span.hollow:
+                layout = _describe_layout(rendered.document, span)
+                known = self._chapters.get(span.name)
+                if known is None or known.layout != layout:
+                    raise StaleError
         self._fresh = frozenset(
             name
             for name, chapter in rendered.chapters.items()
@@ -213,7 +212,9 @@ class Shelf:
         """Write down what the next build of this document may take."""
         chapters = {}
         for span in rendered.document.spans:
-            kept = self._keep_chapter(rendered, span, notes)
+            written = all((span.name, form) in self._put for form in self._scene.formats)
+            twice = name_again(span.name) in rendered.chapters
+            kept = self._keep_chapter(rendered, span, notes) if written and not twice else None
             if kept is not None:
                 chapters[span.name] = (*kept.reads, kept.layout, tuple(kept.blocks))
         files = {

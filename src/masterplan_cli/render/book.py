@@ -198,10 +198,14 @@ class Renderer:
         return None if subject is None else self._site.view(subject.record, subject.pointer)
 
 
+def name_again(name: str) -> str:
+    """Return what a chapter is called whose template's document has it once more."""
+    return f"{name}+"
+
+
 def _find_free(name: str, taken: Container[str]) -> str:
-    """Return ``name``, or another for a template that a document has twice."""
     while name in taken:
-        name += "+"
+        name = name_again(name)
     return name
 
 

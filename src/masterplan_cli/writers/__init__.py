@@ -24,13 +24,15 @@ class WriterOptions:
     headings and captions by anchor, for lists of contents; ``threads`` are comments to put beside
     the text, where the format has them (Markdown has none). ``shelf`` keeps what a document's
     spans became; writers take from it what they wrote in the same state, and raise StaleError
-    where a hollow span has nothing there.
+    where a hollow span has nothing there. ``former_names`` names bookmarks as drafts have them that
+    were sent long ago, to compare with one.
     """
 
     reference: bytes | None = None
     pages: Mapping[str, str] = field(default_factory=dict)
     threads: tuple[Thread, ...] = ()
     shelf: Shelf | None = None
+    former_names: bool = False
 
 
 Write = Callable[[Numbered, WriterOptions], bytes]
