@@ -265,10 +265,3 @@ def test_validation_starts_without_the_libraries_of_books() -> None:
 
     assert "pydantic" in loaded
     assert not loaded & {"jinja2", "docx", "lxml", "babel", "markdown_it"}
-
-
-def test_books_are_printed_without_babels_data() -> None:
-    loaded = list_imports("import masterplan_cli.render.book")
-
-    assert "jinja2" in loaded
-    assert "babel" not in loaded

@@ -39,11 +39,6 @@ def test_a_number_keeps_its_digits(value: int | Decimal, expected: str) -> None:
     assert format_number(value) == expected
 
 
-def test_a_whole_number_gets_the_places_that_are_asked_for() -> None:
-    assert format_number(-1250, 2) == "-1.250,00"
-    assert format_number(0, 0) == "0"
-
-
 def test_places_round_half_up() -> None:
     assert format_number(Decimal("2.345"), 2) == "2,35"
     assert format_number(Decimal("2.345"), 0) == "2"

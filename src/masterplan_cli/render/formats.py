@@ -57,9 +57,8 @@ def _count_places(value: Decimal) -> int:
 
 def format_number(value: int | Decimal, places: int | None = None) -> str:
     """Return ``1.250,5``: as many decimal places as were written, or ``places``."""
-    if isinstance(value, int) and (places is None or places >= 0):
-        whole = f"{int(value):,}".replace(",", ".")
-        return f"{whole},{'0' * places}" if places else whole
+    if places is None and isinstance(value, int):
+        return f"{int(value):,}".replace(",", ".")
     # A number written in a template is a float; its digits are meant, not its binary value.
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if places is None:
