@@ -162,6 +162,7 @@ class RecordView:
             if type(value) is str and not shape.reference:
                 known = (MarkedProse if shape.prose else MarkedText)(value)
                 known.origin = f"{self._pointer}/{name}"
+                known.plain = value
                 known.printed = None
             elif type(value) is int:
                 known = MarkedInt(value)
