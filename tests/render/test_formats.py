@@ -2,11 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,26 +70,6 @@ def test_rupiah_in_short(value: int, expected: str) -> None:
 
 def test_a_date_in_words() -> None:
     assert format_date_long(date(2023, 10, 9)) == f"9{NO_BREAK}Oktober 2023"
-
-
-@pytest.mark.parametrize("value", [5, "9 Oktober", None])
-def test_only_a_date_is_written_as_one(value: Any) -> None:
-    with pytest.raises(TypeError, match="no date"):
-        format_date_long(value)
-
-
-@given(st.dates())
-def test_dates_are_what_babel_makes_of_them(value: date) -> None:
-    made = format_date(value, "d MMMM y", locale="id")
-
-    assert format_date_long(value).replace(NO_BREAK, " ") == made
-
-
-@given(st.integers(-(10**27), 10**27) | st.decimals(-(10**12), 10**12, places=6))
-def test_numbers_are_what_babel_makes_of_them(value: int | Decimal) -> None:
-    places = 0 if isinstance(value, int) else 6
-
-    assert format_number(value) == format_decimal(value, f"#,##0.{'0' * places}", "id")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,8 @@
-"""Indonesian forms of numbers, money, percentages, dates and amounts in words.
+"""Indonesian forms of numbers, money, percentages, dates and amounts in words, through Babel.
 
 Shapes: ``1250000000`` is ``Rp1.250.000.000,00``, short ``Rp1,25 miliar``; ``9.39`` is ``9,39``;
 ``2023-10-09`` is ``9 Oktober 2023``. Groups that must not be torn apart at a line's end hold a
 no-break space.
-
-Why not through Babel, which tests hold every form against: it takes twenty microseconds for a
-number, and a fifteenth of a second to be loaded, of a run that has three fifths in all.
 """
 
 from __future__ import annotations
@@ -13,8 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import NumberPattern, parse_pattern
 
 NO_BREAK = "\u00a0"
+_LOCALE = Locale("id")
 _SCALES = (
     (10**12, "triliun"),
     (10**9, "miliar"),
@@ -33,21 +36,21 @@ _DIGITS = (
     "delapan",
     "sembilan",
 )
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-_SIGNS = str.maketrans(",.", ".,")
+
+
+@lru_cache(maxsize=32)
+def _get_pattern(places: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * places if places else ""))
+
+
+@lru_cache(maxsize=8192)
+def _format(value: Decimal, places: int) -> str:
+    return str(_get_pattern(places).apply(value, _LOCALE))
+
+
+@lru_cache(maxsize=8192)
+def _format_whole(value: int) -> str:
+    return _format(Decimal(value), 0)
 
 
 def _count_places(value: Decimal) -> int:
@@ -58,14 +61,14 @@ def _count_places(value: Decimal) -> int:
 def format_number(value: int | Decimal, places: int | None = None) -> str:
     """Return ``1.250,5``: as many decimal places as were written, or ``places``."""
     if places is None and isinstance(value, int):
-        return f"{int(value):,}".replace(",", ".")
+        return _format_whole(int(value))
     # A number written in a template is a float; its digits are meant, not its binary value.
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if places is None:
         places = _count_places(number)
     else:
         number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{number:,.{places}f}".translate(_SIGNS)
+    return _format(number, places)
 
 
 def format_percent(value: int | Decimal, places: int | None = None) -> str:
@@ -98,10 +101,9 @@ def _strip_zeros(value: Decimal) -> Decimal:
 
 
 def format_date_long(value: date) -> str:
-    """Return ``9 Oktober 2023``; raises TypeError for what is no date."""
-    if not isinstance(value, date):
-        raise TypeError(f"{value!r} is no date")
-    return f"{value.day}{NO_BREAK}{_MONTHS[value.month - 1]} {value.year}"
+    """Return ``9 Oktober 2023``."""
+    day, rest = format_date(value, "d MMMM y", locale=_LOCALE).split(" ", 1)
+    return f"{day}{NO_BREAK}{rest}"
 
 
 def spell_number(value: int) -> str:
