@@ -75,6 +75,11 @@ class Memory:
         self.files: dict[str, Kept] = {}
         self.trees = trees or TreeStore()
 
+    @property
+    def digests(self) -> dict[str, bytes]:
+        """The digest of each file that was read."""
+        return {name: kept.digest for name, kept in self.files.items()}
+
 
 def is_content(name: str) -> bool:
     """Say whether ``name`` is a file that this module reads, whether or not it is there."""

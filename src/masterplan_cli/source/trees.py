@@ -27,15 +27,20 @@ if TYPE_CHECKING:
 
 FOLDER = "trees"
 _SUFFIX = ".marshal"
+_SUM = 4
+"""Bytes of the checksum that a store begins with."""
 
 
 class Kept(NamedTuple):
-    """A file's tree: a digest of its bytes, data and marks packed, and a checksum of the two."""
+    """A file's tree: a digest of its bytes, data and marks packed, and a note.
+
+    The note is what else was found out about the file, empty where nothing was.
+    """
 
     digest: bytes
     data: bytes
     marks: bytes
-    checksum: int
+    note: bytes = b""
 
 
 class TreeStore:
@@ -63,7 +68,7 @@ class TreeStore:
         kept = self._now.get(file) or before.get(file)
         if kept is not None:
             self._now[file] = kept
-            if kept.digest == digest and crc32(kept.marks, crc32(kept.data)) == kept.checksum:
+            if kept.digest == digest:
                 text, found = decode_text(file, data)
                 if text is not None and not found:
                     return _unpack_tree(file, text, kept), []
@@ -74,13 +79,31 @@ class TreeStore:
             self._added = True
         return tree, found
 
+    @property
+    def keeps(self) -> bool:
+        """Say whether there is a place to keep anything."""
+        return self._path is not None
+
+    def read_note(self, file: str, digest: bytes) -> bytes:
+        """Return what was noted of a file that was read, if its bytes are those of ``digest``."""
+        kept = self._now.get(file)
+        return kept.note if kept is not None and kept.digest == digest else b""
+
+    def note(self, file: str, digest: bytes, note: bytes) -> None:
+        """Keep a note with a file's tree, where there is one of these bytes."""
+        kept = self._now.get(file)
+        if kept is not None and kept.digest == digest:
+            self._now[file] = kept._replace(note=note)
+            self._added = True
+
     def save(self) -> None:
         """Write down what was read, without what was not; where that fails nothing is lost."""
         if self._path is None or not self._added:
             return
         kept = {name: tuple(one) for name, one in self._now.items()}
+        content = marshal.dumps((self._tool, kept))
         try:
-            write_whole(self._path, marshal.dumps((self._tool, kept)))
+            write_whole(self._path, _sum_up(content) + content)
         except (OSError, UserError, ValueError):
             return
         self._added = False
@@ -116,8 +139,7 @@ def _parse(file: str, data: bytes) -> tuple[Tree | None, list[Diagnostic]]:
 def _pack_tree(digest: bytes, tree: Tree) -> Kept:
     from masterplan_cli.source.packing import pack
 
-    data, marks = pack(tree.data), memoryview(array("I", tree.marks)).tobytes()
-    return Kept(digest, data, marks, crc32(marks, crc32(data)))
+    return Kept(digest, pack(tree.data), memoryview(array("I", tree.marks)).tobytes())
 
 
 def _unpack_tree(file: str, text: str, kept: Kept) -> Tree:
@@ -132,11 +154,18 @@ def _fingerprint_reader() -> str:
 
 
 def _load_kept(path: Path, tool: str) -> dict[str, Kept]:
-    """Return what another run of the same tool kept; nothing where that cannot be read."""
+    """Return what another run of the same tool kept; nothing where that is not whole."""
     try:
-        found_tool, found = marshal.loads(path.read_bytes())
-        if found_tool != tool:
+        whole = path.read_bytes()
+        content = memoryview(whole)[_SUM:]
+        if _sum_up(content) != whole[:_SUM]:
             return {}
-        return {name: Kept(*one) for name, one in found.items()}
+        found_tool, found = marshal.loads(content)
+        return {name: Kept(*one) for name, one in found.items()} if found_tool == tool else {}
     except (OSError, ValueError, EOFError, TypeError, AttributeError):
         return {}
+
+
+def _sum_up(content: bytes | memoryview) -> bytes:
+    """Return the checksum of what a store holds: a slip in it could ask for all the memory."""
+    return crc32(content).to_bytes(_SUM, "big")
