@@ -11,7 +11,7 @@ from zlib import crc32
 
 import pytest
 
-from masterplan_cli.source import trees
+from masterplan_cli.source import packing, trees
 from masterplan_cli.source.builds import list_kept
 from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.scalars import Folded, Plain
@@ -171,18 +171,37 @@ def test_a_note_stays_with_the_bytes_that_it_is_about(path: Path) -> None:
     store = TreeStore(path)
     store.read("a", TEXT)
     store.read("b", TEXT)
-    store.note("a", digest_bytes(TEXT), b"sudah dilihat")
-    store.note("b", digest_bytes(b"b: 2"), b"isi lain")
+    store.note("a", digest_bytes(TEXT), "x", b"sudah dilihat")
+    store.note("b", digest_bytes(b"b: 2"), "x", b"isi lain")
     store.save()
     later = TreeStore(path)
     later.read("a", TEXT)
     later.read("b", TEXT)
 
-    assert later.read_note("a", digest_bytes(TEXT)) == b"sudah dilihat"
-    assert later.read_note("a", digest_bytes(b"a: 2")) == b""
-    assert later.read_note("b", digest_bytes(TEXT)) == b""
+    assert later.read_note("a", digest_bytes(TEXT), "x") == b"sudah dilihat"
+    assert later.read_note("a", digest_bytes(b"a: 2"), "x") == b""
+    assert later.read_note("a", digest_bytes(TEXT), "y") == b""
+    assert later.read_note("b", digest_bytes(TEXT), "x") == b""
     later.read("a", b"a: 2")
-    assert later.read_note("a", digest_bytes(b"a: 2")) == b""
+    assert later.read_note("a", digest_bytes(b"a: 2"), "x") == b""
+
+
+def test_data_are_unpacked_once_and_only_when_asked_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, a=TEXT)
+    unpacked: list[bytes] = []
+    unpack = packing.unpack
+    monkeypatch.setattr(packing, "unpack", lambda data: unpacked.append(data) or unpack(data))
+    tree, _ = TreeStore(path).read("a", TEXT)
+    assert tree is not None
+
+    assert (tree.text[:1], len(unpacked)) == ("a", 0)
+    assert tree.data["a"] == "61.10"
+    assert tree.data is tree.data
+    assert len(unpacked) == 1
+    with pytest.raises(AttributeError):
+        _ = tree.date  # type: ignore[attr-defined]
 
 
 class Bomb:

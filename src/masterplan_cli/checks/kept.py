@@ -27,6 +27,7 @@ from masterplan_cli.source.trees import TreeStore
 _DECIDING = (".", "data", "source", "schema", "profile", "model", "checks", "checks/rules")
 """Folders of this package that decide what rules find."""
 
+_NOTE = "findings"
 _MOST = 4
 """Contexts that a file's note remembers, the latest first: a plan is looked at at four stages."""
 
@@ -56,7 +57,7 @@ class KeptFindings:
         if store.keeps and _is_certain(plan):
             self._context = _hash_context(digests, plan, templates)
             for name in _list_programs(plan):
-                found = _unpack(store.read_note(name, digests[name]), self._context)
+                found = _unpack(store.read_note(name, digests[name], _NOTE), self._context)
                 if found is not None:
                     self._known[name] = found
 
@@ -83,8 +84,9 @@ class KeptFindings:
         for name, findings in by_file.items():
             hiding = found.hiding.intersection(name_record(one.pointer) for one in findings)
             said = (self._context, [pack_finding(one) for one in findings], sorted(hiding))
-            before = _list_said(self._store.read_note(name, self._digests[name]))
-            self._store.note(name, self._digests[name], marshal.dumps([said, *before][:_MOST]))
+            before = _list_said(self._store.read_note(name, self._digests[name], _NOTE))
+            note = marshal.dumps([said, *before][:_MOST])
+            self._store.note(name, self._digests[name], _NOTE, note)
 
 
 def name_record(pointer: str) -> str:
