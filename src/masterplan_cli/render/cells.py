@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast
 
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Align, Cell, CellList, Inline, Paragraph, Text
+from masterplan_cli.document.nodes import Align, Cell, Inline, Paragraph, Text
 from masterplan_cli.frozen import dataclass
 from masterplan_cli.render.expressions import Expression
 from masterplan_cli.render.formats import FORMATS
@@ -101,7 +101,7 @@ class CellMaker:
 
     def _list(self, column: TableColumn) -> Maker:
         spec, read, spans = column.spec, column.read, self._is_spanning(column.spec)
-        kind: CellList = "" if spec.list is None or spec.list == "plain" else spec.list
+        kind: Literal["", "bullet", "ordered"] = "" if spec.list is None or spec.list == "plain" else spec.list
         fill, make_line, make_lines = self._fill(column), self._build_liner(spec), self.make_lines
 
         def make(at: Frame) -> Cell | Text:
