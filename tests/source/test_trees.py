@@ -7,15 +7,16 @@ import os
 import pickle
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
-from masterplan_cli.source import trees
+from masterplan_cli.source import packing, trees
 from masterplan_cli.source.builds import list_kept
 from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.scalars import Folded, Plain
 from masterplan_cli.source.tree import Tree
-from masterplan_cli.source.trees import TreeStore, open_tree_store
+from masterplan_cli.source.trees import TreeStore, digest_bytes, open_tree_store
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("region/*.yaml"), *ROOT.glob("pillars/*/*.yaml")])
@@ -32,6 +33,16 @@ def refuse_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"{file} was parsed again")
 
     monkeypatch.setattr(trees, "_parse", parse)
+
+
+def unwrap(data: bytes) -> Any:
+    """Return what a store holds behind its checksum."""
+    return marshal.loads(data[4:])
+
+
+def wrap(content: object) -> bytes:
+    data = marshal.dumps(content)
+    return crc32(data).to_bytes(4, "big") + data
 
 
 def fill(path: Path, **files: bytes) -> None:
@@ -110,7 +121,7 @@ def test_what_is_not_read_any_more_leaves_the_store(path: Path) -> None:
     fill(path, a=TEXT, b=TEXT)
     fill(path, a=TEXT, c=TEXT)
 
-    assert set(marshal.loads(path.read_bytes())[1]) == {"a", "c"}
+    assert set(unwrap(path.read_bytes())[1]) == {"a", "c"}
 
 
 def test_unsaved_text_does_not_push_out_what_the_disk_has(
@@ -141,10 +152,11 @@ def test_nothing_is_written_where_nothing_was_added(path: Path) -> None:
         lambda data: b"",
         lambda data: data[: len(data) // 2],
         lambda data: b"bukan marshal",
-        lambda data: marshal.dumps([1, 2, 3]),
-        lambda data: marshal.dumps(("alat lain", marshal.loads(data)[1])),
+        lambda data: wrap([1, 2, 3]),
+        lambda data: wrap(("alat lain", unwrap(data)[1])),
         lambda data: data.replace(b"baris", b"barat"),
-        lambda data: marshal.dumps((marshal.loads(data)[0], {"a": (1,)})),
+        lambda data: bytes([*data[:4], data[4] ^ 1, *data[5:]]),
+        lambda data: wrap((unwrap(data)[0], {"a": ()})),
     ],
 )
 def test_a_store_that_is_not_whole_is_none(path: Path, harm: Any) -> None:
@@ -152,6 +164,44 @@ def test_a_store_that_is_not_whole_is_none(path: Path, harm: Any) -> None:
     path.write_bytes(harm(path.read_bytes()))
 
     assert show(TreeStore(path).read("a", TEXT)[0]) == show(read_yaml("a", TEXT)[0])
+
+
+def test_a_note_stays_with_the_bytes_that_it_is_about(path: Path) -> None:
+    fill(path, a=TEXT, b=TEXT)
+    store = TreeStore(path)
+    store.read("a", TEXT)
+    store.read("b", TEXT)
+    store.note("a", digest_bytes(TEXT), "x", b"sudah dilihat")
+    store.note("b", digest_bytes(b"b: 2"), "x", b"isi lain")
+    store.save()
+    later = TreeStore(path)
+    later.read("a", TEXT)
+    later.read("b", TEXT)
+
+    assert later.read_note("a", digest_bytes(TEXT), "x") == b"sudah dilihat"
+    assert later.read_note("a", digest_bytes(b"a: 2"), "x") == b""
+    assert later.read_note("a", digest_bytes(TEXT), "y") == b""
+    assert later.read_note("b", digest_bytes(TEXT), "x") == b""
+    later.read("a", b"a: 2")
+    assert later.read_note("a", digest_bytes(b"a: 2"), "x") == b""
+
+
+def test_data_are_unpacked_once_and_only_when_asked_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, a=TEXT)
+    unpacked: list[bytes] = []
+    unpack = packing.unpack
+    monkeypatch.setattr(packing, "unpack", lambda data: unpacked.append(data) or unpack(data))
+    tree, _ = TreeStore(path).read("a", TEXT)
+    assert tree is not None
+
+    assert (tree.text[:1], len(unpacked)) == ("a", 0)
+    assert tree.data["a"] == "61.10"
+    assert tree.data is tree.data
+    assert len(unpacked) == 1
+    with pytest.raises(AttributeError):
+        _ = tree.date  # type: ignore[attr-defined]
 
 
 class Bomb:

@@ -4,23 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from masterplan_cli.checks.kept import Found, KeptFindings, name_record
 from masterplan_cli.checks.rule import Finding, Met, Rule, list_rules
 from masterplan_cli.diagnostics import Diagnostic, Nature, Provision, Related, Severity, Span
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.workspace import MANIFEST
 
 
-def run_checks(plan: Masterplan, rules: Iterable[Rule] | None = None) -> list[Diagnostic]:
+def run_checks(
+    plan: Masterplan, rules: Iterable[Rule] | None = None, kept: KeptFindings | None = None
+) -> list[Diagnostic]:
     """Return the findings of every rule at the plan's stage.
 
     What a rule says about a record that was refused is left out: the reader has already said what
     is wrong with it, and one mistake gives one finding. A rule that the workspace has switched off
-    says nothing.
+    says nothing. ``kept`` spares looking again at files that have not changed.
     """
+    chosen = list_rules() if rules is None else tuple(rules)
+    if kept is None:
+        parts = [_run(plan, chosen)]
+    else:
+        narrowed = kept.narrow(plan)
+        fresh = _run(narrowed, [rule for rule in chosen if rule.by_file])
+        kept.keep(narrowed, fresh)
+        whole = _run(plan, [rule for rule in chosen if not rule.by_file])
+        parts = [*kept.recall(), fresh, whole]
+    found = [one for part in parts for one in part.findings]
+    hiding = set().union(*(part.hiding for part in parts))
+    if hiding:
+        found = [one for one in found if not _is_hidden(one, hiding)]
+    return found
+
+
+def _run(plan: Masterplan, rules: Iterable[Rule]) -> Found:
     found: list[Diagnostic] = []
-    whole = plan.index.whole
     hiding: set[str] = set()
-    for rule in list_rules() if rules is None else rules:
+    whole = plan.index.whole
+    for rule in rules:
         severity = rule.weigh_in(plan)
         if severity is None:
             continue
@@ -30,10 +50,8 @@ def run_checks(plan: Masterplan, rules: Iterable[Rule] | None = None) -> list[Di
             if whole or not plan.index.is_refused(result.pointer):
                 found.append(_describe(plan, rule, severity, result))
                 if result.hides:
-                    hiding.add(_name_record(result.pointer))
-    if hiding:
-        found = [one for one in found if not _is_hidden(one, hiding)]
-    return found
+                    hiding.add(name_record(result.pointer))
+    return Found(found, hiding)
 
 
 def list_provisions(plan: Masterplan) -> tuple[Provision, ...]:
@@ -54,11 +72,7 @@ def list_provisions(plan: Masterplan) -> tuple[Provision, ...]:
 
 def _is_hidden(found: Diagnostic, hiding: set[str]) -> bool:
     """Say whether a finding calls missing what may stand unread in its record."""
-    return found.nature is Nature.MISSING and _name_record(found.pointer) in hiding
-
-
-def _name_record(pointer: str) -> str:
-    return "/".join(pointer.split("/")[:2])
+    return found.nature is Nature.MISSING and name_record(found.pointer) in hiding
 
 
 def _describe(plan: Masterplan, rule: Rule, severity: Severity, finding: Finding) -> Diagnostic:

@@ -30,13 +30,31 @@ _OUTERMOST = 2
 """Steps from a file's root to a record of its list."""
 
 
+class Survey(NamedTuple):
+    """What the index asks of the records of one file.
+
+    ``entries`` are kind, key, record and segments of those that have a kind; ``targets`` the ids
+    that references name, by kind; ``speaking`` the records with words of the team's own, parents
+    first, each with its pointer.
+    """
+
+    entries: list[tuple[str, str, Record, tuple[str, ...]]]
+    targets: dict[str, set[str]]
+    speaking: list[Record]
+    pointers: list[str]
+
+
 class SourceFile(NamedTuple):
-    """One file: its tree, its root record as far as it could be read, and what was cut out."""
+    """One file: its tree, its root record as far as it could be read, and what was cut out.
+
+    ``survey`` is there where somebody has made it already.
+    """
 
     tree: Tree
     record: Record
     refused: tuple[Path, ...] = ()
     folder: str = ""
+    survey: Survey | None = None
 
 
 class Entry(NamedTuple):

@@ -1,6 +1,7 @@
 """Trees of YAML files, kept from one run to the next: a file that has not changed is not parsed.
 
-In: a file's bytes. Out: what the reader makes of them. One store holds the files of one workspace.
+In: a file's bytes. Out: what the reader makes of them, and what others noted about it. One store
+holds the files of one workspace.
 
 Why: parsing is a third of ``validate``; taking a tree out of the store costs a thirtieth of that,
 and PyYAML need not even be imported. Only the bytes decide, never times or names. Nothing kept is
@@ -11,31 +12,39 @@ from __future__ import annotations
 
 import marshal
 from array import array
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.cache import find_cache_folder, fingerprint_package, list_packages
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.encoding import decode_text
-from masterplan_cli.source.tree import Tree
+from masterplan_cli.source.tree import Marks, Tree
 
 if TYPE_CHECKING:
     from masterplan_cli.diagnostics import Diagnostic
 
 FOLDER = "trees"
 _SUFFIX = ".marshal"
+_READING = (".", "source", "schema", "model")
+"""Folders of this package that make trees and records."""
+_SUM = 4
+"""Bytes of the checksum that a store begins with."""
 
 
 class Kept(NamedTuple):
-    """A file's tree: a digest of its bytes, data and marks packed, and a checksum of the two."""
+    """A file's tree: a digest of its bytes, data and marks packed, and notes by name.
+
+    Notes are what else was found out about the file.
+    """
 
     digest: bytes
     data: bytes
     marks: bytes
-    checksum: int
+    notes: Mapping[str, bytes] = {}
 
 
 class TreeStore:
@@ -63,7 +72,7 @@ class TreeStore:
         kept = self._now.get(file) or before.get(file)
         if kept is not None:
             self._now[file] = kept
-            if kept.digest == digest and crc32(kept.marks, crc32(kept.data)) == kept.checksum:
+            if kept.digest == digest:
                 text, found = decode_text(file, data)
                 if text is not None and not found:
                     return _unpack_tree(file, text, kept), []
@@ -74,13 +83,31 @@ class TreeStore:
             self._added = True
         return tree, found
 
+    @property
+    def keeps(self) -> bool:
+        """Say whether there is a place to keep anything."""
+        return self._path is not None
+
+    def read_note(self, file: str, digest: bytes, name: str) -> bytes:
+        """Return what was noted of a file that was read, if its bytes are those of ``digest``."""
+        kept = self._now.get(file)
+        return kept.notes.get(name, b"") if kept is not None and kept.digest == digest else b""
+
+    def note(self, file: str, digest: bytes, name: str, note: bytes) -> None:
+        """Keep a note with a file's tree, where there is one of these bytes."""
+        kept = self._now.get(file)
+        if kept is not None and kept.digest == digest:
+            self._now[file] = kept._replace(notes={**kept.notes, name: note})
+            self._added = True
+
     def save(self) -> None:
         """Write down what was read, without what was not; where that fails nothing is lost."""
         if self._path is None or not self._added:
             return
         kept = {name: tuple(one) for name, one in self._now.items()}
+        content = marshal.dumps((self._tool, kept))
         try:
-            write_whole(self._path, marshal.dumps((self._tool, kept)))
+            write_whole(self._path, _sum_up(content) + content)
         except (OSError, UserError, ValueError):
             return
         self._added = False
@@ -116,27 +143,51 @@ def _parse(file: str, data: bytes) -> tuple[Tree | None, list[Diagnostic]]:
 def _pack_tree(digest: bytes, tree: Tree) -> Kept:
     from masterplan_cli.source.packing import pack
 
-    data, marks = pack(tree.data), memoryview(array("I", tree.marks)).tobytes()
-    return Kept(digest, data, marks, crc32(marks, crc32(data)))
+    return Kept(digest, pack(tree.data), memoryview(array("I", tree.marks)).tobytes())
 
 
 def _unpack_tree(file: str, text: str, kept: Kept) -> Tree:
-    from masterplan_cli.source.packing import unpack
+    return _KeptTree(file, text, kept.data, memoryview(kept.marks).cast("I"))
 
-    return Tree(file, text, unpack(kept.data), memoryview(kept.marks).cast("I"))
+
+class _KeptTree(Tree):
+    """A tree whose data are unpacked when somebody asks for them: few do, records have them too."""
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, file: str, text: str, packed: bytes, marks: Marks) -> None:
+        super().__init__(file, text, {}, marks)
+        self._packed = packed
+        del self.data
+
+    def __getattr__(self, name: str) -> Any:
+        """Unpack the data; asked only for what is not there."""
+        if name != "data":
+            raise AttributeError(name)
+        from masterplan_cli.source.packing import unpack
+
+        self.data = unpack(self._packed)
+        return self.data
 
 
 def _fingerprint_reader() -> str:
-    """Return a hash that changes with Python, the reader, or any installed package."""
-    return fingerprint_package(*list_packages(), folders=("source",))
+    """Return a hash that changes with Python, what makes records, or any installed package."""
+    return fingerprint_package(*list_packages(), folders=_READING)
 
 
 def _load_kept(path: Path, tool: str) -> dict[str, Kept]:
-    """Return what another run of the same tool kept; nothing where that cannot be read."""
+    """Return what another run of the same tool kept; nothing where that is not whole."""
     try:
-        found_tool, found = marshal.loads(path.read_bytes())
-        if found_tool != tool:
+        whole = path.read_bytes()
+        content = memoryview(whole)[_SUM:]
+        if _sum_up(content) != whole[:_SUM]:
             return {}
-        return {name: Kept(*one) for name, one in found.items()}
+        found_tool, found = marshal.loads(content)
+        return {name: Kept(*one) for name, one in found.items()} if found_tool == tool else {}
     except (OSError, ValueError, EOFError, TypeError, AttributeError):
         return {}
+
+
+def _sum_up(content: bytes | memoryview) -> bytes:
+    """Return the checksum of what a store holds: a slip in it could ask for all the memory."""
+    return crc32(content).to_bytes(_SUM, "big")
