@@ -99,9 +99,11 @@ class RenderState:
 
     def land_inlines(self, inlines: tuple[Inline, ...]) -> Captured:
         """Register what stands inside a line, and return its sentinel."""
+        islands = self.islands
         # Not by calling the class: Markup's own maker first looks what it was given.
-        captured = str.__new__(Captured, self._register(inlines))
+        captured = str.__new__(Captured, make_sentinel(len(islands)))
         captured.inlines = inlines
+        islands.append(inlines)
         return captured
 
     def _register(self, island: Stand) -> str:
