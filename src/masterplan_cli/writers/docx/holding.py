@@ -90,9 +90,8 @@ def _find_bound(survey: Survey, kinds: Sequence[RowKind]) -> Iterator[int]:
 def _count_bound(table: Table, place: int, reach: int) -> int:
     """Return how many rows stay with the one at ``place``: those under its cells or heading.
 
-    ``reach`` is the number of rows that its cells take.
-
-    None if they are so many that they may fill a page.
+    ``reach`` is the number of rows that its cells take. Rows so many that they may fill a page do
+    not: then it is 0.
     """
     row = table.rows[place]
     if table.plain and row.kind == "group":
@@ -106,10 +105,9 @@ def _count_lines(row: Row, widths: Sequence[int]) -> int:
     """Return about how many lines the highest cell of ``row`` takes."""
     most, place = 1, 0
     for cell in row.cells:
-        lone = isinstance(cell, Text)
-        columns = 1 if lone else cell.columns
+        columns, rows = (1, 1) if isinstance(cell, Text) else (cell.columns, cell.rows)
         width = sum(widths[place : place + columns]) or widths[-1]
         place += columns
-        if lone or cell.rows == 1:
+        if rows == 1:
             most = max(most, count_lines(cell, max(1, width // _LETTER)))
     return most
