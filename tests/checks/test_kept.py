@@ -23,6 +23,7 @@ from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import ProgramsFile
 from masterplan_cli.model.workspace import assemble_workspace
 from masterplan_cli.profile.load import lay_templates
+from masterplan_cli.schema.index import Index
 from masterplan_cli.source.trees import TreeStore
 
 ROOT = Path(__file__).parents[2]
@@ -195,6 +196,31 @@ def test_a_swallowed_key_still_hides_what_lacks(store: Store) -> None:
     put(path, "\n    owner: ", "\n      owner: ")
     assert "swallowed-key" in [one.code for one in store.find()]
 
+    assert store.find() == store.find_anew()
+
+
+def test_places_are_kept_with_the_file_that_they_are_in(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = sorted(store.project.glob("pillars/economy/programs-*.yaml"))[:2]
+    name = re.search(r"^    name: (.*)\n", first.read_text(encoding="utf-8"), re.MULTILINE)
+    assert name
+    text = second.read_text(encoding="utf-8")
+    second.write_text(
+        re.sub(r"^    name: .*\n(      .*\n)*", name[0], text, count=1, flags=re.MULTILINE),
+        encoding="utf-8",
+        newline="\n",
+    )
+    assert [one.code for one in store.find()] == ["similar-programs"]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Index, "locate", None)
+        again = store.find()
+    assert again == store.find_anew()
+
+    put(first, "programs:\n", "# lain\nprograms:\n")
+    assert store.find() == store.find_anew() != again
+    put(second, "programs:\n", "# lain\nprograms:\n")
     assert store.find() == store.find_anew()
 
 
