@@ -59,7 +59,9 @@ def leave_one(plan: Masterplan, name: str) -> Masterplan:
     """Return the plan as if its only programmes were those of one file."""
     whole = plan.workspace
     files = (one for one in whole.files if one.tree.file == name or not is_programs(one.record))
-    return replace(plan, workspace=assemble_workspace(whole.manifest, (*files,), frozenset()))
+    workspace = assemble_workspace(whole.manifest, (*files,), frozenset())
+    left_out = frozenset(list_program_files(plan)) - {name}
+    return replace(plan, workspace=workspace, left_out=left_out)
 
 
 @pytest.mark.parametrize("rule", BY_FILE, ids=lambda rule: rule.code)

@@ -108,7 +108,7 @@ class KeptFindings:
             return plan
         files = tuple(one for one in plan.workspace.files if one.tree.file not in self._known)
         narrowed = assemble_workspace(plan.workspace.manifest, files, frozenset())
-        return replace(plan, workspace=narrowed)
+        return replace(plan, workspace=narrowed, left_out=frozenset(self._known))
 
     def recall(self) -> Iterator[Found]:
         """Yield what is known of those files."""
