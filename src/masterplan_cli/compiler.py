@@ -75,7 +75,10 @@ class Loaded(NamedTuple):
 
 
 class BuildOrder(NamedTuple):
-    """What to build: empty ``books`` and ``formats`` mean all of them."""
+    """What to build: empty ``books`` and ``formats`` mean all of them.
+
+    ``former_names`` is for drafts that were sent when bookmarks were named otherwise.
+    """
 
     books: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
@@ -85,6 +88,7 @@ class BuildOrder(NamedTuple):
     built_on: date | None = None
     cache: Path | None = None
     responses: bool = False
+    former_names: bool = False
 
 
 class Output(NamedTuple):
@@ -256,7 +260,7 @@ def build_stage(
     if plan is None or profile is None:
         return Build()
     reference, found = read_reference(profile)
-    options = WriterOptions(reference=reference)
+    options = WriterOptions(reference=reference, former_names=order.former_names)
     pictures: set[str] = set()
 
     def read_picture(name: str) -> bytes | None:

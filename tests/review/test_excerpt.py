@@ -105,7 +105,7 @@ def test_a_sealed_file_needs_no_draft(
     committed: Path, draft: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built: list[object] = []
-    monkeypatch.setattr(sent, "rebuild_draft", lambda one: built.append(one))
+    monkeypatch.setattr(sent, "rebuild_draft", lambda one, **_: built.append(one))
     data = comment_on(draft, {"Sejak kapan?": "Trayek A|B"})
 
     assert [one.pointer for one in read_one(committed, data).remarks] == ["issue/mob-i1/text"]

@@ -101,7 +101,9 @@ def _strip_zeros(value: Decimal) -> Decimal:
 
 
 def format_date_long(value: date) -> str:
-    """Return ``9 Oktober 2023``."""
+    """Return ``9 Oktober 2023``; raises TypeError for what is no date."""
+    if not isinstance(value, date):  # Babel takes None for today
+        raise TypeError(f"{value!r} is no date")
     day, rest = format_date(value, "d MMMM y", locale=_LOCALE).split(" ", 1)
     return f"{day}{NO_BREAK}{rest}"
 

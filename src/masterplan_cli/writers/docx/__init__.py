@@ -10,7 +10,7 @@ Why no python-docx: its table interface takes 3.7 s for a book that strings writ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from masterplan_cli.document.charts import Chart
@@ -62,7 +62,6 @@ from masterplan_cli.writers.docx.tables import TableWriter
 
 if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Numbered
-    from masterplan_cli.document.threads import Thread
     from masterplan_cli.writers import WriterOptions
 
 
@@ -80,7 +79,7 @@ def write_docx(numbered: Numbered, options: WriterOptions) -> bytes:
         from masterplan_cli.writers.docx.reference import make_reference
 
         reference = make_reference()
-    return _Book(numbered, read_letterhead(reference), options.pages, options.threads).write()
+    return _Book(numbered, read_letterhead(reference), options).write()
 
 
 class _Book:
@@ -90,14 +89,15 @@ class _Book:
         self,
         numbered: Numbered,
         letterhead: Letterhead,
-        pages: Mapping[str, str],
-        threads: Sequence[Thread] = (),
+        options: WriterOptions,
     ) -> None:
         self._numbered = numbered
-        self._pages = pages
+        self._pages = options.pages
         self._letterhead = letterhead
-        self._comments = Comments(threads)
-        self._bookmarks = Bookmarks(self._comments if threads else None)
+        self._comments = Comments(options.threads)
+        self._bookmarks = Bookmarks(
+            self._comments if options.threads else None, former=options.former_names
+        )
         self._seal = Seal()
         self._relationships = Relationships()
         self._note_relationships = Relationships()
@@ -116,7 +116,7 @@ class _Book:
         for kind, part in letterhead.kept.items():
             self._relationships.add(kind, _name_target(part.name))
         self._relationships.add(f"{OFFICE}/footnotes", "footnotes.xml")
-        sections = SectionWriter(letterhead.page, metadata, self._relationships)
+        sections = SectionWriter(letterhead.page, metadata, self._relationships, letterhead.stops)
         heads = sections.write_running_heads()
         package = Package()
         package.add("[Content_Types].xml", self._write_types(heads))

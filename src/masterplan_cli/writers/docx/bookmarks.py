@@ -7,12 +7,12 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
-from masterplan_cli.document.bookmarks import PREFIX, hash_origin
+from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly
 from masterplan_cli.document.nodes import Text
 from masterplan_cli.writers.docx.comments import Comments
 
@@ -31,22 +31,26 @@ class _Names:
 class _Given(dict[str, _Names]):
     """The names by origin."""
 
+    def __init__(self, begin: Callable[[str], str]) -> None:
+        self._begin = begin
+
     def __missing__(self, origin: str) -> _Names:
-        names = self[origin] = _Names(f"{PREFIX}{hash_origin(origin)}_")
+        names = self[origin] = _Names(self._begin(origin))
         return names
 
 
 class Bookmarks:
     """Gives out bookmarks; one instance serves the body and the footnotes together."""
 
-    def __init__(self, comments: Comments | None = None) -> None:
+    def __init__(self, comments: Comments | None = None, *, former: bool = False) -> None:
         """Start with no bookmark given out; ids count from 1, occurrences too.
 
-        ``comments`` stand around the bookmarks that they speak of.
+        ``comments`` stand around the bookmarks that they speak of; ``former`` gives the names of
+        drafts sent before.
         """
         self._comments = comments
         self._last = 0
-        self._given = _Given()
+        self._given = _Given(begin_name_formerly if former else begin_name)
 
     def open_origin(self, origin: str) -> tuple[str, str]:
         """Return start and end of the next bookmark for ``origin``; two empty texts for ``""``.
@@ -62,7 +66,7 @@ class Bookmarks:
         start = f'<w:bookmarkStart w:id="{last}" w:name="{names.start}{names.count}"/>'
         end = f'<w:bookmarkEnd w:id="{last}"/>'
         if self._comments is not None:
-            opened, closed = self._comments.open_at(f"{names.start}{names.count}")
+            opened, closed = self._comments.open_at(f"{names.start}{names.count}", origin)
             return opened + start, end + closed
         return start, end
 
