@@ -29,7 +29,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, model: type[Record]) -> None:
+    def __init__(self, data: bytes | memoryview, model: type[Record]) -> None:
         super().__init__(io.BytesIO(data))
         self._package = model.__module__.rpartition(".")[0]
 
@@ -54,7 +54,7 @@ def pack_records(record: Record, survey: Survey) -> bytes:
     return written.getvalue()
 
 
-def unpack_records(data: bytes, model: type[Record]) -> tuple[Record, Survey]:
+def unpack_records(data: bytes | memoryview, model: type[Record]) -> tuple[Record, Survey]:
     """Return what was packed of a file whose root is a ``model``."""
     record, entries, targets, speaking, pointers = _Unpickler(data, model).load()
     return record, Survey(entries, targets, speaking, pointers.split(_END)[:-1])
