@@ -17,10 +17,11 @@ from masterplan_cli.document.nodes import (
     Table,
     Text,
 )
-from masterplan_cli.render.cells import CellMaker, Maker, TableColumn, carry_value
+from masterplan_cli.render.cells import CellMaker, Maker, TableColumn
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.expressions import Expression, compile_column
 from masterplan_cli.render.frames import Frame, find_reader
+from masterplan_cli.render.lines import carry_value
 from masterplan_cli.render.marks import Missing, read_origin
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.table_spec import ColumnSpec, TableSpec
@@ -151,7 +152,9 @@ class TableBuilder:
         body: list[Row] = []
         sums: dict[int, int | Decimal] = {}
         current: Any = None
-        at, above = Frame({**variables}), {**variables}
+        at = Frame(dict(variables))
+        # Neither items nor columns are known where those of a row are asked for.
+        above = {} if self._group is self._items is None else dict(variables)
         for row in rows:
             at.enter(row)
             above["row"], above["number"] = row, at.number
@@ -239,7 +242,7 @@ class TableBuilder:
         for column in columns[max(1, summed[0]) :]:
             spec, value = column.spec, sums.get(id(column))
             if value is not None:
-                lines = carry_value(self._cells.make_lines(spec, value), value)
+                lines = carry_value(self._cells.lines.make_lines(spec, value), value)
                 cells.append(Cell(lines, align=column.align))
             elif spec.total:
                 # Nothing to add up reads as it does in the rows above.
