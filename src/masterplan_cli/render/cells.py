@@ -180,13 +180,13 @@ class CellMaker:
                     return Text(empty, value.origin)
             elif bare and rows == 1:
                 if kind is str:
-                    return Text(squeeze_spaces(value), state.current_record)
+                    return Text(squeeze_spaces(value), at.record)
                 if kind is MarkedInt:
-                    return Text(int.__repr__(value), value.origin or state.current_record, value)
+                    return Text(int.__repr__(value), value.origin or at.record, value)
                 if kind is Captured:
                     return _lay((state.open_captured(value),), spec, at, 1)
                 if kind is int:
-                    return Text(str(value), state.current_record, value)
+                    return Text(str(value), at.record, value)
             return _lay(carry_value(make_lines(spec, value), value), spec, at, rows)
 
         return fill

@@ -26,13 +26,15 @@ class Frame:
     by the place of the column.
     """
 
-    __slots__ = ("cells", "item", "names", "number", "origin", "row", "rows", "sums")
+    __slots__ = ("cells", "item", "names", "number", "origin", "record", "row", "rows", "sums")
 
-    def __init__(self, names: dict[str, Any]) -> None:
-        """Start before the first row."""
+    def __init__(self, names: dict[str, Any], record: str) -> None:
+        """Start before the first row; ``record`` is the pointer of whom the table stands with."""
         self.names = names
+        self.record = record
         self.row: Any = None
         self.item: Any = None
+        names["item"] = None
         self.number = 0
         self.origin = ""
         self.rows = 1
@@ -44,12 +46,6 @@ class Frame:
         names = self.names
         self.row = names["row"] = row
         self.number = names["number"] = self.number + 1
-
-    def enter_item(self, item: Any) -> None:
-        """Go to the next item of the row."""
-        self.item = self.names["item"] = item
-        self.cells = []
-
 
 Reader = Callable[[Frame], Any]
 
@@ -129,6 +125,14 @@ def _build_way(way: re.Match[str], evaluate: Reader, each: Any) -> Reader:
         return begin
     kind, key = (dict, word) if word else (MapView, each if repeated else 0)
     follow = attrgetter(rest[1:]) if rest else None
+
+    if kind is dict and path == "row" and follow is None:
+
+        def look_up(at: Frame) -> Any:
+            row = at.row
+            return row[key] if type(row) is dict else evaluate(at)
+
+        return look_up
 
     def read(at: Frame) -> Any:
         value = begin(at)

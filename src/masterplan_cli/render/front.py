@@ -3,15 +3,15 @@
 In: the blocks of a whole document. Out: the same blocks, less the abbreviations that occur nowhere
 in it, and less a list of tables or figures (with its heading) where there is none to name. A short
 list runs on below the list before it, and the next list below it: with three entries it would fill
-a page of its own.
+a page of its own. Where the page seems to end with its heading, it begins another.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import (
@@ -29,6 +29,7 @@ from masterplan_cli.document.rows import list_cells
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.profile.records import Word
+from masterplan_cli.render.room import Room, measure_caption, measure_heading
 from masterplan_cli.schema.record import Record
 
 ABBREVIATIONS = "profile/abbreviations"
@@ -85,10 +86,10 @@ def _is_abbreviations(block: Block) -> bool:
 
 
 def _trim(blocks: Sequence[Block]) -> Iterator[Block]:
-    counts = Counter(_find_captions(blocks))
+    heights = _measure_entries(blocks)
     pending: list[Block] = []
     # How many entries the list directly before has; 0 where there is none.
-    former = 0
+    former, room = 0, Room()
     for block in blocks:
         if isinstance(block, Heading) and block.style == "plain":
             yield from pending
@@ -98,15 +99,21 @@ def _trim(blocks: Sequence[Block]) -> Iterator[Block]:
         match block:
             case Contents(kind="headings"):
                 yield from (*pending, block)
+                room = room.add_list(heights["heading"], runs_on=False)
                 former = _SHORT + 1
             case Contents(kind=kind):
-                if count := counts[_CAPTIONS[kind]]:
-                    yield from (*_join(pending, former, count), block)
-                    former = count
+                entries = heights[_CAPTIONS[kind]]
+                if entries:
+                    runs_on = _runs_on(former, len(entries)) and room.holds_list
+                    yield from (*_join(pending, runs_on), block)
+                    room = room.add_list(entries, runs_on=runs_on)
+                    former = len(entries)
             case Table() if _is_abbreviations(block):
                 rows = _keep_used(block.rows, _read_words(blocks))
                 if count := sum(row.kind == "body" for row in rows):
-                    yield from (*_join(pending, former, count), replace(block, rows=rows))
+                    runs_on = _runs_on(former, count)
+                    yield from (*_join(pending, runs_on), replace(block, rows=rows))
+                    room = room.add_rows(count, runs_on=runs_on)
                     former = count
             case _:
                 yield from (*pending, block)
@@ -115,17 +122,31 @@ def _trim(blocks: Sequence[Block]) -> Iterator[Block]:
     yield from pending
 
 
-def _join(pending: Sequence[Block], former: int, count: int) -> Iterator[Block]:
-    """Yield what heads a list of ``count`` entries, after one of ``former`` entries."""
+def _runs_on(former: int, count: int) -> bool:
+    """Say whether a list of ``count`` entries shares the page of one of ``former`` entries."""
+    return former > 0 and min(former, count) <= _SHORT
+
+
+def _join(pending: Sequence[Block], runs_on: bool) -> Iterator[Block]:
+    """Yield what heads a list."""
     for block in pending:
-        runs_on = former > 0 and min(former, count) <= _SHORT
         yield replace(block, runs_on=runs_on) if isinstance(block, Heading) else block
 
 
-def _find_captions(blocks: Iterable[Block]) -> Iterator[str]:
+def _measure_entries(blocks: Iterable[Block]) -> dict[str, list[float]]:
+    """Return how high each entry of the lists is, by ``heading``, ``table`` and ``figure``."""
+    found: dict[str, list[float]] = {"heading": [], "table": [], "figure": []}
     for block, _ in walk_blocks(blocks):
-        if (caption := getattr(block, "caption", None)) is not None:
-            yield caption.kind
+        if isinstance(block, Heading):
+            if height := measure_heading(block):
+                found["heading"].append(height)
+        elif (caption := getattr(block, "caption", None)) is not None:
+            found[caption.kind].append(measure_caption(caption))
+    for head, block in pairwise(blocks):
+        dropped = isinstance(block, Contents) and not found[_CAPTIONS.get(block.kind, "heading")]
+        if dropped and isinstance(head, Heading) and (height := measure_heading(head)):
+            found["heading"].remove(height)
+    return found
 
 
 def _read_words(blocks: Iterable[Block]) -> str:
