@@ -109,6 +109,22 @@ def test_groups_are_summed_up_each_and_all(render: Render) -> None:
     ]
 
 
+def test_columns_that_repeat_are_summed_up_each(render: Render) -> None:
+    spec = write_columns(
+        "heading: A, value: row.name",
+        "heading: '{each}', repeat: years, value: 'row.budget_by_year[each] or number',"
+        " format: angka, total: true",
+        "heading: '{each}', repeat: years, value: 'row.budget_by_year[each]',"
+        " format: angka, total: true",
+        total="Semua",
+    )
+    *_, total = render(TEXT, tables__uji_yaml=spec).dump
+    assert total == (
+        "total: Semua | 1.600.500.000 | 200.000.001 | 300.000.001"
+        " | 1.600.500.000 | 200.000.000 | 300.000.000"
+    )
+
+
 def test_a_group_knows_no_item_and_no_column(render: Render) -> None:
     spec = write_columns(
         "heading: A, value: item.name, per: item",

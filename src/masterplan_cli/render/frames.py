@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from masterplan_cli.document.nodes import Cell, Text
 from masterplan_cli.render.expressions import Expression
-from masterplan_cli.render.views import MapView
+from masterplan_cli.render.views import ListView, MapView
 
 
 class Frame:
@@ -26,13 +26,15 @@ class Frame:
     by the place of the column.
     """
 
-    __slots__ = ("cells", "item", "names", "number", "origin", "row", "rows", "sums")
+    __slots__ = ("cells", "item", "names", "number", "origin", "record", "row", "rows", "sums")
 
-    def __init__(self, names: dict[str, Any]) -> None:
-        """Start before the first row."""
+    def __init__(self, names: dict[str, Any], record: str) -> None:
+        """Start before the first row; ``record`` is the pointer of whom the table stands with."""
         self.names = names
+        self.record = record
         self.row: Any = None
         self.item: Any = None
+        names["item"] = None
         self.number = 0
         self.origin = ""
         self.rows = 1
@@ -45,20 +47,13 @@ class Frame:
         self.row = names["row"] = row
         self.number = names["number"] = self.number + 1
 
-    def enter_item(self, item: Any) -> None:
-        """Go to the next item of the row."""
-        self.item = self.names["item"] = item
-        self.cells = []
-
-
 Reader = Callable[[Frame], Any]
 
 _ERRORS = (AttributeError, LookupError, TypeError)
 _OR: Final = " or "
-_WAY: Final = re.compile(
-    r"((?:row|item|number)(?:\.[a-z][a-z_]*)*)"
-    r"(?:\[(?:\"([a-z_]+)\"|(each)|(0))\]((?:\.[a-z][a-z_]*)*))?\Z"
-)
+_PATH: Final = r"((?:row|item|number)(?:\.[a-z][a-z_]*)*)"
+_MEMBER: Final = re.compile(rf"each in {_PATH}\Z")
+_WAY: Final = re.compile(_PATH + r"(?:\[(?:\"([a-z_]+)\"|(each)|(0))\]((?:\.[a-z][a-z_]*)*))?\Z")
 
 
 def find_reader(source: str, whole: Expression, each: Any) -> Reader:
@@ -72,11 +67,45 @@ def find_reader(source: str, whole: Expression, each: Any) -> Reader:
         names["each"] = each
         return whole(names)
 
+    if (listed := _MEMBER.match(source)) is not None:
+        return _look_for(each, attrgetter(listed[1]), evaluate)
     parts = [_WAY.match(part) for part in source.split(_OR)]
     ways = [_build_way(part, evaluate, each) for part in parts if part]
     if len(ways) < len(parts) or len(ways) > 2:
         return evaluate
     return ways[0] if len(ways) == 1 else _choose(ways[0], ways[1], evaluate)
+
+
+class Entry(NamedTuple):
+    """A number that a mapping holds for a column's ``each``: ``item.targets[each]``.
+
+    ``begin`` gives the mapping, ``suffix`` is what the key adds to its pointer, ``otherwise`` the
+    key whose value stands for none.
+    """
+
+    begin: Reader
+    key: Any
+    suffix: str
+    otherwise: int | None
+
+
+def find_entry(source: str, each: Any) -> Entry | None:
+    """Return which entry ``source`` asks for, or None where it asks for something else."""
+    first, *others = [_WAY.match(part) for part in source.split(_OR)]
+    if first is None or first[3] is None or first[5] or len(others) > 1:
+        return None
+    for other in others:
+        if other is None or other[4] is None or other[5] or other[1] != first[1]:
+            return None
+    return Entry(attrgetter(first[1]), each, f"/{each}", 0 if others else None)
+
+
+def _look_for(each: Any, begin: Reader, evaluate: Reader) -> Reader:
+    def read(at: Frame) -> Any:
+        listed = begin(at)
+        return each in listed if type(listed) is ListView else evaluate(at)
+
+    return read
 
 
 def _choose(first: Reader, second: Reader, evaluate: Reader) -> Reader:
@@ -96,6 +125,14 @@ def _build_way(way: re.Match[str], evaluate: Reader, each: Any) -> Reader:
         return begin
     kind, key = (dict, word) if word else (MapView, each if repeated else 0)
     follow = attrgetter(rest[1:]) if rest else None
+
+    if kind is dict and path == "row" and follow is None:
+
+        def look_up(at: Frame) -> Any:
+            row = at.row
+            return row[key] if type(row) is dict else evaluate(at)
+
+        return look_up
 
     def read(at: Frame) -> Any:
         value = begin(at)

@@ -17,10 +17,11 @@ from masterplan_cli.document.nodes import (
     Table,
     Text,
 )
-from masterplan_cli.render.cells import CellMaker, Maker, TableColumn, carry_value
+from masterplan_cli.render.cells import CellMaker, Maker, TableColumn
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.expressions import Expression, compile_column
 from masterplan_cli.render.frames import Frame, find_reader
+from masterplan_cli.render.lines import carry_value
 from masterplan_cli.render.marks import Missing, read_origin
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.table_spec import ColumnSpec, TableSpec
@@ -100,14 +101,14 @@ class TableBuilder:
         """Say whether the column has something to print in any row; only optional ones may not."""
         if not column.spec.optional:
             return True
-        at = Frame({**variables, "each": column.each})
+        at = Frame({**variables, "each": column.each}, self._state.current_record)
         for row in rows:
             at.enter(row)
             items: Iterable[Any] = (None,)
             if self._items is not None and column.spec.per == "item":
                 items = self._items(at.names)
             for item in items:
-                at.enter_item(item)
+                at.item = at.names["item"] = item
                 try:
                     value = column.read(at)
                 except _FAULTS as error:
@@ -147,11 +148,13 @@ class TableBuilder:
     ) -> list[Row]:
         """Return the rows below the header, with those of groups and sums among them."""
         columns = [column for column, _ in prepared]
-        below = [each for each in prepared if each[0].spec.per == "item"]
+        below = [(column, make) for column, make in prepared if column.spec.per == "item"]
         body: list[Row] = []
         sums: dict[int, int | Decimal] = {}
+        at = Frame(dict(variables), self._state.current_record)
+        # Neither items nor columns are known where those of a row are asked for.
+        above = {} if self._group is self._items is None else dict(variables)
         current: Any = None
-        at, above = Frame({**variables}), {**variables}
         for row in rows:
             at.enter(row)
             above["row"], above["number"] = row, at.number
@@ -162,13 +165,14 @@ class TableBuilder:
                     if not (isinstance(group, str) and not group):
                         body.append(self._make_group(group, len(columns)))
                     current = group
-            items: Sequence[Any] = (None,)
-            if self._items is not None:
-                items = tuple(self._items(above)) or (Missing(row.origin),)
             at.origin = row.origin if type(row) is RecordView else read_row_origin(row)
+            if self._items is None:
+                body.append(self._make_row(at, prepared))
+                continue
+            items = tuple(self._items(above)) or (Missing(row.origin),)
             at.rows = len(items)
             for place, item in enumerate(items):
-                at.enter_item(item)
+                at.item = at.names["item"] = item
                 body.append(self._make_row(at, below if place else prepared))
         self._close_group(body, columns, at, sums)
         body.extend(self._sum_up(columns, sums, self._spec.total))
@@ -190,7 +194,7 @@ class TableBuilder:
 
     def _make_row(self, at: Frame, prepared: Sequence[tuple[TableColumn, Maker]]) -> Row:
         """Return the row of one record, or of one of its items."""
-        cells = at.cells
+        cells = at.cells = []
         try:
             for _, make in prepared:
                 cells.append(make(at))
@@ -239,7 +243,7 @@ class TableBuilder:
         for column in columns[max(1, summed[0]) :]:
             spec, value = column.spec, sums.get(id(column))
             if value is not None:
-                lines = carry_value(self._cells.make_lines(spec, value), value)
+                lines = carry_value(self._cells.lines.make_lines(spec, value), value)
                 cells.append(Cell(lines, align=column.align))
             elif spec.total:
                 # Nothing to add up reads as it does in the rows above.
