@@ -161,8 +161,9 @@ def _load_content(
     lap: Lap,
     *,
     checked: bool,
-    memory: Memory | None,
+    memory: Memory,
 ) -> tuple[Masterplan | None, list[Diagnostic]]:
+    from masterplan_cli.checks.kept import KeptFindings
     from masterplan_cli.checks.run import run_checks
     from masterplan_cli.checks.suppression import drop_ignored
 
@@ -185,7 +186,8 @@ def _load_content(
     plan = Masterplan(workspace, profile.profile, index, stage)
     if not checked:
         return plan, found
-    found.extend(drop_ignored(plan, run_checks(plan)))
+    kept = KeptFindings(memory.trees, memory.digests, plan, profile.templates)
+    found.extend(drop_ignored(plan, run_checks(plan, kept=kept)))
     plan.forget_wording()
     lap("rules")
     return plan, found

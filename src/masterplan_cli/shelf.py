@@ -28,6 +28,7 @@ from masterplan_cli.render.chapter import Chapter
 from masterplan_cli.render.reads import Reads, ReadsNotes, digest_source
 from masterplan_cli.schema.changes import list_changed_fields
 from masterplan_cli.schema.index import SourceFile
+from masterplan_cli.source.bundle import Part
 from masterplan_cli.source.cache import fingerprint_tool
 from masterplan_cli.source.disk import MANIFEST
 from masterplan_cli.source.kept import FOLDER, SUFFIX, KeptReader, KeptWriter, Place
@@ -63,7 +64,7 @@ class Scene(NamedTuple):
             if name != MANIFEST:
                 yield name, self.memory.files[name].digest, file
 
-    def pack_file(self, name: str, digest: bytes, file: SourceFile) -> bytes:
+    def pack_file(self, name: str, digest: bytes, file: SourceFile) -> Part:
         """Return the data of a file as bytes."""
         return self.memory.trees.find_packed(name, digest) or pack(file.tree.data)
 

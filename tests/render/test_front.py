@@ -61,6 +61,21 @@ def test_a_short_list_runs_on_below_the_list_before_it(count: int, runs_on: bool
     assert heads == [False, runs_on, False, False]
 
 
+@pytest.mark.parametrize(("count", "runs_on"), [(20, True), (36, False), (38, False), (50, True)])
+def test_a_list_begins_a_page_where_its_heading_would_end_one(count: int, runs_on: bool) -> None:
+    """LibreOffice does not keep a heading with a list of contents; forty entries are a page."""
+    made = trim_front(
+        (
+            *(heading("Daftar isi"), n.Contents("headings")),
+            *(heading("Daftar gambar"), n.Contents("figures")),
+            *[n.Heading(2, words(f"Bagian {number}")) for number in range(count)],
+            *[figure(f"Gambar {number}") for number in range(3)],
+        )
+    )
+    heads = [one.runs_on for one in made if isinstance(one, n.Heading) and one.level == 1]
+    assert heads == [False, runs_on]
+
+
 def test_a_long_list_runs_on_below_a_short_one() -> None:
     shorts = [f"RPJ{number}" for number in range(20)]
     made = trim(

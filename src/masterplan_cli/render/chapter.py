@@ -86,13 +86,17 @@ def _render_lines(
     for piece in template.root_render_func(context):
         if state.line is not None:
             (name, start), state.line = state.line, None
+        pieces.append(piece)
+        if "\n" not in piece:  # every value
+            if current not in lines and piece.strip():
+                lines[current] = (name, start)
+            continue
         for offset, part in enumerate(piece.split("\n")):
             if offset:
                 current += 1
             if current not in lines and part.strip():
                 lines[current] = (name, start + offset)
         start += piece.count("\n")
-        pieces.append(piece)
     return "".join(pieces), lines
 
 

@@ -16,7 +16,6 @@ from masterplan_cli.render.dialect import Dialect
 from masterplan_cli.render.filters import build_filters
 from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.state import RenderState, TemplateFaultError
-from masterplan_cli.render.syntax import JOIN
 from masterplan_cli.render.views import RecordView
 from masterplan_cli.source.cache import CodeStore
 from masterplan_cli.source.overlay import Overlay
@@ -63,14 +62,17 @@ class ProvenanceEnvironment(Dialect):
         """Start with no expressions; ``codes`` keeps their code, and that of templates.
 
         ``state`` hears which line of which template is printed next, what, and which record loops
-        are at; templates themselves cannot call these.
+        are at, and joins; templates themselves cannot call these.
         """
         super().__init__(**options)
         self.codes = codes
         self.note_line = state.note_line
         self.enter_record = state.enter_record
-        self.leave_record = state.leave_record
+        self.enter_records = state.enter_records
+        self.leave_record = state.records.pop
         self.print_text = state.print_text
+        self.join_parts = state.join_parts
+        self.join_text = state.join_text
         self._asked = state.asked
         self.expressions: dict[str, Any] = {}
         self.compiled: dict[str, CodeType] = {}
@@ -163,17 +165,6 @@ class ProvenanceEnvironment(Dialect):
 _FUNCTIONS = frozenset({FunctionType, type})
 
 
-def join_text(state: RenderState) -> Callable[..., Any]:
-    """Return the function behind ``~``: plain text, unless an operand was captured."""
-
-    def join(*parts: Any) -> Any:
-        if any(isinstance(part, Markup) for part in parts):
-            return Markup("").join(state.print_value(part) for part in parts)
-        return "".join(str(part) for part in parts)
-
-    return join
-
-
 def build_environment(
     templates: Overlay, state: RenderState, codes: CodeStore
 ) -> ProvenanceEnvironment:
@@ -190,6 +181,5 @@ def build_environment(
         "range": environment.globals["range"],
         "dict": dict,
         "namespace": environment.globals["namespace"],
-        JOIN: join_text(state),
     }
     return environment

@@ -3,15 +3,15 @@
 In: the blocks of a document by chapter. Out: the same blocks, less the abbreviations that occur
 nowhere in it, and less a list of tables or figures (with its heading) where there is none to name.
 A short list runs on below the list before it, and the next list below it: with three entries it
-would fill a page of its own.
+would fill a page of its own. Where the page seems to end with its heading, it begins another.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from masterplan_cli.document.inlines import read_text
@@ -28,6 +28,7 @@ from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.opd import Opd
 from masterplan_cli.profile.records import Word
 from masterplan_cli.render.mentions import Mentions, is_abbreviations
+from masterplan_cli.render.room import Room, measure_caption, measure_heading
 from masterplan_cli.schema.record import Record
 
 _CAPTIONS = {"tables": "table", "figures": "figure"}
@@ -73,10 +74,11 @@ def trim_front(
 
     ``mentions`` says which short names occur, where not all chapters are whole.
     """
-    if not any(_is_list(block) for blocks in chapters.values() for block in blocks):
+    placed = [(name, block) for name, blocks in chapters.items() for block in blocks]
+    if not any(_is_list(block) for _, block in placed):
         return {name: tuple(blocks) for name, blocks in chapters.items()}
     trimmed: dict[str, list[Block]] = {name: [] for name in chapters}
-    for name, block in _trim(chapters, mentions or Mentions(chapters)):
+    for name, block in _trim(placed, mentions or Mentions(chapters)):
         trimmed[name].append(block)
     return {name: tuple(blocks) for name, blocks in trimmed.items()}
 
@@ -85,15 +87,13 @@ def _is_list(block: Block) -> bool:
     return isinstance(block, Contents) or is_abbreviations(block)
 
 
-def _trim(
-    chapters: Mapping[str, Sequence[Block]], mentions: Mentions
-) -> Iterator[tuple[str, Block]]:
+def _trim(placed: Sequence[_Placed], mentions: Mentions) -> Iterator[_Placed]:
     """Yield what stays, each block with its chapter's name."""
-    counts = Counter(_find_captions(block for blocks in chapters.values() for block in blocks))
+    heights = _measure_entries([block for _, block in placed])
     pending: list[_Placed] = []
     # How many entries the list directly before has; 0 where there is none.
-    former = 0
-    for place in ((name, block) for name, blocks in chapters.items() for block in blocks):
+    former, room = 0, Room()
+    for place in placed:
         name, block = place
         if isinstance(block, Heading) and block.style == "plain":
             yield from pending
@@ -103,16 +103,21 @@ def _trim(
         match block:
             case Contents(kind="headings"):
                 yield from (*pending, place)
+                room = room.add_list(heights["heading"], runs_on=False)
                 former = _SHORT + 1
             case Contents(kind=kind):
-                if count := counts[_CAPTIONS[kind]]:
-                    yield from (*_join(pending, former, count), place)
-                    former = count
+                entries = heights[_CAPTIONS[kind]]
+                if entries:
+                    runs_on = _runs_on(former, len(entries)) and room.holds_list
+                    yield from (*_join(pending, runs_on), place)
+                    room = room.add_list(entries, runs_on=runs_on)
+                    former = len(entries)
             case Table() if is_abbreviations(block):
                 rows = _keep_used(block.rows, mentions)
                 if count := sum(row.kind == "body" for row in rows):
-                    yield from _join(pending, former, count)
-                    yield name, replace(block, rows=rows)
+                    runs_on = _runs_on(former, count)
+                    yield from (*_join(pending, runs_on), (name, replace(block, rows=rows)))
+                    room = room.add_rows(count, runs_on=runs_on)
                     former = count
             case _:
                 yield from (*pending, place)
@@ -121,17 +126,31 @@ def _trim(
     yield from pending
 
 
-def _join(pending: Sequence[_Placed], former: int, count: int) -> Iterator[_Placed]:
-    """Yield what heads a list of ``count`` entries, after one of ``former`` entries."""
+def _runs_on(former: int, count: int) -> bool:
+    """Say whether a list of ``count`` entries shares the page of one of ``former`` entries."""
+    return former > 0 and min(former, count) <= _SHORT
+
+
+def _join(pending: Sequence[_Placed], runs_on: bool) -> Iterator[_Placed]:
+    """Yield what heads a list."""
     for name, block in pending:
-        runs_on = former > 0 and min(former, count) <= _SHORT
         yield name, replace(block, runs_on=runs_on) if isinstance(block, Heading) else block
 
 
-def _find_captions(blocks: Iterable[Block]) -> Iterator[str]:
+def _measure_entries(blocks: Iterable[Block]) -> dict[str, list[float]]:
+    """Return how high each entry of the lists is, by ``heading``, ``table`` and ``figure``."""
+    found: dict[str, list[float]] = {"heading": [], "table": [], "figure": []}
     for block, _ in walk_blocks(blocks):
-        if (caption := getattr(block, "caption", None)) is not None:
-            yield caption.kind
+        if isinstance(block, Heading):
+            if height := measure_heading(block):
+                found["heading"].append(height)
+        elif (caption := getattr(block, "caption", None)) is not None:
+            found[caption.kind].append(measure_caption(caption))
+    for head, block in pairwise(blocks):
+        dropped = isinstance(block, Contents) and not found[_CAPTIONS.get(block.kind, "heading")]
+        if dropped and isinstance(head, Heading) and (height := measure_heading(head)):
+            found["heading"].remove(height)
+    return found
 
 
 def _keep_used(rows: Sequence[Row], mentions: Mentions) -> tuple[Row, ...]:

@@ -61,6 +61,7 @@ class Functions:
         self._state = state
         self._read_picture = read_picture
         self._specs = SpecReader(templates)
+        self._tables: dict[str, TableBuilder] = {}
 
     @property
     def specs(self) -> SpecReader:
@@ -112,9 +113,11 @@ class Functions:
     def _build_table(
         self, name: str, rows: Iterable[Any], caption: Caption | None, variables: dict[str, Any]
     ) -> Table:
-        builder = TableBuilder(
-            name, self._specs.read(TableSpec, name), self._environment, self._state
-        )
+        builder = self._tables.get(name)
+        if builder is None:
+            spec = self._specs.read(TableSpec, name)
+            builder = TableBuilder(name, spec, self._environment, self._state)
+            self._tables[name] = builder
         return builder.build(rows, {**self._environment.globals, **variables}, caption)
 
     def abbreviations(self, name: str = "singkatan") -> Markup:

@@ -45,15 +45,15 @@ _PRINTING = ("render", "document")
 
 
 def fingerprint_package(*versions: str, folders: tuple[str, ...] = _PRINTING) -> str:
-    """Return a hash that changes with Python, ``versions``, or any module in ``folders``."""
+    """Return a hash that changes with Python, ``versions``, or any file in ``folders``."""
     digest = blake2b(MAGIC_NUMBER, digest_size=10)
     for version in versions:
         digest.update(version.encode())
     package = Path(__file__).resolve().parents[1]
     for folder in folders:
         with os.scandir(package / folder) as entries:
-            modules = [(one.name, one.stat()) for one in entries if one.name.endswith(".py")]
-        for name, state in sorted(modules, key=lambda module: module[0]):
+            files = [(one.name, one.stat()) for one in entries if one.is_file()]
+        for name, state in sorted(files, key=lambda file: file[0]):
             digest.update(f"{name}:{state.st_size}:{state.st_mtime_ns}".encode())
     return digest.hexdigest()
 

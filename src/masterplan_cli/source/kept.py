@@ -17,6 +17,7 @@ from struct import Struct
 from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
+from masterplan_cli.source.bundle import Part
 from masterplan_cli.source.disk import open_temporary
 
 FOLDER = "kept"
@@ -91,7 +92,7 @@ class KeptWriter:
         except OSError:
             self.drop()
 
-    def add(self, data: bytes) -> Place:
+    def add(self, data: Part) -> Place:
         """Write a piece and return where it lies."""
         place = Place(self._length, len(data), crc32(data))
         if self._stream is not None:

@@ -23,8 +23,14 @@ from masterplan_cli.writers.docx.letterhead import read_letterhead
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DATA = Path(__file__).parent / "data"
-# Made with LibreOffice 7.4: an empty letter, and our own reference.docx saved as ODT and back.
-MADE_ELSEWHERE = ("libreoffice-plain.docx", "libreoffice-resaved.docx")
+# Made with LibreOffice 7.4: an empty letter, our own reference.docx saved as ODT and back (before
+# and after it hyphenated), and a letter on long paper with fonts of its own and English throughout.
+MADE_ELSEWHERE = (
+    "libreoffice-plain.docx",
+    "libreoffice-resaved.docx",
+    "libreoffice-hyphenated.docx",
+    "libreoffice-letter.docx",
+)
 
 
 def change(data: bytes, name: str, edit: Callable[[str], str]) -> bytes:
@@ -63,6 +69,7 @@ def test_every_style_of_a_book_is_there_once(name: str, reference: bytes, part: 
     referred = {one.get(W + "val") for one in sheet.iter(W + "basedOn", W + "next")}
     assert referred <= set(keys)
     assert sheet.find(f"{W}docDefaults//{W}lang").get(W + "val") == "id-ID"
+    assert {one.get(W + "val") for one in sheet.iter(W + "lang")} == {"id-ID"}
 
 
 @pytest.mark.parametrize("name", MADE_ELSEWHERE)
@@ -139,6 +146,117 @@ def test_headings_without_numbers_get_ours(reference: bytes, part: Any) -> None:
     ]
     assert len(set(ties)) == 1
     assert ties[0] != "1"
+
+
+def test_chapters_begin_pages_unless_their_style_says_not(reference: bytes, part: Any) -> None:
+    def drop(text: str) -> str:
+        text = re.sub('(styleId="Heading1".*?)<w:pageBreakBefore/>', r"\1", text)
+        return re.sub(
+            '(styleId="AnnexHeading1".*?)<w:pageBreakBefore/>',
+            r'\1<w:pageBreakBefore w:val="0"/>',
+            text,
+        )
+
+    adoption = adopt_reference(change(reference, "word/styles.xml", drop))
+    assert adoption.data is not None
+    assert adoption.lacking == ("halaman baru di awal bab",)
+    styles = {
+        one.get(W + "styleId"): one
+        for one in part(adoption.data, "word/styles.xml").iter(W + "style")
+    }
+    breaks = [
+        styles[name].find(f"{W}pPr/{W}pageBreakBefore").get(W + "val")
+        for name in ("Heading1", "AnnexHeading1")
+    ]
+    assert breaks == [None, "0"]
+    kept = [child.tag.removeprefix(W) for child in styles["Heading1"].find(f"{W}pPr")]
+    assert kept[:4] == ["keepNext", "keepLines", "pageBreakBefore", "numPr"]
+
+
+def test_page_numbers_of_contents_stand_at_the_margin_of_another_page(
+    reference: bytes, part: Any
+) -> None:
+    data = change(reference, "word/document.xml", lambda text: text.replace('"11906"', '"12189"'))
+    data = change(
+        data,
+        "word/styles.xml",
+        lambda text: re.sub('(styleId="TOC2".*?)<w:tabs>.*?</w:tabs>', r"\1", text),
+    )
+    adoption = adopt_reference(data)
+    assert adoption.data is not None
+    assert adoption.lacking == ()
+    for style in part(adoption.data, "word/styles.xml").iter(W + "style"):
+        if style.get(W + "styleId").startswith(("TOC", "TableofFigures")):
+            stops = [one.get(W + "pos") for one in style.iter(W + "tab")]
+            assert stops[-1] == str(12189 - 1701 - 1417)
+            assert style.find(f"{W}pPr/{W}spacing") is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new"),
+    [
+        ("<w:docDefaults>.*?</w:docDefaults>", ""),
+        ("<w:docDefaults>.*?</w:docDefaults>", "<w:docDefaults/>"),
+        ("<w:rPrDefault>.*?</w:rPrDefault>", "<w:rPrDefault><w:rPr/></w:rPrDefault>"),
+        ("<w:lang [^>]*/>", '<w:lang w:eastAsia="ja-JP"/>'),
+        ("<w:rPrDefault>.*?</w:rPrDefault>", ""),
+    ],
+)
+def test_all_text_is_indonesian(pattern: str, new: str, reference: bytes, part: Any) -> None:
+    given = change(
+        reference, "word/styles.xml", lambda text: re.sub(pattern, new, text, flags=re.DOTALL)
+    )
+    adoption = adopt_reference(given)
+    assert adoption.data is not None
+    assert adoption.lacking == ("bahasa id-ID",)
+    sheet = part(adoption.data, "word/styles.xml")
+    found = sheet.findall(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    assert [one.get(W + "val") for one in found] == ["id-ID"]
+
+
+def test_a_page_that_a_reference_does_not_name_is_ours(reference: bytes) -> None:
+    """As pandoc's own reference, which leaves the page to Word."""
+    given = change(
+        reference,
+        "word/document.xml",
+        lambda text: re.sub(r"<w:pgSz[^>]*/><w:pgMar[^>]*/>", "", text),
+    )
+    adoption = adopt_reference(given)
+    assert adoption.data is not None
+    assert adoption.lacking == ("ukuran halaman", "margin halaman")
+    theirs, ours = read_letterhead(adoption.data).page, read_letterhead(reference).page
+    assert (theirs.width, theirs.height, theirs.left) == (ours.width, ours.height, ours.left)
+
+
+def test_properties_stand_in_the_order_of_the_schema_whoever_laid_out_the_lines(
+    reference: bytes, part: Any
+) -> None:
+    """As in pandoc's own reference, where each element has its line."""
+
+    def lay(text: str) -> str:
+        text = re.sub('(styleId="Heading1".*?)<w:numPr>.*?</w:numPr>', r"\1", text)
+        return text.replace("<w:keepNext/><w:keepLines/>", "\n<w:keepNext />\n<w:keepLines />\n")
+
+    data = adopt_reference(change(reference, "word/styles.xml", lay)).data
+    assert data is not None
+    styles = {
+        one.get(W + "styleId"): one for one in part(data, "word/styles.xml").iter(W + "style")
+    }
+    tags = [child.tag.removeprefix(W) for child in styles["Heading1"].find(f"{W}pPr")]
+    assert tags[:4] == ["keepNext", "keepLines", "pageBreakBefore", "numPr"]
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda text: text.replace('"', "'"),
+        lambda text: re.sub(r"(</?|xmlns:| )w:", r"\1ns0:", text).replace("xmlns:w=", "xmlns:ns0="),
+    ],
+)
+def test_styles_that_cannot_be_followed_are_refused_not_doubled(
+    rewrite: Callable[[str], str], reference: bytes
+) -> None:
+    assert adopt_reference(change(reference, "word/styles.xml", rewrite)).refused
 
 
 def test_a_page_without_running_heads_keeps_ours_off_the_edge() -> None:

@@ -120,7 +120,7 @@ class _Book:
         for kind, part in letterhead.kept.items():
             self._relationships.add(kind, _name_target(part.name))
         self._relationships.add(f"{OFFICE}/footnotes", "footnotes.xml")
-        sections = SectionWriter(letterhead.page, metadata, self._relationships)
+        sections = SectionWriter(letterhead.page, metadata, self._relationships, letterhead.stops)
         heads = sections.write_running_heads()
         package = Package()
         package.add("[Content_Types].xml", self._write_types(heads))

@@ -6,6 +6,7 @@ depends on the text's width; sections without page numbers (the cover) have empt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -87,9 +88,19 @@ class Section:
 class SectionWriter:
     """Writes ``w:sectPr`` and the running heads that they point at."""
 
-    def __init__(self, page: Page, metadata: Metadata, relationships: Relationships) -> None:
-        """Take the page, what running heads say, and where their parts are registered."""
+    def __init__(
+        self,
+        page: Page,
+        metadata: Metadata,
+        relationships: Relationships,
+        stops: tuple[tuple[int, ...], tuple[int, ...]] = ((), ()),
+    ) -> None:
+        """Take the page, what running heads say, and where their parts are registered.
+
+        ``stops`` are tab stops that the styles of heads and feet have of their own.
+        """
         self._page = page
+        self._stops = stops
         self._metadata = metadata
         self._ids = {
             kind: (
@@ -123,8 +134,8 @@ class SectionWriter:
     def write_running_heads(self) -> dict[str, str]:
         """Return the header and footer parts by name."""
         heads = {
-            "word/header-empty.xml": _write_head("hdr", styles.SPACER, 0, ""),
-            "word/footer-empty.xml": _write_head("ftr", styles.SPACER, 0, ""),
+            "word/header-empty.xml": _write_head("hdr", styles.SPACER, 0, "", ()),
+            "word/footer-empty.xml": _write_head("ftr", styles.SPACER, 0, "", ()),
         }
         header, footer = self._write_header(), self._write_footer()
         if self._metadata.draft:
@@ -132,10 +143,10 @@ class SectionWriter:
         for orientation in _ORIENTATIONS:
             width = self._page.turn(orientation).text_width
             heads[f"word/header-{orientation}.xml"] = _write_head(
-                "hdr", styles.HEADER, width, header
+                "hdr", styles.HEADER, width, header, self._stops[0]
             )
             heads[f"word/footer-{orientation}.xml"] = _write_head(
-                "ftr", styles.FOOTER, width, footer
+                "ftr", styles.FOOTER, width, footer, self._stops[1]
             )
         return heads
 
@@ -167,9 +178,13 @@ def _write_run(text: str, style: str = "") -> str:
     return f"<w:r>{look}{wrap_text(text)}</w:r>" if text else ""
 
 
-def _write_head(root: str, style: str, width: int, runs: str) -> str:
-    """Return a header or footer part; ``width`` is where its right half ends, 0 for none."""
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>' if width else ""
+def _write_head(root: str, style: str, width: int, runs: str, stops: Iterable[int]) -> str:
+    """Return a header or footer part; ``width`` is where its right half ends, 0 for none.
+
+    ``stops`` are those of the style: a tab would end at the first of them, in mid-page.
+    """
+    tabs = "".join(f'<w:tab w:val="clear" w:pos="{stop}"/>' for stop in stops if stop != width)
+    tabs = f'<w:tabs>{tabs}<w:tab w:val="right" w:pos="{width}"/></w:tabs>' if width else ""
     return (
         f"{XML_DECLARATION}<w:{root} {NAMESPACES}><w:p><w:pPr>"
         f'<w:pStyle w:val="{style}"/>{tabs}</w:pPr>{runs}</w:p></w:{root}>'
