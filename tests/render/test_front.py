@@ -64,7 +64,7 @@ def test_a_short_list_runs_on_below_the_list_before_it(count: int, runs_on: bool
 @pytest.mark.parametrize(("count", "runs_on"), [(20, True), (36, False), (38, False), (50, True)])
 def test_a_list_begins_a_page_where_its_heading_would_end_one(count: int, runs_on: bool) -> None:
     """LibreOffice does not keep a heading with a list of contents; forty entries are a page."""
-    made = trim_front(
+    made = trim(
         (
             *(heading("Daftar isi"), n.Contents("headings")),
             *(heading("Daftar gambar"), n.Contents("figures")),
