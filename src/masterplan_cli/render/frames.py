@@ -47,6 +47,7 @@ class Frame:
         self.row = names["row"] = row
         self.number = names["number"] = self.number + 1
 
+
 Reader = Callable[[Frame], Any]
 
 _ERRORS = (AttributeError, LookupError, TypeError)
