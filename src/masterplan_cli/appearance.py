@@ -20,7 +20,7 @@ def read_reference(profile: LoadedProfile) -> tuple[bytes | None, list[Diagnosti
         return None, []
     adoption = adopt_reference(data)
     if not adoption.refused and not adoption.lacking:
-        return data, []
+        return adoption.data, []
     span = Span(profile.templates.label("reference.docx"))
     return adoption.data, [describe_adoption(adoption, span)]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from masterplan_cli.diagnostics import Text as Message
-from masterplan_cli.document.islands import OPEN, SENTINEL, Island
+from masterplan_cli.document.islands import OPEN, SENTINEL, Stand
 from masterplan_cli.document.nodes import (
     Code,
     CrossReference,
@@ -29,7 +29,7 @@ _ENCODED_OPEN = "%EE%80%80"
 class InlineReader:
     """Reads the children of inline tokens; ``origin`` is that of the block under way."""
 
-    def __init__(self, islands: Sequence[Island], problems: list[Problem]) -> None:
+    def __init__(self, islands: Sequence[Stand], problems: list[Problem]) -> None:
         """Share the problem list with the block reader."""
         self._islands = islands
         self._problems = problems
@@ -117,7 +117,9 @@ class InlineReader:
             found.append(Text(content[position:]))
         return found
 
-    def _open_island(self, island: Island) -> tuple[Inline, ...]:
+    def _open_island(self, island: Stand) -> tuple[Inline, ...]:
+        if isinstance(island, tuple):
+            return island
         if island.inlines is not None:
             return island.inlines
         self._problems.append(

@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.callouts import make_quote
 from masterplan_cli.document.inlines import InlineReader, read_text
-from masterplan_cli.document.islands import SENTINEL, Island
+from masterplan_cli.document.islands import SENTINEL, Stand
 from masterplan_cli.document.nodes import (
     Align,
     Block,
@@ -63,7 +63,7 @@ def build_parser() -> MarkdownIt:
     return parser
 
 
-def read_markdown(text: str, islands: Sequence[Island], locate: Locate) -> ReadResult:
+def read_markdown(text: str, islands: Sequence[Stand], locate: Locate) -> ReadResult:
     """Return the blocks of ``text``.
 
     ``locate`` maps a line of ``text`` (from 0) to the origin of standing text on it.
@@ -76,7 +76,7 @@ def read_markdown(text: str, islands: Sequence[Island], locate: Locate) -> ReadR
 class _BlockReader:
     """Walks the token list of each piece once, by position."""
 
-    def __init__(self, islands: Sequence[Island], locate: Locate) -> None:
+    def __init__(self, islands: Sequence[Stand], locate: Locate) -> None:
         self._tokens: list[Token] = []
         self._islands = islands
         self._locate = locate
@@ -168,7 +168,8 @@ class _BlockReader:
     def _find_blocks(self, content: str) -> Sequence[Block]:
         """Return the blocks of the island that ``content`` is, none where it is anything else."""
         lone = SENTINEL.fullmatch(content.strip())
-        blocks = self._islands[int(lone.group(1))].blocks if lone else ()
+        island = self._islands[int(lone.group(1))] if lone else ()
+        blocks = () if isinstance(island, tuple) else island.blocks
         return [_give_origin(block, self._origin) for block in blocks]
 
     def _read_heading(self, level: int) -> Heading:

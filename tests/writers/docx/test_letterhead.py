@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -47,6 +48,65 @@ def test_settings_lose_what_points_outside(reference: bytes) -> None:
     assert b"updateFields" not in kept.data
     assert b"footnote" not in kept.data
     assert b"themeFontLang" in kept.data
+
+
+def test_settings_stand_in_the_order_of_the_schema(reference: bytes) -> None:
+    """LibreOffice writes the zone of hyphenation behind what the schema has behind it."""
+
+    def swap(text: str) -> str:
+        zone = '<w:hyphenationZone w:val="425"/>'
+        text = text.replace(zone, "").replace(
+            "<w:doNotHyphenateCaps/>", f"<w:doNotHyphenateCaps/>{zone}"
+        )
+        return text.replace("<w:zoom", "<w:evenAndOddHeaders/><w:zoom")
+
+    data = _change(reference, {"word/settings.xml": swap})
+    theirs, ours = (
+        next(part for part in read_letterhead(one).kept.values() if "settings" in part.name)
+        for one in (data, reference)
+    )
+    assert theirs == ours
+    assert b"hyphenationZone" in ours.data
+
+
+def test_lengths_may_be_fractions_or_bear_a_unit(reference: bytes) -> None:
+    """Google Docs writes fractions of a twentieth of a point."""
+
+    def write(text: str) -> str:
+        text = text.replace('w:left="1701"', 'w:left="1700.7874015748032"')
+        return text.replace('w:right="1417"', 'w:right="2.5cm"')
+
+    page = read_letterhead(_change(reference, {"word/document.xml": write})).page
+    assert (page.left, page.right) == (1701, 1417)
+
+
+def test_tab_stops_of_the_styles_of_running_heads_do_not_catch_their_right_half(
+    reference: bytes, metadata: Any
+) -> None:
+    """Word's own style of headers has a stop in the middle and one at the right."""
+    stops = '<w:tab w:val="center" w:pos="4680"/><w:tab w:val="right" w:pos="9360"/>'
+
+    def add(text: str) -> str:
+        base = '<w:style w:type="paragraph" w:styleId="Both"><w:name w:val="Both"/><w:pPr><w:tabs>'
+        base += f"{stops}</w:tabs></w:pPr></w:style>"
+        text = re.sub('(styleId="Header".*?w:basedOn w:val=)"Normal"', r'\1"Both"', text)
+        return text.replace("</w:styles>", f"{base}</w:styles>")
+
+    data = _change(reference, {"word/styles.xml": add})
+    assert read_letterhead(data).stops == ((4680, 9360), ())
+    from masterplan_cli.document.numbering import number_document
+
+    numbered = number_document(Document(metadata, (Paragraph((Text("a"),)),)))
+    book = write_docx(numbered, WriterOptions(reference=data))  # type: ignore[arg-type]
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        head = archive.read("word/header-portrait.xml").decode()
+        foot = archive.read("word/footer-portrait.xml").decode()
+    assert re.findall(r'w:val="(\w+)" w:pos="(\d+)"', head) == [
+        ("clear", "4680"),
+        ("clear", "9360"),
+        ("right", "8788"),
+    ]
+    assert "clear" not in foot
 
 
 def test_parts_that_kept_parts_point_at_come_along(reference: bytes, metadata: Any) -> None:

@@ -29,6 +29,7 @@ from masterplan_cli.profile.records import RequiredContent
 
 NATURE = Nature.MISSING
 ERROR_FROM = 1
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding | Met]:
@@ -38,6 +39,8 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
             continue
         names = wanted.field.split(".")
         for key, entry in plan.index.entries.get(wanted.record, {}).items():
+            if entry.file.tree.file in plan.left_out:
+                continue
             place = f"{wanted.record}/{key}" if key else wanted.record
             value: object = entry.record
             for name in names:

@@ -34,6 +34,7 @@ from masterplan_cli.profile.records import NomenclatureEdition
 
 NATURE = Nature.WRONG
 ERROR_FROM = 1
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from masterplan_cli.model.program import Indicator
 
 NATURE = Nature.WRONG
 ERROR_FROM = 3
+BY_FILE = True
 
 _WHOLE = 100
 

@@ -28,6 +28,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.MISSING
 ERROR_FROM = 3
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding | Met]:

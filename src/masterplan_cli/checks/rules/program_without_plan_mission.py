@@ -32,6 +32,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.MISSING
 ERROR_FROM = 4
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding | Met]:

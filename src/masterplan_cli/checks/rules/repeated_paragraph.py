@@ -45,7 +45,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each paragraph that stands in an earlier record already."""
     others: list[Hit] = []
     descriptions: list[Hit] = []
-    for paragraph in _list_paragraphs(plan.wording):
+    for paragraph in _list_paragraphs(plan.gather_long_texts(_SHORTEST)):
         (descriptions if _is_description(paragraph) else others).append(paragraph)
     paragraphs = others + descriptions
     words = (list_words(paragraph.text) for paragraph in paragraphs)

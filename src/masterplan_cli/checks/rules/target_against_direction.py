@@ -32,6 +32,7 @@ from masterplan_cli.model.program import Indicator
 
 NATURE = Nature.WRONG
 ERROR_FROM = 1
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:

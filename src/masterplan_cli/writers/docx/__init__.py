@@ -120,7 +120,9 @@ class _Book:
         for kind, part in letterhead.kept.items():
             self._relationships.add(kind, _name_target(part.name))
         self._relationships.add(f"{OFFICE}/footnotes", "footnotes.xml")
-        sections = SectionWriter(letterhead.page, metadata, self._relationships)
+        sections = SectionWriter(
+            letterhead.page, metadata, self._relationships, letterhead.stops, letterhead.heads
+        )
         heads = sections.write_running_heads()
         package = Package()
         package.add("[Content_Types].xml", self._write_types(heads))
@@ -141,7 +143,7 @@ class _Book:
         add_seal(package, self._seal.label)
         if len(self._note_relationships):
             package.add("word/_rels/footnotes.xml.rels", self._note_relationships.write())
-        for name, head in heads.items():
+        for name, head in (heads | sections.write_links()).items():
             package.add(name, head)
         for kind, part in letterhead.kept.items():
             numbering = kind.endswith("/numbering")

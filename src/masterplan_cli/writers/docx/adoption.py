@@ -20,7 +20,10 @@ from typing import Final
 from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
-from masterplan_cli.writers.docx.letterhead import read_letterhead
+from masterplan_cli.writers.docx.fitting import BEFORE_NUMBER, fit_styles, insert_property
+from masterplan_cli.writers.docx.heads import read_heads
+from masterplan_cli.writers.docx.letterhead import list_style_keys, read_letterhead, read_page
+from masterplan_cli.writers.docx.levels import is_whole
 from masterplan_cli.writers.docx.reference.lists import write_numbering
 from masterplan_cli.writers.docx.reference.sheet import write_styles
 from masterplan_cli.writers.docx.relationships import OFFICE, XML_DECLARATION
@@ -35,13 +38,8 @@ _TYPES: Final = "[Content_Types].xml"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _STYLE: Final = re.compile(r"<w:style\b[^>]*>.*?</w:style>", re.DOTALL)
 _NUMBER: Final = re.compile(r"<w:numPr>.*?</w:numPr>|<w:numPr/>", re.DOTALL)
+_HEAD: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
 _SWAPPED: Final = re.compile(r"(<w:pStyle\b[^>]*/>)(<w:numFmt\b[^>]*/>)")
-_LANGUAGE: Final = re.compile(r"<w:lang\b[^>]*/>")
-# What stands before w:numPr in a w:pPr.
-_BEFORE_NUMBER: Final = re.compile(
-    r"<w:pPr>(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore|widowControl)\b[^>]*/>"
-    r"|<w:framePr\b[^>]*/>)*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,8 @@ def _complete(files: dict[str, bytes]) -> Iterator[str]:
     """Complete ``files`` in place; yield what was lacking."""
     sheet = files[STYLES].decode()
     theirs = {style.key: style for style in _list_styles(sheet)}
+    if set(theirs) != list_style_keys(files[STYLES]):
+        raise ValueError("styles written as nobody writes them: other prefixes, or quotes")
     ours = list(_list_styles(write_styles()))
     renamed = _match_names(ours, theirs)
     for old, new in renamed.items():
@@ -101,16 +101,30 @@ def _complete(files: dict[str, bytes]) -> Iterator[str]:
         for old, new in renamed.items():
             numbering = _rename(numbering, old, new)
         files[NUMBERING] = numbering.encode()
+    for part in [name for name in files if _HEAD.fullmatch(name)]:
+        for old, new in renamed.items():
+            files[part] = _rename(files[part].decode(), old, new).encode()
     sheet, lists = _tie_lists(files, sheet, ours, {style.key for style in absent})
     # Where whole styles are ours, their lists go without saying.
     yield from (name for name in lists if not named)
-    spoken = _speak_indonesian(sheet)
-    if renamed or absent or lists or spoken != sheet:
-        files[STYLES] = spoken.encode()
-    if spoken != sheet:
-        yield "bahasa id-ID"
-    elif renamed and not (named or lists):
+    width = read_page(files[_DOCUMENT]).text_width
+    sheet, unfit = fit_styles(sheet, {style.key: style.xml for style in ours}, width)
+    if sheet != files[STYLES].decode():
+        files[STYLES] = sheet.encode()
+    yield from unfit
+    yield from _name_page(files[_DOCUMENT].decode())
+    if read_heads(files, _DOCUMENT).refused:
+        yield "kop dengan objek tertanam"
+    if renamed and not (named or lists or unfit):
         yield "nama pengenal gaya"
+
+
+def _name_page(document: str) -> Iterator[str]:
+    """Yield what a section of the main document does not say of its pages."""
+    if "<w:pgSz" not in document:
+        yield "ukuran halaman"
+    if "<w:pgMar" not in document:
+        yield "margin halaman"
 
 
 def _list_styles(sheet: str) -> Iterator[_Style]:
@@ -160,6 +174,10 @@ _LIST_NAMES: Final = {
 }
 
 
+# Lists whose numbers are printed in contents and references too: theirs must print the same.
+_PRINTED: Final = frozenset("12")
+
+
 def _tie_lists(
     files: dict[str, bytes], sheet: str, ours: list[_Style], absent: set[str]
 ) -> tuple[str, list[str]]:
@@ -172,8 +190,13 @@ def _tie_lists(
     lists = [
         number
         for number, members in tied.items()
-        if NUMBERING not in files
-        or any(one.key in absent or not _NUMBER.search(present[one.key].xml) for one in members)
+        if any(one.key in absent for one in members)
+        or not is_whole(
+            [present[one.key].xml for one in members],
+            files.get(NUMBERING, b"").decode(),
+            write_numbering() if number in _PRINTED else "",
+            number,
+        )
     ]
     if not lists:
         return sheet, []
@@ -192,12 +215,7 @@ def _tie_lists(
 
 def _tie(style: str, tie: str) -> str:
     """Return one style with ``tie`` as its ``w:numPr``."""
-    style = _NUMBER.sub("", style).replace("<w:pPr/>", "<w:pPr></w:pPr>")
-    if (place := _BEFORE_NUMBER.search(style)) is not None:
-        return style[: place.end()] + tie + style[place.end() :]
-    end = re.search(r"<w:rPr>|<w:rPr/>|</w:style>", style)
-    at = end.start() if end else len(style)
-    return f"{style[:at]}<w:pPr>{tie}</w:pPr>{style[at:]}"
+    return insert_property(_NUMBER.sub("", style), tie, BEFORE_NUMBER)
 
 
 def _add_lists(files: dict[str, bytes], lists: list[str]) -> int:
@@ -242,21 +260,6 @@ def _add_numbering_part(files: dict[str, bytes]) -> None:
     )
     files[_TYPES] = files[_TYPES].replace(b"</Types>", kind.encode())
     files[_LINKS] = files[_LINKS].replace(b"</Relationships>", link.encode())
-
-
-def _speak_indonesian(sheet: str) -> str:
-    """Return the sheet with Indonesian as the language that text has by default.
-
-    Why: else Word's speller underlines every word of the book.
-    """
-    end = sheet.find("</w:rPrDefault>")
-    defaults = sheet[: end if end >= 0 else 0]
-    if not defaults or 'w:lang w:val="id-ID"' in defaults:
-        return sheet
-    wanted = '<w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/>'
-    if _LANGUAGE.search(defaults):
-        return _LANGUAGE.sub(wanted, defaults, count=1) + sheet[end:]
-    return re.sub(r"</w:rPr>\s*$", f"{wanted}</w:rPr>", defaults, count=1) + sheet[end:]
 
 
 def _pack(files: Mapping[str, bytes]) -> bytes:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree
 
 from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
+from masterplan_cli.writers.docx.heads import Heads, read_heads
 from masterplan_cli.writers.docx.relationships import OFFICE
 from masterplan_cli.writers.docx.sections import Page
+from masterplan_cli.writers.docx.settings import keep_settings
 
 # What Word takes where nothing says a size.
 _USUAL_SIZE: Final = 10.0
@@ -26,13 +28,14 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KEPT: Final = ("styles", "numbering", "theme", "settings", "fontTable")
 _NEAREST_EDGE: Final = 284
 _USUAL_EDGE: Final = 709
-# What settings may say of parts that a book does not take over.
-_DROPPED_SETTINGS: Final = re.compile(
-    r"<w:(attachedTemplate|mailMerge|saveThroughXslt|updateFields|documentProtection)\b"
-    r"(?:[^>]*/>|.*?</w:\1>)"
-    r"|<w:(footnotePr|endnotePr)\b(?:[^>]*/>|.*?</w:\2>)",
-    re.DOTALL,
-)
+_UNITS: Final = {
+    "pt": 20.0,
+    "in": 1440.0,
+    "cm": 1440 / 2.54,
+    "mm": 144 / 2.54,
+    "pc": 240.0,
+    "pi": 240.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Letterhead:
     are the parts that those point at, with their relationships parts. ``bullet`` and
     ``ordered`` are a ``numId`` and an ``abstractNumId``; ``free_number`` is the first
     ``numId`` that nobody uses. ``table_font`` is the face of a table's text, which charts take,
-    ``table_size`` its size in points.
+    ``table_size`` its size in points. ``stops`` are the tab stops of its styles of running heads,
+    above and below, which Word itself gives two, ``heads`` what it prints there.
     """
 
     kept: Mapping[str, Part]
@@ -64,6 +68,8 @@ class Letterhead:
     header_fill: str
     table_font: str
     table_size: float
+    stops: tuple[tuple[int, ...], tuple[int, ...]]
+    heads: Heads
 
 
 @lru_cache(maxsize=2)
@@ -94,17 +100,27 @@ def _read_files(files: Mapping[str, bytes]) -> Letterhead:
     numbers, free = _read_numbers(kept[f"{OFFICE}/numbering"].data)
     sheet = ElementTree.fromstring(kept[f"{OFFICE}/styles"].data)
     lists = _read_list_styles(sheet)
+    heads = read_heads(files, main)
+    for name, place in _list_pictures(heads):
+        others[place] = replace(_take_part(files, types, name), name=place)
     return Letterhead(
         kept=kept,
         others=tuple(others[name] for name in sorted(others)),
-        page=_read_page(ElementTree.fromstring(files[main])),
+        page=read_page(files[main]),
         bullet=lists[styles.name_list(False, 0)],
         ordered=numbers[lists[styles.name_list(True, 0)]],
         free_number=free,
         header_fill=_read_header_fill(sheet),
         table_font=_read_look(sheet, styles.CELL, "rFonts", "ascii"),
         table_size=_read_size(sheet),
+        heads=heads,
+        stops=(_read_stops(sheet, styles.HEADER), _read_stops(sheet, styles.FOOTER)),
     )
+
+
+def _list_pictures(heads: Heads) -> Iterator[tuple[str, str]]:
+    for head in (heads.above, heads.below):
+        yield from () if head is None else head.pictures
 
 
 def _read_types(data: bytes) -> dict[str, str]:
@@ -119,7 +135,7 @@ def _take_part(files: Mapping[str, bytes], types: Mapping[str, str], name: str) 
     extension = "." + name.rpartition(".")[2].lower()
     data = files[name]
     if name.endswith("/settings.xml"):
-        data = _DROPPED_SETTINGS.sub("", data.decode()).encode()
+        data = keep_settings(data.decode()).encode()
     return Part(name, types.get(name) or types.get(extension, "application/xml"), data)
 
 
@@ -189,33 +205,83 @@ def _read_size(sheet: ElementTree.Element) -> float:
 def _read_look(sheet: ElementTree.Element, wanted: str, tag: str, attribute: str) -> str:
     """Return what a style says of its runs, itself or what it is based on; else the document."""
     found = {style.get(f"{_W}styleId"): style for style in sheet.iter(f"{_W}style")}
-    seen: set[str] = set()
-    while wanted in found and wanted not in seen:
-        seen.add(wanted)
-        said = found[wanted].find(f"{_W}rPr/{_W}{tag}")
+    for style in _follow_bases(found, wanted):
+        said = style.find(f"{_W}rPr/{_W}{tag}")
         if said is not None and said.get(f"{_W}{attribute}"):
             return said.get(f"{_W}{attribute}", "")
-        base = found[wanted].find(f"{_W}basedOn")
-        wanted = "" if base is None else base.get(f"{_W}val", "")
     said = sheet.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}{tag}")
     return "" if said is None else said.get(f"{_W}{attribute}", "")
 
 
-def _read_page(document: ElementTree.Element) -> Page:
-    size = next(document.iter(f"{_W}pgSz"))
-    margins = next(document.iter(f"{_W}pgMar"))
-    sides = (int(size.get(f"{_W}w", "11906")), int(size.get(f"{_W}h", "16838")))
-    read = {key.removeprefix(_W): int(value) for key, value in margins.attrib.items()}
+def read_page(document: bytes) -> Page:
+    """Return the page of a main document's first section; what it does not say is ours."""
+    root = ElementTree.fromstring(document)
+    size = _read_lengths(next(root.iter(f"{_W}pgSz"), None))
+    margins = _read_lengths(next(root.iter(f"{_W}pgMar"), None))
+    sides = (size.get("w", 11906), size.get("h", 16838))
     return Page(
         width=min(sides),
         height=max(sides),
-        top=read["top"],
-        right=read["right"],
-        bottom=read["bottom"],
-        left=read["left"],
-        header=_keep_off_edge(read.get("header", 0)),
-        footer=_keep_off_edge(read.get("footer", 0)),
+        top=margins.get("top", 1417),
+        right=margins.get("right", 1417),
+        bottom=margins.get("bottom", 1417),
+        left=margins.get("left", 1701),
+        header=_keep_off_edge(margins.get("header", 0)),
+        footer=_keep_off_edge(margins.get("footer", 0)),
     )
+
+
+def _read_lengths(element: ElementTree.Element | None) -> dict[str, int]:
+    """Return lengths by name, in twentieths of a point; Google Docs writes fractions of them.
+
+    Raises:
+        ValueError: one is no length.
+    """
+    found = {} if element is None else element.attrib
+    return {
+        key.removeprefix(_W): _read_length(value)
+        for key, value in found.items()
+        if not key.endswith(("orient", "code"))
+    }
+
+
+def _read_length(value: str) -> int:
+    unit = value[-2:]
+    if unit in _UNITS:
+        return round(float(value[:-2]) * _UNITS[unit])
+    return round(float(value))
+
+
+def _read_stops(sheet: ElementTree.Element, wanted: str) -> tuple[int, ...]:
+    """Return the tab stops of a style and of those that it is based on."""
+    found = {style.get(f"{_W}styleId"): style for style in sheet.iter(f"{_W}style")}
+    stops: set[int] = set()
+    for style in _follow_bases(found, wanted):
+        for stop in style.iterfind(f"{_W}pPr/{_W}tabs/{_W}tab"):
+            if stop.get(f"{_W}val") != "clear":
+                stops.add(_read_length(stop.get(f"{_W}pos", "0")))
+    return tuple(sorted(stops))
+
+
+def _follow_bases(
+    found: Mapping[str | None, ElementTree.Element], wanted: str
+) -> Iterator[ElementTree.Element]:
+    """Yield a style and all that it is based on."""
+    seen: set[str] = set()
+    while wanted in found and wanted not in seen:
+        seen.add(wanted)
+        yield found[wanted]
+        base = found[wanted].find(f"{_W}basedOn")
+        wanted = "" if base is None else base.get(f"{_W}val", "")
+
+
+def list_style_keys(data: bytes) -> set[str]:
+    """Return the identifiers of the styles that have a name, as XML has them."""
+    return {
+        style.get(f"{_W}styleId", "")
+        for style in ElementTree.fromstring(data).iter(f"{_W}style")
+        if style.get(f"{_W}styleId") and style.find(f"{_W}name") is not None
+    }
 
 
 def _keep_off_edge(distance: int) -> int:

@@ -32,6 +32,8 @@ _CORE_CONTENT: Final = "application/vnd.openxmlformats-package.core-properties+x
 _APP_CONTENT: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _RELATIONSHIPS_CONTENT: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _CORE_TYPE: Final = f"{PACKAGE}/metadata/core-properties"
+# Not the relationship's type: in any other namespace no program reads the properties.
+_CORE_NAMESPACE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _OLDEST_DATE: Final = "1980-01-01"
 
@@ -116,7 +118,7 @@ def _write_core(metadata: Metadata) -> str:
     )
     items = "".join(f"<{name}>{escape_text(value)}</{name}>" for name, value in values)
     return (
-        f'{XML_DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        f'{XML_DECLARATION}<cp:coreProperties xmlns:cp="{_CORE_NAMESPACE}"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}'
         f"<dcterms:created {moment}</dcterms:created>"

@@ -29,6 +29,7 @@ from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute
 from masterplan_cli.writers.docx.holding import find_held
 from masterplan_cli.writers.docx.inlines import InlineWriter
+from masterplan_cli.writers.docx.places import survey_table
 
 GROUP_FILL: Final = "E9EEF6"
 TOTAL_FILL: Final = "F2F2F2"
@@ -80,11 +81,12 @@ class TableWriter:
         """
         if not table.rows or not table.columns:
             return
-        widths = fit_widths(table, width, self._size)
+        survey = survey_table(table)
+        widths = fit_widths(survey, width, self._size)
         grid = Grid(table, widths)
         yield _open_table(table, widths, title)
         origin = table.origin or parent
-        held = find_held(table, widths, kept=kept, ends=ends)
+        held = find_held(survey, widths, kept=kept, ends=ends)
         # LibreOffice 7.4 ties a table to what follows only where each paragraph says so itself.
         tied = kept and held.issuperset(
             place for place, row in enumerate(table.rows) if row.kind != "header"
