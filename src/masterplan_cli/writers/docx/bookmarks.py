@@ -7,36 +7,39 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import Final
+from typing import Final, TypeAlias
 
 from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly
 from masterplan_cli.document.nodes import Text
 from masterplan_cli.writers.docx.comments import Comments
 
+Runs: TypeAlias = Mapping[str, str]
+"""Runs by their text. Asked by ``get`` first: of a class of its own ``[]`` takes thrice as long."""
 CONTENTS_PREFIX: Final = "_Toc"
 CELL_END: Final = "</w:p></w:tc>"
 
 
-@dataclass(slots=True)
-class _Names:
-    """The names of one origin's bookmarks: what they begin with, and how many were given out."""
-
-    start: str
-    count: int = 0
-
-
-class _Given(dict[str, _Names]):
-    """The names by origin."""
+class _Given:
+    """What the names of each origin's bookmarks begin with, and how many were given out."""
 
     def __init__(self, begin: Callable[[str], str]) -> None:
+        self.starts: dict[str, str] = {}
+        self.counts: dict[str, int] = {}
         self._begin = begin
 
-    def __missing__(self, origin: str) -> _Names:
-        names = self[origin] = _Names(self._begin(origin))
-        return names
+    def add(self, origin: str) -> str:
+        """Return what names of ``origin`` begin with, of which none was given out."""
+        start = self.starts[origin] = self._begin(origin)
+        self.counts[origin] = 0
+        return start
+
+    def name(self, origin: str) -> str:
+        """Return the next name of ``origin``."""
+        start = self.starts.get(origin) or self.add(origin)
+        self.counts[origin] = count = self.counts[origin] + 1
+        return f"{start}{count}"
 
 
 class Bookmarks:
@@ -60,13 +63,12 @@ class Bookmarks:
         """
         if not origin:
             return "", ""
-        names = self._given[origin]
-        names.count += 1
+        name = self._given.name(origin)
         self._last = last = self._last + 1
-        start = f'<w:bookmarkStart w:id="{last}" w:name="{names.start}{names.count}"/>'
+        start = f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>'
         end = f'<w:bookmarkEnd w:id="{last}"/>'
         if self._comments is not None:
-            opened, closed = self._comments.open_at(f"{names.start}{names.count}", origin)
+            opened, closed = self._comments.open_at(name, origin)
             return opened + start, end + closed
         return start, end
 
@@ -80,43 +82,72 @@ class Bookmarks:
         if self._comments is not None:
             start, end = self.open_origin(origin)
             return f"{start}{runs}{end}"
-        names = self._given[origin]
-        names.count += 1
+        given = self._given
+        start = given.starts.get(origin) or given.add(origin)
+        given.counts[origin] = count = given.counts[origin] + 1
         self._last += 1
         key = str(self._last)
         return (
-            f'<w:bookmarkStart w:id="{key}" w:name="{names.start}{names.count}"/>{runs}'
+            f'<w:bookmarkStart w:id="{key}" w:name="{start}{count}"/>{runs}'
             f'<w:bookmarkEnd w:id="{key}"/>'
         )
 
     def mark_cells(
-        self, cells: Iterable[tuple[str, Text]], runs: Mapping[str, str], parent: str
+        self, openings: Iterable[str], texts: Iterable[Text], runs: Runs, parent: str
     ) -> list[str]:
         """Return cells of one text each, whole: how each begins, its run in a bookmark, its end.
 
         Why here, and not by ``mark``: nearly all of a large book is written in this loop, and a
         call for each of half a million cells takes as long as all else that is done for it.
         """
+        cells = zip(openings, texts, strict=False)
         if self._comments is not None:
             return [
                 f"{opening}{self.mark(text.origin or parent, runs[text.text])}{CELL_END}"
                 for opening, text in cells
             ]
-        written, given, last = [], self._given, self._last
+        written, last = [], self._last
+        starts, counts, made = self._given.starts.get, self._given.counts, runs.get
         for opening, text in cells:
+            run = made(text.text) or runs[text.text]
             origin = text.origin or parent
             if not origin:
-                written.append(f"{opening}{runs[text.text]}{CELL_END}")
+                written.append(f"{opening}{run}{CELL_END}")
                 continue
-            names = given[origin]
-            names.count = count = names.count + 1
+            start = starts(origin) or self._given.add(origin)
+            counts[origin] = count = counts[origin] + 1
             last += 1
             written.append(
-                f'{opening}<w:bookmarkStart w:id="{last}" w:name="{names.start}{count}"/>'
-                f'{runs[text.text]}<w:bookmarkEnd w:id="{last}"/>{CELL_END}'
+                f'{opening}<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
+                f'{run}<w:bookmarkEnd w:id="{last}"/>{CELL_END}'
             )
         self._last = last
         return written
+
+    def mark_texts(self, texts: Sequence[Text], runs: Runs, parent: str) -> str | None:
+        """Return the runs of ``texts``, each in a bookmark where its origin is not ``parent``.
+
+        None where two are of one origin: they may share a bookmark, and are for ``mark``.
+        """
+        origins = [text.origin for text in texts]
+        if self._comments is not None or len({*origins}) < len(origins):
+            return None
+        written, last = [], self._last
+        starts, counts, made = self._given.starts.get, self._given.counts, runs.get
+        for origin, text in zip(origins, texts, strict=True):
+            run = made(text.text) or runs[text.text]
+            if not origin or origin == parent:
+                written.append(run)
+                continue
+            start = starts(origin) or self._given.add(origin)
+            counts[origin] = count = counts[origin] + 1
+            last += 1
+            written.append(
+                f'<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
+                f'{run}<w:bookmarkEnd w:id="{last}"/>'
+            )
+        self._last = last
+        return "".join(written)
 
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""

@@ -106,10 +106,9 @@ def _count_lines(row: Row, widths: Sequence[int]) -> int:
     """Return about how many lines the highest cell of ``row`` takes."""
     most, place = 1, 0
     for cell in row.cells:
-        lone = isinstance(cell, Text)
-        columns = 1 if lone else cell.columns
+        columns, rows = (1, 1) if isinstance(cell, Text) else (cell.columns, cell.rows)
         width = sum(widths[place : place + columns]) or widths[-1]
         place += columns
-        if lone or cell.rows == 1:
+        if rows == 1:
             most = max(most, count_lines(cell, max(1, width // _LETTER)))
     return most
