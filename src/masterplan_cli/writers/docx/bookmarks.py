@@ -7,7 +7,7 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -124,27 +124,30 @@ class Bookmarks:
         self._last = last
         return written
 
-    def mark_texts(self, texts: Sequence[Text], runs: Runs, parent: str) -> str | None:
-        """Return the runs of ``texts``, each in a bookmark where its origin is not ``parent``.
+    def mark_texts(self, texts: Iterable[Text], runs: Runs, parent: str) -> str:
+        """Return the runs of ``texts``, those of one origin in a bookmark, but bare for ``parent``.
 
-        None where two are of one origin: they may share a bookmark, and are for ``mark``.
+        Why here: see ``mark_cells``; cells of several lines hold as many texts as all others.
         """
-        origins = [text.origin for text in texts]
-        if self._comments is not None or len({*origins}) < len(origins):
-            return None
+        if self._comments is not None:
+            return "".join(
+                [
+                    inside if origin == parent else self.mark(origin, inside)
+                    for origin, inside in _join_texts(texts, runs, parent)
+                ]
+            )
         written, last = [], self._last
-        starts, counts, made = self._given.starts.get, self._given.counts, runs.get
-        for origin, text in zip(origins, texts, strict=True):
-            run = made(text.text) or runs[text.text]
-            if not origin or origin == parent:
-                written.append(run)
+        starts, counts = self._given.starts.get, self._given.counts
+        for origin, inside in _join_texts(texts, runs, parent):
+            if origin == parent:
+                written.append(inside)
                 continue
             start = starts(origin) or self._given.add(origin)
             counts[origin] = count = counts[origin] + 1
             last += 1
             written.append(
                 f'<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
-                f'{run}<w:bookmarkEnd w:id="{last}"/>'
+                f'{inside}<w:bookmarkEnd w:id="{last}"/>'
             )
         self._last = last
         return "".join(written)
@@ -156,6 +159,20 @@ class Bookmarks:
             f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>',
             f'<w:bookmarkEnd w:id="{last}"/>',
         )
+
+
+def _join_texts(texts: Iterable[Text], runs: Runs, parent: str) -> list[tuple[str, str]]:
+    """Return the runs of neighbours of one origin as one, with that origin."""
+    groups: list[tuple[str, str]] = []
+    before, made = None, runs.get
+    for text in texts:
+        origin = text.origin or parent
+        run = made(text.text) or runs[text.text]
+        if origin == before:
+            run = f"{groups.pop()[1]}{run}"
+        groups.append((origin, run))
+        before = origin
+    return groups
 
 
 def name_contents_target(anchor: str) -> str:

@@ -107,9 +107,7 @@ class InlineWriter:
     def write(self, children: Sequence[Inline], parent: str, look: int = 0) -> str:
         """Return runs for ``children``, bookmarked where their origin is not ``parent``."""
         if not look and all_texts(children):  # nearly all
-            marked = self._bookmarks.mark_texts(children, self.runs, parent)
-            if marked is not None:
-                return marked
+            return self._bookmarks.mark_texts(children, self.runs, parent)
         parts = []
         mark, runs = self._bookmarks.mark, self.runs
         start, count = 0, len(children)
