@@ -16,14 +16,14 @@ cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from masterplan_cli.document.nodes import Cell, Row, RowKind, Table, Text
+from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
 from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
-from masterplan_cli.writers.docx.cells import Grid
+from masterplan_cli.writers.docx.cells import Grid, Shape
 from masterplan_cli.writers.docx.columns import fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute
@@ -51,6 +51,7 @@ class TableWriter:
         ``header_fill`` is what the table style gives a first row, as hexadecimal RGB.
         """
         self._size = size
+        self._shapes: dict[tuple[tuple[int, ...], tuple[Align, ...]], Shape] = {}
         self._inlines = inlines
         self._bookmarks = bookmarks
         self._fills: dict[RowKind, str] = {
@@ -83,7 +84,7 @@ class TableWriter:
             return
         survey = survey_table(table)
         widths = fit_widths(survey, width, self._size)
-        grid = Grid(table, widths)
+        grid = Grid(table, self._find_shape(table, widths))
         yield _open_table(table, widths, title)
         origin = table.origin or parent
         held = find_held(survey, widths, kept=kept, ends=ends)
@@ -98,6 +99,14 @@ class TableWriter:
             xml = self._write_row(grid, row, row.origin or origin, fill, index in held)
             yield _STYLE.sub(r"\g<0><w:keepNext/>", xml) if tied else xml
         yield "</w:tbl>"
+
+    def _find_shape(self, table: Table, widths: Sequence[int]) -> Shape:
+        # Kept: the sheets of all records are of one shape.
+        key = tuple(widths), tuple([column.align for column in table.columns])
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = Shape(*key)
+        return shape
 
     def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, kept: bool) -> str:
         """Return one row; ``kept`` ties it to the next, so that no total stands alone."""
