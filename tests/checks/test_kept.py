@@ -13,9 +13,11 @@ import pytest
 from planting import Garden
 from plants import PLANTS
 
+from masterplan_cli.checks import twins
 from masterplan_cli.checks.kept import KeptFindings
 from masterplan_cli.checks.rule import Finding, Rule, list_rules
 from masterplan_cli.checks.run import run_checks
+from masterplan_cli.checks.similarity import Shelf
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Diagnostic, Nature
 from masterplan_cli.model.load import Memory
@@ -201,7 +203,7 @@ def test_a_swallowed_key_still_hides_what_lacks(store: Store) -> None:
     assert store.find() == store.find_anew()
 
 
-def test_places_are_kept_with_the_file_that_they_are_in(
+def test_programmes_are_neither_compared_nor_placed_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = sorted(store.project.glob("pillars/economy/programs-*.yaml"))[:2]
@@ -217,6 +219,8 @@ def test_places_are_kept_with_the_file_that_they_are_in(
 
     with monkeypatch.context() as patch:
         patch.setattr(Index, "locate", None)
+        patch.setattr(twins, "find_twins", None)
+        patch.setattr(Shelf, "find_twin", None)
         again = store.find()
     assert again == store.find_anew()
 

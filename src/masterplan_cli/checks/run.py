@@ -36,7 +36,7 @@ def run_checks(
         fresh = _run(narrowed, [rule for rule in chosen if rule.by_file], locate)
         kept.keep(narrowed, fresh)
         whole = _run(plan, [rule for rule in chosen if not rule.by_file], locate)
-        kept.places.keep()
+        kept.keep_rest(plan)
         parts = [*kept.recall(), fresh, whole]
     found = [one for part in parts for one in part.findings]
     hiding = set().union(*(part.hiding for part in parts))

@@ -101,7 +101,9 @@ class CellMaker:
 
     def _list(self, column: TableColumn) -> Maker:
         spec, read, spans = column.spec, column.read, self._is_spanning(column.spec)
-        kind: Literal["", "bullet", "ordered"] = "" if spec.list is None or spec.list == "plain" else spec.list
+        kind: Literal["", "bullet", "ordered"] = (
+            "" if spec.list is None or spec.list == "plain" else spec.list
+        )
         fill, make_line, make_lines = self._fill(column), self._build_liner(spec), self.make_lines
 
         def make(at: Frame) -> Cell | Text:
