@@ -17,7 +17,6 @@ from masterplan_cli.checks import twins
 from masterplan_cli.checks.kept import KeptFindings
 from masterplan_cli.checks.rule import Finding, Rule, list_rules
 from masterplan_cli.checks.run import run_checks
-from masterplan_cli.checks.similarity import Shelf
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Diagnostic, Nature
 from masterplan_cli.model.load import Memory
@@ -219,8 +218,7 @@ def test_programmes_are_neither_compared_nor_placed_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(Index, "locate", None)
-        patch.setattr(twins, "find_twins", None)
-        patch.setattr(Shelf, "find_twin", None)
+        patch.setattr(twins._Found, "_compare", None)
         again = store.find()
     assert again == store.find_anew()
 
