@@ -25,7 +25,8 @@ class Masterplan:
 
     ``left_out`` names files that the index knows and the workspace does not hold: their programmes
     are not to be looked at. In ``kept`` rules leave what spares them work at the next run, by
-    name; None where nothing outlives this one.
+    name; None where nothing outlives this one. ``counting`` says that somebody wants to know the
+    filled places, too.
 
     Why no slots: what several rules need is gathered once, when the first of them asks.
     """
@@ -35,6 +36,7 @@ class Masterplan:
     index: Index
     stage: Stage
     left_out: frozenset[str] = frozenset()
+    counting: bool = False
     kept: dict[str, Part] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
