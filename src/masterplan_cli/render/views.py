@@ -135,8 +135,8 @@ def point_record(record: Record, origin: str) -> str:
     return f"{kind}/{key}" if key else kind
 
 
-_OWN = frozenset({"origin", "display", "read"})
-"""What a view has beside its record's fields and relations."""
+_OWN = frozenset({"origin", "display"})
+"""What a view shows beside its record's fields and relations."""
 
 
 class RecordView:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from typing import Final
 
@@ -18,6 +19,9 @@ from masterplan_cli.writers.docx.comments import Comments
 
 CONTENTS_PREFIX: Final = "_Toc"
 CELL_END: Final = "</w:p></w:tc>"
+MOST_CHAPTERS: Final = 99
+_MOST_OF_A_CHAPTER: Final = 10_000_000
+"""Ids are to stay below 2 to the power of 31."""
 
 
 @dataclass(slots=True)
@@ -29,10 +33,11 @@ class _Names:
 
 
 class _Given(dict[str, _Names]):
-    """The names by origin."""
+    """The names by origin, and the last id, of one chapter."""
 
-    def __init__(self, begin: Callable[[str], str]) -> None:
+    def __init__(self, begin: Callable[[str], str], last: int = 0) -> None:
         self._begin = begin
+        self.last = last
 
     def __missing__(self, origin: str) -> _Names:
         names = self[origin] = _Names(self._begin(origin))
@@ -50,7 +55,23 @@ class Bookmarks:
         """
         self._comments = comments
         self._last = 0
-        self._given = _Given(begin_name_formerly if former else begin_name)
+        self._former = former
+        self._common = self._given = _Given(begin_name_formerly if former else begin_name)
+
+    def enter(self, chapter: int) -> None:
+        """Give out bookmarks of a chapter, from 1 to 99, each entered once; 0 is for all else.
+
+        They are counted by themselves, so that they do not change with what stands before.
+        """
+        self._given.last = self._last
+        if self._former:
+            return
+        if chapter:
+            begin = partial(begin_name, chapter=chapter)
+            self._given = _Given(begin, chapter * _MOST_OF_A_CHAPTER)
+        else:
+            self._given = self._common
+        self._last = self._given.last
 
     def open_origin(self, origin: str) -> tuple[str, str]:
         """Return start and end of the next bookmark for ``origin``; two empty texts for ``""``.
