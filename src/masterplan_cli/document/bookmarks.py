@@ -14,43 +14,45 @@ Drafts sent before have the former names: one hash of the whole, and a count ove
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 PREFIX = "_mp_"
+_TEMPLATE = "template/"
 _MARK = "0"
 """Before the chapter's number: tells a name from a former one, whose count is never 0."""
-_MOST_HALVES = 1 << 16
+_ENDS = [f"_{_MARK}{chapter:02d}" for chapter in range(100)]
 _HALF = blake2b(digest_size=5)
 _WHOLE = blake2b(digest_size=10)
+_latest: list[tuple[str, str]] = [("\0", "")]
+"""The record asked about last, with a slash, and what names of its fields begin with: they come
+together. In one piece, for threads."""
 # LibreOffice marks what it copies, and at times the last footnote that it reads.
 _NAME = re.compile(r"_mp_([0-9a-f]{20})_([0-9]+)(?:_Copy_[0-9]+)*\Z")
-
-
-class _Halves(dict[str, str]):
-    """Hashes of records, and of what stands below one: nearly all are asked for many times."""
-
-    def __missing__(self, text: str) -> str:
-        if len(self) == _MOST_HALVES:
-            self.clear()
-        digest = _HALF.copy()  # a third quicker than a new one
-        digest.update(text.encode())
-        half = self[text] = digest.hexdigest()
-        return half
-
-
-_HALVES = _Halves()
 
 
 def hash_origin(origin: str) -> str:
     """Return 20 hexadecimal digits that stand for ``origin``, half of them for its record.
 
-    The record ends before the second slash, which is a matter of spelling alone. 40 bits each: that
-    two of 10,000 records are alike happens in one of 20,000 regions, and then they need a field of
-    one name to be taken for each other; fields of one record never are in practice.
+    Where the record ends is a matter of spelling alone: before the second slash, or before the line
+    of a template. 40 bits each: of 10,000 records hardly ever two are alike in one of 10,000
+    regions, and of all fields of one record never in practice.
     """
-    kind, slash, rest = origin.partition("/")
-    key, next_slash, below = rest.partition("/")
-    return _HALVES[kind + slash + key] + _HALVES[next_slash + below]
+    if origin.startswith(_TEMPLATE):
+        place = origin.rfind(":")
+    else:
+        place = origin.find("/", origin.find("/") + 1)
+    if place < 0:
+        return _hash_half(origin) + _hash_half("")
+    return _hash_half(origin[:place]) + _hash_half(origin[place:])
+
+
+# As many as the records and fields of a large region: most are asked for many times over.
+@lru_cache(maxsize=1 << 16)
+def _hash_half(text: str) -> str:
+    digest = _HALF.copy()  # a third quicker than a new one
+    digest.update(text.encode())
+    return digest.hexdigest()
 
 
 def hash_origin_formerly(origin: str) -> str:
@@ -60,14 +62,18 @@ def hash_origin_formerly(origin: str) -> str:
     return digest.hexdigest()
 
 
-def begin_name(origin: str) -> str:
-    """Return what the names of all bookmarks of ``origin`` begin with: all before the chapter."""
-    return f"{PREFIX}{hash_origin(origin)}_{_MARK}"
+def begin_name(origin: str, chapter: int = 0) -> str:
+    """Return what the names of bookmarks of ``origin`` in a chapter begin with, all but the count.
 
-
-def name_chapter(chapter: int) -> str:
-    """Return the digits before the count: chapters are 1 to 99, and 0 what belongs to none."""
-    return f"{chapter:02d}"
+    Chapters count from 1, to 99; 0 is for what belongs to none.
+    """
+    record, beginning = _latest[0]
+    if origin.startswith(record):
+        return f"{beginning}{_hash_half(origin[len(record) - 1 :])}{_ENDS[chapter]}"
+    place = origin.find("/", origin.find("/") + 1)
+    if place > 0 and not origin.startswith(_TEMPLATE):
+        _latest[0] = origin[: place + 1], f"{PREFIX}{_hash_half(origin[:place])}"
+    return f"{PREFIX}{hash_origin(origin)}{_ENDS[chapter]}"
 
 
 def begin_name_formerly(origin: str) -> str:
@@ -75,9 +81,9 @@ def begin_name_formerly(origin: str) -> str:
     return f"{PREFIX}{hash_origin_formerly(origin)}_"
 
 
-def name_bookmark(origin: str, occurrence: int, chapter: int = 0) -> str:
+def name_bookmark(origin: str, occurrence: int) -> str:
     """Return the bookmark's name: at most 40 characters, Word's limit; ``_`` first hides it."""
-    return f"{begin_name(origin)}{name_chapter(chapter)}{occurrence}"
+    return f"{begin_name(origin)}{occurrence}"
 
 
 def read_bookmark(name: str) -> str | None:

@@ -265,10 +265,10 @@ class ListView(Sequence[Any]):
 
     def __contains__(self, value: object) -> bool:
         """Say whether an item equals ``value``; records also by id."""
-        if value in self._items:
-            return True
         # A number is no record whoever looks: a road map asks each programme for each year.
-        views = (self._view(item) for item in self._items if type(item) is not int)
+        if isinstance(value, int) or value in self._items:
+            return value in self._items
+        views = (self._view(item) for item in self._items)
         return any(view == value for view in views if isinstance(view, RecordView | Missing))
 
     def _point(self, item: Any) -> str:

@@ -31,6 +31,7 @@ def test_fields_of_a_record_share_one_half_of_the_hash_and_columns_the_other() -
     assert (name[:10], name[10:]) == (budget[:10], other[10:])
     assert len({name, budget, other, hash_origin("program/gov-01")}) == 4
     lines = {hash_origin(f"template/buku-1/a.md.j2:{line}") for line in range(1, 1000)}
+    assert len({one[:10] for one in lines}) == 1
     assert len(lines) == 999
     assert len({hash_origin(one) for one in ("", "a", "a/", "a/b", "a/b/", "template/a", "/")}) == 7
 

@@ -93,10 +93,9 @@ class SpanWriter:
         if span.hollow:
             raise StaleError
         before = self._count()
-        if chapter <= MOST_CHAPTERS:
-            bookmarks.enter(chapter)
+        bookmarks.enter(chapter if chapter <= MOST_CHAPTERS else 0)
         self._write_some(span.start, span.end)
-        bookmarks.leave()
+        bookmarks.enter(0)
         written = flow.end_stretch(kept=kept)
         if shelf is not None and written is not None:
             shelf.put(span.name, _FORM, state, self._pack(written, before))
