@@ -13,6 +13,7 @@ import pytest
 from planting import Garden
 from plants import PLANTS
 
+from masterplan_cli.checks import twins
 from masterplan_cli.checks.kept import KeptFindings
 from masterplan_cli.checks.rule import Finding, Rule, list_rules
 from masterplan_cli.checks.run import run_checks
@@ -23,6 +24,7 @@ from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import ProgramsFile
 from masterplan_cli.model.workspace import assemble_workspace
 from masterplan_cli.profile.load import lay_templates
+from masterplan_cli.schema.index import Index
 from masterplan_cli.source.trees import TreeStore
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +60,9 @@ def leave_one(plan: Masterplan, name: str) -> Masterplan:
     """Return the plan as if its only programmes were those of one file."""
     whole = plan.workspace
     files = (one for one in whole.files if one.tree.file == name or not is_programs(one.record))
-    return replace(plan, workspace=assemble_workspace(whole.manifest, (*files,), frozenset()))
+    workspace = assemble_workspace(whole.manifest, (*files,), frozenset())
+    left_out = frozenset(list_program_files(plan)) - {name}
+    return replace(plan, workspace=workspace, left_out=left_out)
 
 
 @pytest.mark.parametrize("rule", BY_FILE, ids=lambda rule: rule.code)
@@ -195,6 +199,32 @@ def test_a_swallowed_key_still_hides_what_lacks(store: Store) -> None:
     put(path, "\n    owner: ", "\n      owner: ")
     assert "swallowed-key" in [one.code for one in store.find()]
 
+    assert store.find() == store.find_anew()
+
+
+def test_programmes_are_neither_compared_nor_placed_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = sorted(store.project.glob("pillars/economy/programs-*.yaml"))[:2]
+    name = re.search(r"^    name: (.*)\n", first.read_text(encoding="utf-8"), re.MULTILINE)
+    assert name
+    text = second.read_text(encoding="utf-8")
+    second.write_text(
+        re.sub(r"^    name: .*\n(      .*\n)*", name[0], text, count=1, flags=re.MULTILINE),
+        encoding="utf-8",
+        newline="\n",
+    )
+    assert [one.code for one in store.find()] == ["similar-programs"]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Index, "locate", None)
+        patch.setattr(twins._Found, "_compare", None)
+        again = store.find()
+    assert again == store.find_anew()
+
+    put(first, "programs:\n", "# lain\nprograms:\n")
+    assert store.find() == store.find_anew() != again
+    put(second, "programs:\n", "# lain\nprograms:\n")
     assert store.find() == store.find_anew()
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import pickle
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 
 from masterplan_cli.source import packing, trees
 from masterplan_cli.source.builds import list_kept
+from masterplan_cli.source.bundle import read_bundle
 from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.scalars import Folded, Plain
 from masterplan_cli.source.tree import Tree
-from masterplan_cli.source.trees import TreeStore, digest_bytes, open_tree_store
+from masterplan_cli.source.trees import (
+    TreeStore,
+    _fingerprint_reader,
+    digest_bytes,
+    open_tree_store,
+)
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("region/*.yaml"), *ROOT.glob("pillars/*/*.yaml")])
@@ -33,16 +37,6 @@ def refuse_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"{file} was parsed again")
 
     monkeypatch.setattr(trees, "_parse", parse)
-
-
-def unwrap(data: bytes) -> Any:
-    """Return what a store holds behind its checksum."""
-    return marshal.loads(data[4:])
-
-
-def wrap(content: object) -> bytes:
-    data = marshal.dumps(content)
-    return crc32(data).to_bytes(4, "big") + data
 
 
 def fill(path: Path, **files: bytes) -> None:
@@ -121,7 +115,7 @@ def test_what_is_not_read_any_more_leaves_the_store(path: Path) -> None:
     fill(path, a=TEXT, b=TEXT)
     fill(path, a=TEXT, c=TEXT)
 
-    assert set(unwrap(path.read_bytes())[1]) == {"a", "c"}
+    assert set(read_bundle(path, _fingerprint_reader())) == {"a", "c"}
 
 
 def test_unsaved_text_does_not_push_out_what_the_disk_has(
@@ -151,12 +145,8 @@ def test_nothing_is_written_where_nothing_was_added(path: Path) -> None:
     [
         lambda data: b"",
         lambda data: data[: len(data) // 2],
-        lambda data: b"bukan marshal",
-        lambda data: wrap([1, 2, 3]),
-        lambda data: wrap(("alat lain", unwrap(data)[1])),
+        lambda data: b"bukan bundel",
         lambda data: data.replace(b"baris", b"barat"),
-        lambda data: bytes([*data[:4], data[4] ^ 1, *data[5:]]),
-        lambda data: wrap((unwrap(data)[0], {"a": ()})),
     ],
 )
 def test_a_store_that_is_not_whole_is_none(path: Path, harm: Any) -> None:
@@ -202,6 +192,15 @@ def test_data_are_unpacked_once_and_only_when_asked_for(
     assert len(unpacked) == 1
     with pytest.raises(AttributeError):
         _ = tree.date  # type: ignore[attr-defined]
+
+
+def test_another_tool_reads_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path, a=TEXT)
+    monkeypatch.setattr(trees, "_fingerprint_reader", lambda: "alat lain")
+    refuse_parsing(monkeypatch)
+
+    with pytest.raises(AssertionError, match="a was parsed again"):
+        TreeStore(path).read("a", TEXT)
 
 
 class Bomb:

@@ -181,7 +181,7 @@ class _Source(NamedTuple):
         """Return a file without findings whose records were checked in this context before."""
         note = self.memory.trees.read_note(name, digest, _NOTE)
         stamp = _stamp(context)
-        if tree is None or not note.startswith(stamp):
+        if tree is None or note[: len(stamp)] != stamp:
             return None
         record, survey = unpack_records(note[len(stamp) :], model)
         return ReadFile(name, SourceFile(tree, record, (), folder, survey), ())

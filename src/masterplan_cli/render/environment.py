@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from types import FunctionType, MethodType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, Template, TemplateNotFound
@@ -37,11 +37,13 @@ class OverlayLoader(BaseLoader):
     ) -> Template:
         """Return the template ``name``, compiled anew only where its text has changed."""
         source, filename, uptodate = self.get_source(environment, name)
+        environment.texts[name] = source
         key = environment.name_code(name, source)
         code = self._codes.get(key)
         if code is None:
             code = environment.compile(source, name, filename)
             self._codes.put(key, code)
+        environment.compiled[name] = code
         known = {} if globals is None else globals
         return Template.from_code(environment, code, known, uptodate)
 
@@ -89,15 +91,25 @@ class ProvenanceEnvironment(Dialect):
         self.print_text = state.print_text
         self.join_parts = state.join_parts
         self.join_text = state.join_text
+        self._asked = state.asked
         self.expressions: dict[str, Any] = {}
+        self.compiled: dict[str, CodeType] = {}
+        """The code of every template that was loaded."""
+        self.texts: dict[str, str] = {}
+        """Their text."""
+        self.calls: dict[str, set[str]] = {}
+        """Which templates each template has named, whether or not there are such."""
         # For expressions, whose filters ask a context for nothing but its environment.
         self.bare = Context(self, {}, None, {})
         self._plain: set[Any] = set()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say whether a template may read ``attr``; views show nothing but data."""
+        """Say whether a template may read ``attr``; views show nothing but data.
+
+        With ``read`` a template would ask for fields by names that nobody sees (``render/reads``).
+        """
         if isinstance(obj, RecordView):
-            return not attr.startswith("_")
+            return not attr.startswith("_") and attr != "read"
         return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -124,10 +136,16 @@ class ProvenanceEnvironment(Dialect):
         if isinstance(argument, str):
             kind = type(obj)
             if kind is RecordView:
+                self._asked.add(argument)
                 return self.getattr(obj, argument)
             if kind is dict and argument in obj:
                 return obj[argument]
         return super().getitem(obj, argument)
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Return the name as it is written, and note which template has it from which."""
+        self.calls.setdefault(parent, set()).add(template)
+        return template
 
     def call(self, context: Context, called: Any, *arguments: Any, **named: Any) -> Any:
         """Call what a template calls; what was found harmless and plain once, without asking."""

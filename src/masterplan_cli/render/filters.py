@@ -38,12 +38,13 @@ def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
     filters: dict[str, Callable[..., Any]] = {
         name: _refuse_captured(name, function)
         for name, function in (
-            {name: take_filter(name) for name in KEPT} | build_selections()
+            {name: take_filter(name) for name in KEPT} | build_selections(state.asked)
         ).items()
     }
     for name, function in FORMATS.items():
         filters[name] = _pass_mark(name, function)
-    filters["jumlah"] = add_up
+    filters["attr"] = _note_name(filters["attr"], state.asked)
+    filters["jumlah"] = _note_name(add_up, state.asked)
     filters["default"] = filters["d"] = take_default
     filters["join"] = lambda items, separator="": join_values(state, items, separator)
     filters["bersatuan"] = lambda value, unit: join_unit(state, value, unit)
@@ -68,6 +69,19 @@ def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., A
         return function(*arguments, **options)
 
     return guarded
+
+
+def _note_name(function: Callable[..., Any], asked: set[str]) -> Callable[..., Any]:
+    """Wrap a filter that reads attributes by names or paths among its arguments."""
+
+    @wraps(function)
+    def noted(*arguments: Any, **options: Any) -> Any:
+        for name in (*arguments, *options.values()):
+            if isinstance(name, str):
+                asked.update(str(name).split("."))
+        return function(*arguments, **options)
+
+    return noted
 
 
 def _describe_captured(name: str) -> TemplateFaultError:

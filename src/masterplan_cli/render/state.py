@@ -64,13 +64,15 @@ _WHOLE = (Markup, MarkedProse)
 
 @dataclass
 class RenderState:
-    """Mutable on purpose, and alive for one chapter only."""
+    """Mutable on purpose, and alive for one chapter only; ``asked`` is one set throughout."""
 
     plan: Masterplan
     islands: list[Stand] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     line: tuple[str, int] | None = None
+    asked: set[str] = field(default_factory=set)
+    """Fields that were asked for by names which the template's own text need not show."""
 
     @property
     def current_record(self) -> str:

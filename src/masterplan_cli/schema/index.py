@@ -132,6 +132,11 @@ class Index:
         tree = entry.file.tree
         return tree.key_span(path) if key else tree.span(path)
 
+    def find_file(self, pointer: str) -> SourceFile | None:
+        """Return the file of the record that ``pointer`` begins with, or None."""
+        entry, _ = self._split(pointer)
+        return entry.file if entry is not None else None
+
     def has_twins(self, kind: str) -> bool:
         """Say whether two records of ``kind`` share an id, so that counts of them would lie."""
         return any(kind == type(second.record).KIND for _, second in self.collisions)

@@ -13,11 +13,26 @@ from decimal import Decimal
 from typing import Any
 
 from masterplan_cli.schema.index import Survey
-from masterplan_cli.schema.record import Record, restore_record
+from masterplan_cli.schema.record import Record
 
 _HELD = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date}
 _END = "\0"
 """Ends a pointer: no text of YAML can hold it."""
+
+
+_set = object.__setattr__
+_UNTOLD: set[str] = set()
+"""Stands for the names of the fields that were given, as in records that were checked."""
+
+
+def restore_record(model: type[Record], values: dict[str, Any]) -> Record:
+    """Return a record of values that were checked before: all of its fields, in their order."""
+    record = model.__new__(model)
+    _set(record, "__dict__", values)
+    _set(record, "__pydantic_fields_set__", _UNTOLD)
+    _set(record, "__pydantic_extra__", None)
+    _set(record, "__pydantic_private__", None)
+    return record
 
 
 class _Pickler(pickle.Pickler):
@@ -29,7 +44,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: bytes, model: type[Record]) -> None:
+    def __init__(self, data: bytes | memoryview, model: type[Record]) -> None:
         super().__init__(io.BytesIO(data))
         self._package = model.__module__.rpartition(".")[0]
 
@@ -54,7 +69,7 @@ def pack_records(record: Record, survey: Survey) -> bytes:
     return written.getvalue()
 
 
-def unpack_records(data: bytes, model: type[Record]) -> tuple[Record, Survey]:
+def unpack_records(data: bytes | memoryview, model: type[Record]) -> tuple[Record, Survey]:
     """Return what was packed of a file whose root is a ``model``."""
     record, entries, targets, speaking, pointers = _Unpickler(data, model).load()
     return record, Survey(entries, targets, speaking, pointers.split(_END)[:-1])

@@ -10,19 +10,17 @@ trusted to be whole, nor to be harmless: it holds texts and lists, and no code.
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-from zlib import crc32
+from typing import TYPE_CHECKING, Any
 
 from masterplan_cli.diagnostics import UserError
+from masterplan_cli.source.bundle import Item, Part, read_bundle, write_bundle
 from masterplan_cli.source.cache import find_cache_folder, fingerprint_package, list_packages
-from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.encoding import decode_text
-from masterplan_cli.source.tree import Marks, Tree
+from masterplan_cli.source.tree import Lines, Tree
 
 if TYPE_CHECKING:
     from masterplan_cli.diagnostics import Diagnostic
@@ -31,20 +29,7 @@ FOLDER = "trees"
 _SUFFIX = ".marshal"
 _READING = (".", "source", "schema", "model")
 """Folders of this package that make trees and records."""
-_SUM = 4
-"""Bytes of the checksum that a store begins with."""
-
-
-class Kept(NamedTuple):
-    """A file's tree: a digest of its bytes, data and marks packed, and notes by name.
-
-    Notes are what else was found out about the file.
-    """
-
-    digest: bytes
-    data: bytes
-    marks: bytes
-    notes: Mapping[str, bytes] = {}
+_DATA, _MARKS = "data", "marks"
 
 
 class TreeStore:
@@ -54,8 +39,8 @@ class TreeStore:
         """Look into ``path`` when the first file is read; without one, nothing is kept."""
         self._path = path
         self._tool = ""
-        self._before: dict[str, Kept] | None = None
-        self._now: dict[str, Kept] = {}
+        self._before: dict[str, Item] | None = None
+        self._now: dict[str, Item] = {}
         self._added = False
 
     def read(
@@ -72,50 +57,65 @@ class TreeStore:
         kept = self._now.get(file) or before.get(file)
         if kept is not None:
             self._now[file] = kept
-            if kept.digest == digest:
-                text, found = decode_text(file, data)
-                if text is not None and not found:
-                    return _unpack_tree(file, text, kept), []
+            if kept.stamp == digest:
+                return _KeptTree(file, data, kept.parts), []
         tree, found = _parse(file, data)
         if keep and tree is not None and not found:
             # A file with findings is read anew each time: they are few, and need its text.
-            self._now[file] = _pack_tree(digest, tree)
+            self._now[file] = Item(digest, _pack_tree(tree))
             self._added = True
         return tree, found
+
+    def find_packed(self, file: str, digest: bytes) -> Part | None:
+        """Return the packed data of the file of these bytes; None where they are not kept."""
+        kept = self._now.get(file)
+        return kept.parts[_DATA] if kept is not None and kept.stamp == digest else None
 
     @property
     def keeps(self) -> bool:
         """Say whether there is a place to keep anything."""
         return self._path is not None
 
-    def read_note(self, file: str, digest: bytes, name: str) -> bytes:
+    def read_note(self, file: str, digest: bytes, name: str) -> Part:
         """Return what was noted of a file that was read, if its bytes are those of ``digest``."""
         kept = self._now.get(file)
-        return kept.notes.get(name, b"") if kept is not None and kept.digest == digest else b""
+        return kept.parts.get(name, b"") if kept is not None and kept.stamp == digest else b""
 
     def note(self, file: str, digest: bytes, name: str, note: bytes) -> None:
         """Keep a note with a file's tree, where there is one of these bytes."""
         kept = self._now.get(file)
-        if kept is not None and kept.digest == digest:
-            self._now[file] = kept._replace(notes={**kept.notes, name: note})
+        if kept is not None and kept.stamp == digest:
+            self._now[file] = Item(digest, {**kept.parts, name: note})
             self._added = True
+
+    def read_apart(self, name: str, stamp: str) -> Mapping[str, Part]:
+        """Return what was kept under a name that is no file's, if with this stamp."""
+        before = self._list_before(self._path) if self._path is not None else {}
+        kept = self._now.get(name) or before.get(name)
+        if kept is None or kept.stamp != stamp.encode():
+            return {}
+        self._now[name] = kept
+        return kept.parts
+
+    def keep_apart(self, name: str, stamp: str, parts: Mapping[str, Part]) -> None:
+        """Keep something that is not about one file."""
+        self._now[name] = Item(stamp.encode(), parts)
+        self._added = True
 
     def save(self) -> None:
         """Write down what was read, without what was not; where that fails nothing is lost."""
         if self._path is None or not self._added:
             return
-        kept = {name: tuple(one) for name, one in self._now.items()}
-        content = marshal.dumps((self._tool, kept))
         try:
-            write_whole(self._path, _sum_up(content) + content)
-        except (OSError, UserError, ValueError):
+            write_bundle(self._path, self._tool, self._now)
+        except (OSError, UserError):
             return
         self._added = False
 
-    def _list_before(self, path: Path) -> dict[str, Kept]:
+    def _list_before(self, path: Path) -> dict[str, Item]:
         if self._before is None:
             self._tool = _fingerprint_reader()
-            self._before = _load_kept(path, self._tool)
+            self._before = read_bundle(path, self._tool)
         return self._before
 
 
@@ -140,54 +140,42 @@ def _parse(file: str, data: bytes) -> tuple[Tree | None, list[Diagnostic]]:
     return read_yaml(file, data)
 
 
-def _pack_tree(digest: bytes, tree: Tree) -> Kept:
+def _pack_tree(tree: Tree) -> dict[str, Part]:
     from masterplan_cli.source.packing import pack
 
-    return Kept(digest, pack(tree.data), memoryview(array("I", tree.marks)).tobytes())
-
-
-def _unpack_tree(file: str, text: str, kept: Kept) -> Tree:
-    return _KeptTree(file, text, kept.data, memoryview(kept.marks).cast("I"))
+    return {_DATA: pack(tree.data), _MARKS: memoryview(array("I", tree.marks)).tobytes()}
 
 
 class _KeptTree(Tree):
-    """A tree whose data are unpacked when somebody asks for them: few do, records have them too."""
+    """A tree whose text and data are made when somebody asks for them: few do."""
 
-    __slots__ = ("_packed",)
+    __slots__ = ("_bytes", "_packed")
 
-    def __init__(self, file: str, text: str, packed: bytes, marks: Marks) -> None:
-        super().__init__(file, text, {}, marks)
-        self._packed = packed
-        del self.data
+    def __init__(self, file: str, data: bytes, parts: Mapping[str, Part]) -> None:
+        super().__init__(file, "", {}, memoryview(parts[_MARKS]).cast("I"))
+        self._bytes = data
+        self._packed = parts[_DATA]
+        del self.text, self.data, self._lines
 
     def __getattr__(self, name: str) -> Any:
-        """Unpack the data; asked only for what is not there."""
-        if name != "data":
-            raise AttributeError(name)
-        from masterplan_cli.source.packing import unpack
+        """Return what has not been made yet."""
+        if name == "text":
+            self.text = decode_text(self.file, self._bytes)[0] or ""
+        elif name == "data":
+            from masterplan_cli.source.packing import unpack
 
-        self.data = unpack(self._packed)
-        return self.data
+            self.data = unpack(self._packed)
+        elif name == "_lines":
+            self._lines = Lines(self.file, self.text)
+        else:
+            raise AttributeError(name)
+        return getattr(self, name)
+
+    def mentions(self, word: str) -> bool:
+        """Say whether the text holds ``word``."""
+        return word.encode() in self._bytes
 
 
 def _fingerprint_reader() -> str:
     """Return a hash that changes with Python, what makes records, or any installed package."""
     return fingerprint_package(*list_packages(), folders=_READING)
-
-
-def _load_kept(path: Path, tool: str) -> dict[str, Kept]:
-    """Return what another run of the same tool kept; nothing where that is not whole."""
-    try:
-        whole = path.read_bytes()
-        content = memoryview(whole)[_SUM:]
-        if _sum_up(content) != whole[:_SUM]:
-            return {}
-        found_tool, found = marshal.loads(content)
-        return {name: Kept(*one) for name, one in found.items()} if found_tool == tool else {}
-    except (OSError, ValueError, EOFError, TypeError, AttributeError):
-        return {}
-
-
-def _sum_up(content: bytes | memoryview) -> bytes:
-    """Return the checksum of what a store holds: a slip in it could ask for all the memory."""
-    return crc32(content).to_bytes(_SUM, "big")
