@@ -183,7 +183,8 @@ def _load_content(
         message = Text(f"tahap {wanted} tidak ada", f"there is no stage {wanted}")
         found.append(Diagnostic("unknown-stage", message, span, hint=hint))
         return None, found
-    plan = Masterplan(workspace, profile.profile, index, stage)
+    keeps = memory.trees.keeps
+    plan = Masterplan(workspace, profile.profile, index, stage, kept={} if keeps else None)
     if not checked:
         return plan, found
     kept = KeptFindings(memory.trees, memory.digests, plan, profile.templates)

@@ -29,6 +29,8 @@ _DECIDING = (".", "data", "source", "schema", "profile", "model", "checks", "che
 """Folders of this package that decide what rules find."""
 
 _NOTE, _PLACES = "findings", "places"
+_APART = "rules"
+"""Under this name, which no file has, rules keep what is about several files."""
 _MOST = 4
 """Contexts that a file's note remembers, the latest first: a plan is looked at at four stages."""
 
@@ -92,11 +94,15 @@ class KeptFindings:
         """
         self._store = store
         self._digests = digests
+        self._tool = fingerprint_package(*list_packages(), folders=_DECIDING) if store.keeps else ""
+        self._lent = dict(store.read_apart(_APART, self._tool)) if store.keeps else {}
+        if plan.kept is not None:
+            plan.kept.update(self._lent)
         self._context = b""
         self._known: dict[str, Found] = {}
         self.places = KeptPlaces(store, digests, plan)
         if store.keeps and _is_certain(plan):
-            self._context = _hash_context(digests, plan, templates)
+            self._context = _hash_context(self._tool, digests, plan, templates)
             for name in _list_programs(plan):
                 found = _unpack(store.read_note(name, digests[name], _NOTE), self._context)
                 if found is not None:
@@ -113,6 +119,13 @@ class KeptFindings:
     def recall(self) -> Iterator[Found]:
         """Yield what is known of those files."""
         yield from self._known.values()
+
+    def keep_rest(self, plan: Masterplan) -> None:
+        """Keep places, and what rules have left in the plan."""
+        self.places.keep()
+        left = plan.kept or {}
+        if any(left[name] is not self._lent.get(name) for name in left):
+            self._store.keep_apart(_APART, self._tool, left)
 
     def keep(self, narrowed: Masterplan, found: Found) -> None:
         """Keep what was found in the narrowed plan with the files of programmes that it has."""
@@ -159,12 +172,13 @@ def _list_programs(plan: Masterplan) -> Iterator[str]:
             yield file.tree.file
 
 
-def _hash_context(digests: Mapping[str, bytes], plan: Masterplan, templates: Overlay) -> bytes:
+def _hash_context(
+    tool: str, digests: Mapping[str, bytes], plan: Masterplan, templates: Overlay
+) -> bytes:
     """Return what changes with all that rules look at beside the programmes.
 
     The manifest names the profile; files of the same name that its layers hide count too.
     """
-    tool = fingerprint_package(*list_packages(), folders=_DECIDING)
     context = blake2b(f"{tool}:{plan.stage.number}\0".encode(), digest_size=16)
     for layer in templates.layers:
         path = layer.root / "profile.yaml"

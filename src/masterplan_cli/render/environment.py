@@ -55,6 +55,24 @@ class OverlayLoader(BaseLoader):
         return data.decode("utf-8"), self._templates.label(template), lambda: True
 
 
+class Notes(Namespace):
+    """What a template notes under names: a namespace in which Python itself finds them."""
+
+    __getattribute__ = object.__getattribute__
+
+    def __init__(self, *named: Any, **notes: Any) -> None:
+        """Take the first notes as ``dict`` does."""
+        self.__dict__.update(*named, **notes)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        """Note ``value``: what Jinja makes of ``set notes.name``."""
+        self.__dict__[name] = value
+
+    def __repr__(self) -> str:
+        """Show the notes."""
+        return f"<Namespace {self.__dict__!r}>"
+
+
 class ProvenanceEnvironment(Dialect):
     """Prints islands instead of text."""
 
@@ -95,20 +113,19 @@ class ProvenanceEnvironment(Dialect):
         return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute; a view's or namespace's at once: they show only data."""
+        """Return an attribute; a view's or a note at once: they show only data."""
         kind = type(obj)
         if kind is RecordView:
             known = obj.__dict__.get(attribute)
             if known is not None:
                 return known
-        if attribute[0] != "_":
-            try:
-                if kind is RecordView:
+            if attribute[0] != "_":
+                try:
                     return obj.read(attribute)
-                if kind is Namespace:
-                    return getattr(obj, attribute)
-            except AttributeError:
-                pass
+                except AttributeError:
+                    pass
+        elif kind is Notes and attribute[0] != "_" and attribute in obj.__dict__:
+            return obj.__dict__[attribute]
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -180,6 +197,6 @@ def build_environment(
     environment.globals = {
         "range": environment.globals["range"],
         "dict": dict,
-        "namespace": environment.globals["namespace"],
+        "namespace": Notes,
     }
     return environment

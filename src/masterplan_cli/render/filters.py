@@ -38,7 +38,7 @@ def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
         ).items()
     }
     for name, function in FORMATS.items():
-        filters[name] = _refuse_captured(name, _pass_mark(function))
+        filters[name] = _pass_mark(name, function)
     filters["attr"] = _note_name(filters["attr"], state.asked)
     filters["jumlah"] = _note_name(add_up, state.asked)
     filters["default"] = filters["d"] = take_default
@@ -93,13 +93,18 @@ def _describe_captured(name: str) -> TemplateFaultError:
     )
 
 
-def _pass_mark(function: Callable[..., str]) -> Callable[..., Any]:
-    """Wrap a format: its text bears the origin of the number, and what is missing stays so."""
+def _pass_mark(name: str, function: Callable[..., str]) -> Callable[..., Any]:
+    """Wrap a format: its text bears the origin of the number, and what is missing stays so.
+
+    Like any filter it refuses captured text.
+    """
 
     @wraps(function)
     def formatted(value: Any, *arguments: Any, **options: Any) -> Any:
         if isinstance(value, Missing):
             return value
+        if isinstance(value, Markup):
+            raise _describe_captured(name)
         try:
             text = function(value, *arguments, **options)
         except (ValueError, TypeError, ArithmeticError) as error:

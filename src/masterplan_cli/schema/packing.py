@@ -13,11 +13,26 @@ from decimal import Decimal
 from typing import Any
 
 from masterplan_cli.schema.index import Survey
-from masterplan_cli.schema.record import Record, restore_record
+from masterplan_cli.schema.record import Record
 
 _HELD = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date}
 _END = "\0"
 """Ends a pointer: no text of YAML can hold it."""
+
+
+_set = object.__setattr__
+_UNTOLD: set[str] = set()
+"""Stands for the names of the fields that were given, as in records that were checked."""
+
+
+def restore_record(model: type[Record], values: dict[str, Any]) -> Record:
+    """Return a record of values that were checked before: all of its fields, in their order."""
+    record = model.__new__(model)
+    _set(record, "__dict__", values)
+    _set(record, "__pydantic_fields_set__", _UNTOLD)
+    _set(record, "__pydantic_extra__", None)
+    _set(record, "__pydantic_private__", None)
+    return record
 
 
 class _Pickler(pickle.Pickler):
