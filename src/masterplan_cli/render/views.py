@@ -302,9 +302,6 @@ class MapView(Mapping[Any, Any]):
         self.keyed = keyed
         self.origin = origin
 
-    def _point(self, key: Any) -> str:
-        return f"{self.origin}/{key}" if self.keyed else self.origin
-
     def __len__(self) -> int:
         """Return the number of entries."""
         return len(self.entries)
@@ -312,7 +309,7 @@ class MapView(Mapping[Any, Any]):
     def __iter__(self) -> Iterator[Any]:
         """Yield each key, marked with its entry's origin."""
         for key in self.entries:
-            yield self._site.view(key, self._point(key))
+            yield self._site.view(key, f"{self.origin}/{key}" if self.keyed else self.origin)
 
     def __getitem__(self, key: Any) -> Any:
         """Return the value, or what is missing."""
