@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from masterplan_cli.frozen import dataclass
 
@@ -97,6 +97,39 @@ class Diagnostic:
     def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: file, line, column, code, message."""
         return (self.span.file, self.span.line, self.span.column, self.code, self.message.en)
+
+
+def pack_finding(found: Diagnostic) -> tuple[object, ...]:
+    """Return the finding as plain tuples, texts and numbers, which any format can hold."""
+    return (
+        found.code,
+        tuple(found.message),
+        tuple(found.span),
+        found.severity.value,
+        found.nature.value,
+        found.hint and tuple(found.hint),
+        tuple((tuple(one.span), tuple(one.message)) for one in found.related),
+        found.pointer,
+        found.advice,
+        found.fix,
+    )
+
+
+def unpack_finding(packed: Any) -> Diagnostic:
+    """Return the finding; raises TypeError or ValueError where that is none."""
+    code, message, span, severity, nature, hint, related, pointer, advice, fix = packed
+    return Diagnostic(
+        code,
+        Text(*message),
+        Span(*span),
+        Severity(severity),
+        Nature(nature),
+        hint and Text(*hint),
+        tuple(Related(Span(*place), Text(*said)) for place, said in related),
+        pointer,
+        advice,
+        fix,
+    )
 
 
 class Provision(NamedTuple):

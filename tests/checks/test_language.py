@@ -126,7 +126,7 @@ def list_findings(text: str) -> list[str]:
     plan = load_plan(SMALL).plan
     assert plan is not None
     record = ProgramsFile(programs=(Program(id="p-1", name="Nama", description=text),))
-    file = plan.workspace.files[0]._replace(record=record)
+    file = plan.workspace.files[0]._replace(record=record, survey=None)
     return [f"{rule.code} {finding}" for rule in RULES for finding in rule.check(_swap(plan, file))]
 
 

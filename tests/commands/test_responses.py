@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from masterplan_cli.compiler import load_plan
+from masterplan_cli.document.bookmarks import begin_name_formerly
 from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
 from masterplan_cli.rounds.returned import read_returned
@@ -66,6 +67,39 @@ def test_only_where_asked_and_the_text_is_the_same(run: Run, answered: Path) -> 
 
     assert "word/comments.xml" not in zipfile.ZipFile(io.BytesIO(plain)).namelist()
     assert read_text(plain) == read_text(with_answers)
+
+
+@pytest.fixture
+def answered_long_ago(answered: Path) -> Path:
+    """The same, but the comment stood in a draft whose bookmarks had former names."""
+    stored = answered / "reviews/bimtek-1/book-a.yaml"
+    text, count = re.subn(
+        r'anchor: "[^"]*"',
+        f'anchor: "{begin_name_formerly("issue/mob-i1/text")}1"',
+        stored.read_text(encoding="utf-8"),
+    )
+    assert count == 1
+    stored.write_text(re.sub(r"pointer: .*", "pointer: issue/mob-i1", text), encoding="utf-8")
+    return answered
+
+
+def test_a_comment_on_a_former_draft_finds_its_place(run: Run, answered_long_ago: Path) -> None:
+    data = build(run, answered_long_ago, "--with-responses")
+    copy = read_copy(open_package("draf.docx", data))
+    extent = copy.story.comments[copy.comments[0].number]
+
+    assert copy.story.text[extent.start : extent.end] == "Trayek A|B terputus"
+    (answered_long_ago / "kembali-2.docx").write_bytes(data)
+    answer = run(
+        "review",
+        "matrix",
+        answered_long_ago / "kembali-2.docx",
+        "--write",
+        "-C",
+        answered_long_ago,
+    )
+    assert "komentar baru" not in answer.err
+    assert not list((answered_long_ago / "reviews/bimtek-2").iterdir())
 
 
 def test_an_answered_comment_that_comes_back_is_known(run: Run, answered: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -70,6 +71,12 @@ def test_rupiah_in_short(value: int, expected: str) -> None:
 
 def test_a_date_in_words() -> None:
     assert format_date_long(date(2023, 10, 9)) == f"9{NO_BREAK}Oktober 2023"
+
+
+@pytest.mark.parametrize("value", [5, "9 Oktober", None])
+def test_only_a_date_is_written_as_one(value: Any) -> None:
+    with pytest.raises(TypeError, match="no date"):
+        format_date_long(value)
 
 
 @pytest.mark.parametrize(

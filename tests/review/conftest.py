@@ -59,12 +59,18 @@ def git() -> Callable[..., str]:
     return run_git
 
 
-def build_draft(project: Path, book: str = "book-a") -> bytes:
+def build_draft(project: Path, book: str = "book-a", *, former: bool = False) -> bytes:
     """Return one book of a workspace as it would be sent."""
     from masterplan_cli.source.revision import read_revision
 
     revision = read_revision(project)
-    order = BuildOrder((book,), ("docx",), revision=revision.label, built_on=revision.day)
+    order = BuildOrder(
+        (book,),
+        ("docx",),
+        revision=revision.label,
+        built_on=revision.day,
+        former_names=former,
+    )
     build = build_stage(load_plan(project), order)
     assert build.diagnostics == ()
     return build.outputs[0].data

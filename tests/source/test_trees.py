@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import pickle
 from pathlib import Path
@@ -10,12 +9,18 @@ from typing import Any
 
 import pytest
 
-from masterplan_cli.source import trees
+from masterplan_cli.source import packing, trees
 from masterplan_cli.source.builds import list_kept
+from masterplan_cli.source.bundle import read_bundle
 from masterplan_cli.source.reader import read_yaml
 from masterplan_cli.source.scalars import Folded, Plain
 from masterplan_cli.source.tree import Tree
-from masterplan_cli.source.trees import TreeStore, open_tree_store
+from masterplan_cli.source.trees import (
+    TreeStore,
+    _fingerprint_reader,
+    digest_bytes,
+    open_tree_store,
+)
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("region/*.yaml"), *ROOT.glob("pillars/*/*.yaml")])
@@ -110,7 +115,7 @@ def test_what_is_not_read_any_more_leaves_the_store(path: Path) -> None:
     fill(path, a=TEXT, b=TEXT)
     fill(path, a=TEXT, c=TEXT)
 
-    assert set(marshal.loads(path.read_bytes())[1]) == {"a", "c"}
+    assert set(read_bundle(path, _fingerprint_reader())) == {"a", "c"}
 
 
 def test_unsaved_text_does_not_push_out_what_the_disk_has(
@@ -140,11 +145,8 @@ def test_nothing_is_written_where_nothing_was_added(path: Path) -> None:
     [
         lambda data: b"",
         lambda data: data[: len(data) // 2],
-        lambda data: b"bukan marshal",
-        lambda data: marshal.dumps([1, 2, 3]),
-        lambda data: marshal.dumps(("alat lain", marshal.loads(data)[1])),
+        lambda data: b"bukan bundel",
         lambda data: data.replace(b"baris", b"barat"),
-        lambda data: marshal.dumps((marshal.loads(data)[0], {"a": (1,)})),
     ],
 )
 def test_a_store_that_is_not_whole_is_none(path: Path, harm: Any) -> None:
@@ -152,6 +154,53 @@ def test_a_store_that_is_not_whole_is_none(path: Path, harm: Any) -> None:
     path.write_bytes(harm(path.read_bytes()))
 
     assert show(TreeStore(path).read("a", TEXT)[0]) == show(read_yaml("a", TEXT)[0])
+
+
+def test_a_note_stays_with_the_bytes_that_it_is_about(path: Path) -> None:
+    fill(path, a=TEXT, b=TEXT)
+    store = TreeStore(path)
+    store.read("a", TEXT)
+    store.read("b", TEXT)
+    store.note("a", digest_bytes(TEXT), "x", b"sudah dilihat")
+    store.note("b", digest_bytes(b"b: 2"), "x", b"isi lain")
+    store.save()
+    later = TreeStore(path)
+    later.read("a", TEXT)
+    later.read("b", TEXT)
+
+    assert later.read_note("a", digest_bytes(TEXT), "x") == b"sudah dilihat"
+    assert later.read_note("a", digest_bytes(b"a: 2"), "x") == b""
+    assert later.read_note("a", digest_bytes(TEXT), "y") == b""
+    assert later.read_note("b", digest_bytes(TEXT), "x") == b""
+    later.read("a", b"a: 2")
+    assert later.read_note("a", digest_bytes(b"a: 2"), "x") == b""
+
+
+def test_data_are_unpacked_once_and_only_when_asked_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, a=TEXT)
+    unpacked: list[bytes] = []
+    unpack = packing.unpack
+    monkeypatch.setattr(packing, "unpack", lambda data: unpacked.append(data) or unpack(data))
+    tree, _ = TreeStore(path).read("a", TEXT)
+    assert tree is not None
+
+    assert (tree.text[:1], len(unpacked)) == ("a", 0)
+    assert tree.data["a"] == "61.10"
+    assert tree.data is tree.data
+    assert len(unpacked) == 1
+    with pytest.raises(AttributeError):
+        _ = tree.date  # type: ignore[attr-defined]
+
+
+def test_another_tool_reads_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path, a=TEXT)
+    monkeypatch.setattr(trees, "_fingerprint_reader", lambda: "alat lain")
+    refuse_parsing(monkeypatch)
+
+    with pytest.raises(AssertionError, match="a was parsed again"):
+        TreeStore(path).read("a", TEXT)
 
 
 class Bomb:

@@ -119,7 +119,7 @@ class Dump:
         if name == "bookmarkStart":
             label = element.get(W + "name")
             stem, _, count = label.rpartition("_") if label.startswith(PREFIX) else (label, "", "")
-            return f"[{self._names[stem]}{'#' + count if count else ''} "
+            return f"[{self._names[stem]}{'#' + count.removeprefix('000') if count else ''} "
         if name == "bookmarkEnd":
             return "]"
         if name == "hyperlink":

@@ -37,7 +37,8 @@ class Finding(NamedTuple):
 class Met(NamedTuple):
     """What a rule of nature missing looked for at ``pointer``, and found.
 
-    Why: a percentage needs to know how many places were looked at, and only the rule knows.
+    Why: a percentage needs to know how many places were looked at, and only the rule knows. Where
+    programmes have thousands, only with ``plan.counting``.
     """
 
     pointer: str
@@ -47,7 +48,8 @@ class Rule(NamedTuple):
     """One rule: its code, nature, the stage from which it is an error, its manual page.
 
     ``error_from`` is None where it never is: such a rule advises.
-    A ``fixed`` one cannot be weighed anew or ignored: the books rely on it.
+    A ``fixed`` one cannot be weighed anew or ignored: the books rely on it. What a rule ``by_file``
+    says of a programme depends on that programme and on files without programmes alone.
     """
 
     code: str
@@ -56,6 +58,7 @@ class Rule(NamedTuple):
     manual: str
     check: Callable[[Masterplan], Iterator[Finding | Met]]
     fixed: bool = False
+    by_file: bool = False
 
     def weigh(self, stage: int) -> Severity:
         """Return the severity at ``stage``: a warning before the rule's own stage."""
@@ -74,8 +77,9 @@ class Rule(NamedTuple):
 def list_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code.
 
-    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number, or None) and ``check``, and
-    ``FIXED = True`` where the workspace may neither weigh it anew nor ignore it.
+    A rule module defines ``NATURE``, ``ERROR_FROM`` (a stage number, or None) and ``check``;
+    ``FIXED = True`` where the workspace may neither weigh it anew nor ignore it; ``BY_FILE = True``
+    where it looks at no two programmes together.
     """
     from masterplan_cli.checks import rules
 
@@ -90,6 +94,7 @@ def list_rules() -> tuple[Rule, ...]:
                 manual=module.__doc__ or "",
                 check=module.check,
                 fixed=getattr(module, "FIXED", False),
+                by_file=getattr(module, "BY_FILE", False),
             )
         )
     return tuple(sorted(found, key=lambda rule: rule.code))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from masterplan_cli.diagnostics import Text as Message
-from masterplan_cli.document.islands import OPEN, SENTINEL, Island
+from masterplan_cli.document.islands import OPEN, SENTINEL, Stand
 from masterplan_cli.document.nodes import (
     Code,
     CrossReference,
@@ -21,7 +20,11 @@ from masterplan_cli.document.nodes import (
     Strong,
     Text,
 )
+from masterplan_cli.document.pieces import BOLD
 from masterplan_cli.document.problems import Problem
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _ENCODED_OPEN = "%EE%80%80"
 
@@ -29,7 +32,7 @@ _ENCODED_OPEN = "%EE%80%80"
 class InlineReader:
     """Reads the children of inline tokens; ``origin`` is that of the block under way."""
 
-    def __init__(self, islands: Sequence[Island], problems: list[Problem]) -> None:
+    def __init__(self, islands: Sequence[Stand], problems: list[Problem]) -> None:
         """Share the problem list with the block reader."""
         self._islands = islands
         self._problems = problems
@@ -42,8 +45,17 @@ class InlineReader:
         return _join_texts(self._read_until(children, ""))
 
     def place(self, content: str) -> tuple[Inline, ...]:
-        """Return the inline nodes of plain text, in which only sentinels mean anything."""
-        return _join_texts([*self._place_islands(content)])
+        """Return the inline nodes of plain text: only sentinels and ``**`` mean anything in it."""
+        if BOLD not in content:
+            return _join_texts([*self._place_islands(content)])
+        found: list[Inline] = []
+        for place, part in enumerate(content.split(BOLD)):
+            inlines = self._place_islands(part)
+            if place % 2:
+                found.append(Strong(_join_texts([*inlines])))
+            else:
+                found.extend(inlines)
+        return _join_texts(found)
 
     def refuse_sentinel(self, content: str) -> None:
         """Report a value inside a code span or an address, where it cannot be a node."""
@@ -117,7 +129,9 @@ class InlineReader:
             found.append(Text(content[position:]))
         return found
 
-    def _open_island(self, island: Island) -> tuple[Inline, ...]:
+    def _open_island(self, island: Stand) -> tuple[Inline, ...]:
+        if isinstance(island, tuple):
+            return island
         if island.inlines is not None:
             return island.inlines
         self._problems.append(

@@ -7,6 +7,7 @@ can never break the structure around it, and its origin reaches the writer.
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from masterplan_cli.document.nodes import Block, Inline
 from masterplan_cli.frozen import dataclass
@@ -26,6 +27,10 @@ class Island:
     inlines: tuple[Inline, ...] | None = None
     blocks: tuple[Block, ...] = ()
     name: str = ""
+
+
+Stand: TypeAlias = Island | tuple[Inline, ...]
+"""What stands in a sentinel's place: mostly the inlines of one value, with no more to say."""
 
 
 def make_sentinel(number: int) -> str:

@@ -13,13 +13,13 @@ from decimal import Decimal
 from typing import Literal, TypeAlias, final
 
 from masterplan_cli.document.charts import Chart
+from masterplan_cli.document.kept import Span
 from masterplan_cli.frozen import dataclass
 
 Origin: TypeAlias = str
 Align: TypeAlias = Literal["left", "center", "right"]
 Orientation: TypeAlias = Literal["portrait", "landscape"]
 RowKind: TypeAlias = Literal["header", "body", "group", "total"]
-CellList: TypeAlias = Literal["", "bullet", "ordered"]
 CaptionKind: TypeAlias = Literal["table", "figure"]
 
 
@@ -104,11 +104,10 @@ Inline: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (chapter) to 6.
+    """A heading of level 1 (chapter) to 6; ``anchor`` is unique in the book once assembled.
 
-    ``anchor`` is unique in the book once assembled. ``style`` says how it is numbered:
-    ``numbered`` (BAB I, 1.1, 1.1.1), ``plain`` (forewords; no number) or ``annex``
-    (Lampiran A, A.1). A chapter's heading starts a page, unless it runs on (``runs_on``).
+    ``style`` says how it is numbered: ``numbered`` (BAB I, 1.1, 1.1.1), ``plain`` (forewords; no
+    number) or ``annex`` (Lampiran A, A.1). A chapter starts a page, unless its heading ``runs_on``.
     """
 
     level: int
@@ -179,7 +178,7 @@ class Cell:
     """One cell: its lines are paragraphs of inlines; ``listed`` makes every line a list item."""
 
     lines: tuple[tuple[Inline, ...], ...]
-    listed: CellList = ""
+    listed: Literal["", "bullet", "ordered"] = ""
     columns: int = 1
     rows: int = 1
     align: Align | None = None
@@ -314,7 +313,8 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One book, whole: ready for ``numbering`` and the writers."""
+    """One book, whole: ready for ``numbering`` and the writers; ``spans`` do not overlap."""
 
     metadata: Metadata
-    blocks: tuple[Block, ...] = field(default=())
+    blocks: tuple[Block, ...] = ()
+    spans: tuple[Span, ...] = ()

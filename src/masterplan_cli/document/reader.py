@@ -11,16 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 from functools import cache
-from typing import Literal, cast
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
+from typing import TYPE_CHECKING, Literal, cast
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.callouts import make_quote
 from masterplan_cli.document.inlines import InlineReader, read_text
-from masterplan_cli.document.islands import SENTINEL, Island
+from masterplan_cli.document.islands import SENTINEL, Stand
 from masterplan_cli.document.nodes import (
     Align,
     Block,
@@ -38,9 +34,13 @@ from masterplan_cli.document.nodes import (
     Table,
     Text,
 )
-from masterplan_cli.document.pieces import Piece, cut_text
+from masterplan_cli.document.pieces import Listing, Piece, cut_text
 from masterplan_cli.document.problems import Problem
 from masterplan_cli.frozen import dataclass
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _ATTRIBUTES = re.compile(r"\s*\{:([^{}]*)\}\s*\Z")
 
@@ -57,13 +57,19 @@ class ReadResult:
 
 @cache
 def build_parser() -> MarkdownIt:
-    """Return the parser: CommonMark with tables and footnotes, without raw HTML."""
+    """Return the parser: CommonMark with tables and footnotes, without raw HTML.
+
+    Loaded when a text asks for it: a book's own chapters hardly do.
+    """
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     footnote_plugin(parser)
     return parser
 
 
-def read_markdown(text: str, islands: Sequence[Island], locate: Locate) -> ReadResult:
+def read_markdown(text: str, islands: Sequence[Stand], locate: Locate) -> ReadResult:
     """Return the blocks of ``text``.
 
     ``locate`` maps a line of ``text`` (from 0) to the origin of standing text on it.
@@ -76,7 +82,7 @@ def read_markdown(text: str, islands: Sequence[Island], locate: Locate) -> ReadR
 class _BlockReader:
     """Walks the token list of each piece once, by position."""
 
-    def __init__(self, islands: Sequence[Island], locate: Locate) -> None:
+    def __init__(self, islands: Sequence[Stand], locate: Locate) -> None:
         self._tokens: list[Token] = []
         self._islands = islands
         self._locate = locate
@@ -86,8 +92,10 @@ class _BlockReader:
         self.problems: list[Problem] = []
         self._inlines = InlineReader(islands, self.problems)
 
-    def read_piece(self, piece: Piece) -> Sequence[Block]:
+    def read_piece(self, piece: Piece | Listing) -> Sequence[Block]:
         self._start = piece.line
+        if isinstance(piece, Listing):
+            return (self._make_list(piece),)
         if piece.level is None:
             self._tokens = build_parser().parse(piece.text)
             self._read_footnotes()
@@ -95,8 +103,20 @@ class _BlockReader:
         self._enter(0)
         if piece.level:
             return (self._make_heading(piece.level, piece.text, self._inlines.place(piece.text)),)
-        return self._find_blocks(piece.text) or (
-            Paragraph(self._inlines.place(piece.text), origin=self._origin),
+        blocks = self._make_paragraph(piece.text)
+        return (make_quote(tuple(blocks), self._origin),) if piece.quoted else blocks
+
+    def _make_list(self, listing: Listing) -> ItemList:
+        items: list[tuple[Block, ...]] = []
+        for line, text in listing.items:
+            self._enter(line)
+            items.append(tuple(self._make_paragraph(text)))
+        start, origin = listing.start, self._locate(listing.line)
+        return ItemList(tuple(items), start is not None, 1 if start is None else start, origin)
+
+    def _make_paragraph(self, text: str) -> Sequence[Block]:
+        return self._find_blocks(text) or (
+            Paragraph(self._inlines.place(text), origin=self._origin),
         )
 
     def _enter(self, line: int) -> None:
@@ -168,7 +188,8 @@ class _BlockReader:
     def _find_blocks(self, content: str) -> Sequence[Block]:
         """Return the blocks of the island that ``content`` is, none where it is anything else."""
         lone = SENTINEL.fullmatch(content.strip())
-        blocks = self._islands[int(lone.group(1))].blocks if lone else ()
+        island = self._islands[int(lone.group(1))] if lone else ()
+        blocks = () if isinstance(island, tuple) else island.blocks
         return [_give_origin(block, self._origin) for block in blocks]
 
     def _read_heading(self, level: int) -> Heading:

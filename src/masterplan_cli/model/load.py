@@ -20,7 +20,9 @@ from masterplan_cli.model.workspace import (
     assemble_workspace,
 )
 from masterplan_cli.schema.index import SourceFile
+from masterplan_cli.schema.packing import pack_records, unpack_records
 from masterplan_cli.schema.record import Record, list_kinds
+from masterplan_cli.schema.survey import survey_records
 from masterplan_cli.schema.validation import validate_tree
 from masterplan_cli.source.disk import list_files, read_bytes
 from masterplan_cli.source.tree import Tree
@@ -50,6 +52,7 @@ class LoadedManifest(NamedTuple):
 Unsaved = Mapping[str, bytes]
 """Contents by file name that stand for what the disk has: an editor's, not yet saved."""
 _NOTHING: Unsaved = {}
+_NOTE = "records"
 
 
 class Kept(NamedTuple):
@@ -74,6 +77,11 @@ class Memory:
         """Remember nothing yet but what ``trees`` has kept."""
         self.files: dict[str, Kept] = {}
         self.trees = trees or TreeStore()
+
+    @property
+    def digests(self) -> dict[str, bytes]:
+        """The digest of each file that was read."""
+        return {name: kept.digest for name, kept in self.files.items()}
 
 
 def is_content(name: str) -> bool:
@@ -154,9 +162,41 @@ class _Source(NamedTuple):
         if kept is not None and kept.digest == digest and kept.context == context:
             return kept.read
         tree, found = self.memory.trees.read(name, data, keep=saved, digest=digest)
-        read = _validate_file(name, data, (tree, found), model, context, folder)
+        read = self._recall(name, digest, tree, model, context, folder)
+        if read is None:
+            read = _validate_file(name, data, (tree, found), model, context, folder)
+            self._keep(digest, read, context)
         self.memory.files[name] = Kept(digest, context, read)
         return read
+
+    def _recall(
+        self,
+        name: str,
+        digest: bytes,
+        tree: Tree | None,
+        model: type[Record],
+        context: Mapping[str, Any],
+        folder: str,
+    ) -> ReadFile | None:
+        """Return a file without findings whose records were checked in this context before."""
+        note = self.memory.trees.read_note(name, digest, _NOTE)
+        stamp = _stamp(context)
+        if tree is None or note[: len(stamp)] != stamp:
+            return None
+        record, survey = unpack_records(note[len(stamp) :], model)
+        return ReadFile(name, SourceFile(tree, record, (), folder, survey), ())
+
+    def _keep(self, digest: bytes, read: ReadFile, context: Mapping[str, Any]) -> None:
+        if read.file is None or read.diagnostics or read.file.survey is None:
+            return
+        if self.memory.trees.keeps:
+            note = _stamp(context) + pack_records(read.file.record, read.file.survey)
+            self.memory.trees.note(read.name, digest, _NOTE, note)
+
+
+def _stamp(context: Mapping[str, Any]) -> bytes:
+    """Return what stands before records that were read in this context."""
+    return f"{sorted(context.items())}\n".encode()
 
 
 def _list_contents(project: Path, unsaved: Unsaved) -> Iterator[tuple[str, type[Record], str]]:
@@ -210,9 +250,9 @@ def _validate_file(
     if wrong_folder is not None:
         refused = ((), *refused)
         diagnostics = (*diagnostics, wrong_folder)
-    return ReadFile(
-        name, SourceFile(tree, validated.record, refused, folder), diagnostics, harvested
-    )
+    survey = survey_records(validated.record)
+    file = SourceFile(tree, validated.record, refused, folder, survey)
+    return ReadFile(name, file, diagnostics, harvested)
 
 
 def _give_up(name: str, model: type[Record], found: tuple[Diagnostic, ...], text: str) -> ReadFile:

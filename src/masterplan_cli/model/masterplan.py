@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
@@ -13,12 +15,18 @@ from masterplan_cli.model.review import ReviewComment
 from masterplan_cli.model.wording import Wording
 from masterplan_cli.model.workspace import PillarFolder, Workspace
 from masterplan_cli.profile.records import Profile, Stage
-from masterplan_cli.schema.index import Index
+from masterplan_cli.schema.index import Index, Places
+from masterplan_cli.source.bundle import Part
 
 
 @dataclass(frozen=True)
 class Masterplan:
     """One region's plan as it stands at one stage.
+
+    ``left_out`` names files that the index knows and the workspace does not hold: their programmes
+    are not to be looked at. In ``kept`` rules leave what spares them work at the next run, by
+    name; None where nothing outlives this one. ``counting`` says that somebody wants to know the
+    filled places, too.
 
     Why no slots: what several rules need is gathered once, when the first of them asks.
     """
@@ -27,12 +35,22 @@ class Masterplan:
     profile: Profile
     index: Index
     stage: Stage
+    left_out: frozenset[str] = frozenset()
+    counting: bool = False
+    kept: dict[str, Part] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def wording(self) -> Wording:
         """Every text that the team wrote itself, with its pointer."""
+        return Wording(self._list_places())
+
+    def gather_long_texts(self, shortest: int) -> Wording:
+        """Return those of at least ``shortest`` characters; others may be among them."""
+        return self.__dict__.get("wording") or Wording(self._list_places(), shortest)
+
+    def _list_places(self) -> Iterator[Places]:
         files = {id(file) for file in self.workspace.files}
-        return Wording(places for places in self.index.places if id(places.file) in files)
+        return (places for places in self.index.places if id(places.file) in files)
 
     def forget_wording(self) -> None:
         """Let go of the gathered texts, which only rules ask for: a build needs the memory."""

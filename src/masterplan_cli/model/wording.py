@@ -16,7 +16,7 @@ from operator import eq
 from typing import NamedTuple
 
 from masterplan_cli.schema.index import Places
-from masterplan_cli.schema.record import FieldShape, Record, list_wording_fields
+from masterplan_cli.schema.record import Record, list_wording_fields
 
 _BREAK = "\n\0\n"
 """Between passages: no word, space or sentence reaches across it."""
@@ -89,25 +89,33 @@ class Wording:
     what is found in a text is found wherever it stands.
     """
 
-    def __init__(self, places: Iterable[Places]) -> None:
-        """Gather the passages of the records at ``places``, in order."""
+    def __init__(self, places: Iterable[Places], shortest: int = 1) -> None:
+        """Gather the passages of the records at ``places``, in order.
+
+        Shorter texts than ``shortest`` characters are left out: where few are long, that is
+        several times faster.
+        """
         self._holders: dict[str, list[_Holder]] = {}
         for _, records, pointers in places:
             for record, pointer in zip(records, pointers, strict=True):
-                self._gather(record, pointer, list_wording_fields(type(record)))
+                values = record.__dict__
+                for shape in list_wording_fields(type(record)):
+                    value = values[shape.name]
+                    if isinstance(value, str):
+                        if len(value) >= shortest:
+                            holder = (pointer, shape.name, shape.prose, record)
+                            self._holders.setdefault(value, []).append(holder)
+                    elif value and shape.container == "list":
+                        self._take_items(
+                            value, (pointer, shape.name, shape.prose, record), shortest
+                        )
 
-    def _gather(self, record: Record, pointer: str, shapes: tuple[FieldShape, ...]) -> None:
-        values, holders = record.__dict__, self._holders
-        for shape in shapes:
-            value = values[shape.name]
-            if not value:
-                continue
-            if isinstance(value, str):
-                holders.setdefault(value, []).append((pointer, shape.name, shape.prose, record))
-            elif shape.container == "list":
-                for item in value:
-                    holder = (pointer, f"{shape.name}/{item}", shape.prose, record)
-                    holders.setdefault(item, []).append(holder)
+    def _take_items(self, items: Iterable[str], holder: _Holder, shortest: int) -> None:
+        pointer, name, prose, record = holder
+        for item in items:
+            if len(item) >= shortest:
+                own = (pointer, f"{name}/{item}", prose, record)
+                self._holders.setdefault(item, []).append(own)
 
     @cached_property
     def texts(self) -> list[str]:

@@ -32,8 +32,8 @@ from masterplan_cli.document.nodes import (
 from masterplan_cli.render.chart_spec import ChartSpec
 from masterplan_cli.render.charts import ChartBuilder
 from masterplan_cli.render.environment import ProvenanceEnvironment
-from masterplan_cli.render.front import ABBREVIATIONS
 from masterplan_cli.render.marks import Missing, read_origin
+from masterplan_cli.render.mentions import ABBREVIATIONS
 from masterplan_cli.render.pictures import find_media_type
 from masterplan_cli.render.specs import SpecReader
 from masterplan_cli.render.state import RenderState, TemplateFaultError
@@ -61,11 +61,12 @@ class Functions:
         self._state = state
         self._read_picture = read_picture
         self._specs = SpecReader(templates)
+        self._tables: dict[str, TableBuilder] = {}
 
     @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """What is wrong in the files of tables and charts."""
-        return self._specs.diagnostics
+    def specs(self) -> SpecReader:
+        """The files of tables and charts, and what is wrong in them."""
+        return self._specs
 
     def list_all(self) -> dict[str, Callable[..., Any]]:
         """Return every function by the name that templates call it by."""
@@ -112,9 +113,11 @@ class Functions:
     def _build_table(
         self, name: str, rows: Iterable[Any], caption: Caption | None, variables: dict[str, Any]
     ) -> Table:
-        builder = TableBuilder(
-            name, self._specs.read(TableSpec, name), self._environment, self._state
-        )
+        builder = self._tables.get(name)
+        if builder is None:
+            spec = self._specs.read(TableSpec, name)
+            builder = TableBuilder(name, spec, self._environment, self._state)
+            self._tables[name] = builder
         return builder.build(rows, {**self._environment.globals, **variables}, caption)
 
     def abbreviations(self, name: str = "singkatan") -> Markup:

@@ -66,10 +66,15 @@ class Missing:
 
 
 class MarkedText(str):
-    """Text with its origin; ``printed`` is what stands for it in a line, once it was printed."""
+    """Text with its origin.
 
-    __slots__ = ("origin", "printed")
+    ``plain`` is the text it was made of, which need not be copied to be printed; ``printed`` is
+    what stands for it in a line, once it was printed.
+    """
+
+    __slots__ = ("origin", "plain", "printed")
     origin: str
+    plain: str
     printed: tuple[Text, ...] | None
 
 
@@ -103,6 +108,7 @@ def mark_text(value: str, origin: str, *, prose: bool = False) -> MarkedText:
     """Return ``value`` marked with ``origin``."""
     marked = (MarkedProse if prose else MarkedText)(value)
     marked.origin = origin
+    marked.plain = value if type(value) is str else str(value)
     marked.printed = None
     return marked
 

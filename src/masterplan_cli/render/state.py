@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
-from masterplan_cli.document.islands import SENTINEL, Island, make_sentinel
+from masterplan_cli.document.islands import SENTINEL, Island, Stand, make_sentinel
 from masterplan_cli.document.nodes import Block, Inline, Paragraph, Placeholder, Text
 from masterplan_cli.document.problems import Problem
 from masterplan_cli.document.prose import read_prose
@@ -27,9 +27,10 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 def squeeze_spaces(text: str) -> str:
     """Return ``text`` in one line, each run of white space in it being one space."""
-    if "  " not in text and text.isprintable():
-        return text
-    return _SPACES.sub(" ", text)
+    # Six searches by C: a pattern, or asking whether all is printable, looks at every letter.
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text:
+        return _SPACES.sub(" ", text)
+    return text
 
 
 class TemplateFaultError(Exception):
@@ -57,53 +58,60 @@ def read_captured(value: Any) -> tuple[Inline, ...] | None:
     return getattr(value, "inlines", None) if type(value) is Captured else None
 
 
+_WHOLE = (Markup, MarkedProse)
+"""What may be more than one line's inlines."""
+
+
 @dataclass
 class RenderState:
-    """Mutable on purpose, and alive for one chapter only."""
+    """Mutable on purpose, and alive for one chapter only; ``asked`` is one set throughout."""
 
     plan: Masterplan
-    islands: list[Island] = field(default_factory=list)
+    islands: list[Stand] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     line: tuple[str, int] | None = None
+    asked: set[str] = field(default_factory=set)
+    """Fields that were asked for by names which the template's own text need not show."""
 
     @property
     def current_record(self) -> str:
         """Pointer of the record that the innermost loop is at, or an empty string."""
         return self.records[-1] if self.records else ""
 
-    def enter_record(self, *targets: Any) -> str:
+    def enter_record(self, target: Any) -> None:
+        """Note that a loop is at its target, where that is a record; leaving it pops the note."""
+        self.records.append(target.origin if type(target) is RecordView else self.current_record)
+
+    def enter_records(self, *targets: Any) -> None:
         """Note that a loop is at the last record among its targets."""
         pointer = self.current_record
         for view in targets:
             if type(view) is RecordView:
                 pointer = view.origin
         self.records.append(pointer)
-        return ""
-
-    def leave_record(self) -> str:
-        """Note that a loop leaves its record."""
-        self.records.pop()
-        return ""
 
     def note_line(self, name: str, line: int) -> None:
         """Note which template line is printed next."""
         self.line = (name, line)
 
-    def land(self, island: Island) -> Markup:
+    def land(self, island: Stand) -> Markup:
         """Register an island and return its sentinel."""
         return Markup(self._register(island))
 
     def land_inlines(self, inlines: tuple[Inline, ...]) -> Captured:
-        """Register an island that stands inside a line, and return its sentinel."""
+        """Register what stands inside a line, and return its sentinel."""
+        islands = self.islands
         # Not by calling the class: Markup's own maker first looks what it was given.
-        captured = str.__new__(Captured, self._register(Island(inlines)))
+        captured = str.__new__(Captured, make_sentinel(len(islands)))
         captured.inlines = inlines
+        islands.append(inlines)
         return captured
 
-    def _register(self, island: Island) -> str:
-        self.islands.append(island)
-        return make_sentinel(len(self.islands) - 1)
+    def _register(self, island: Stand) -> str:
+        islands = self.islands
+        islands.append(island)
+        return make_sentinel(len(islands) - 1)
 
     def print_value(self, value: Any) -> Markup:
         """Return what stands in the Markdown for ``value``: captured text as it is, else an island.
@@ -123,8 +131,34 @@ class RenderState:
             return str(value)
         if kind is MarkedProse:
             return self._register(self.make_prose(value))
-        # Without a name: messages name what cannot stand inside a line, and this can.
-        return self._register(Island(self.make_inlines(value)))
+        return self._register(self.make_inlines(value))
+
+    def join_parts(self, *parts: Any) -> Markup:
+        """Return the parts printed one after another, each still bearing its origin."""
+        joined: list[Inline] = []
+        for part in parts:
+            kind = type(part)
+            if kind is str:
+                joined.append(Text(squeeze_spaces(part), self.current_record))
+            elif kind is MarkedText:
+                joined += part.printed or self.make_inlines(part)
+            elif kind is MarkedInt:
+                joined.append(Text(int.__repr__(part), part.origin or self.current_record))
+            elif (known := read_captured(part)) is not None:
+                joined += known
+            elif not isinstance(part, _WHOLE):
+                joined += self.make_inlines(part)
+            elif part or isinstance(part, MarkedProse):
+                # Not Markup's own join: it would escape again, slowly, what is printed already.
+                return Markup("".join([str(self.print_value(each)) for each in parts]))
+        return self.land_inlines(tuple(joined)) if parts else Markup("")
+
+    def join_text(self, *parts: Any) -> Any:
+        """Return what ``~`` makes: plain text, unless a part was captured."""
+        for part in parts:
+            if isinstance(part, Markup):
+                return Markup("").join(self.print_value(each) for each in parts)
+        return "".join([str(part) for part in parts])
 
     def open_captured(self, captured: Markup) -> tuple[Inline, ...]:
         """Return the inlines of captured text: standing words, and islands in their places."""
@@ -138,7 +172,8 @@ class RenderState:
         for match in SENTINEL.finditer(text):
             if match.start() > position:
                 inlines.append(Text(squeeze_spaces(text[position : match.start()])))
-            inlines.extend(self.islands[int(match.group(1))].inlines or ())
+            island = self.islands[int(match.group(1))]
+            inlines.extend(island if isinstance(island, tuple) else island.inlines or ())
             position = match.end()
         if position < len(text):
             inlines.append(Text(squeeze_spaces(text[position:])))
@@ -157,7 +192,8 @@ class RenderState:
         if kind is MarkedText:
             printed: tuple[Inline, ...] | None = value.printed
             if printed is None:
-                printed = (Text(squeeze_spaces(str(value)), value.origin or self.current_record),)
+                text = squeeze_spaces(value.plain)
+                printed = (Text(text, value.origin or self.current_record),)
                 if value.origin:
                     value.printed = printed
             return printed

@@ -14,6 +14,9 @@ from typing import Any, NamedTuple
 
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.render.marks import (
+    MarkedInt,
+    MarkedProse,
+    MarkedText,
     Missing,
     mark_date,
     mark_number,
@@ -39,15 +42,15 @@ class Site:
 
     plan: Masterplan
     relations: Mapping[tuple[type[Record], str], Relation]
-    _fields: dict[type[Record], dict[str, FieldShape]] = field(default_factory=dict, repr=False)
+    fields: dict[type[Record], Mapping[str, FieldShape]] = field(default_factory=dict, repr=False)
     _related: dict[tuple[int, str], object] = field(default_factory=dict, repr=False)
     known: dict[int, RecordView] = field(default_factory=dict, repr=False)
 
     def list_fields(self, kind: type[Record]) -> Mapping[str, FieldShape]:
         """Return the fields of a class of records, but for those that a relation stands for."""
-        fields = self._fields.get(kind)
+        fields = self.fields.get(kind)
         if fields is None:
-            fields = self._fields[kind] = {
+            fields = self.fields[kind] = {
                 name: shape
                 for name, shape in describe_fields(kind).items()
                 if (kind, name) not in self.relations
@@ -132,8 +135,8 @@ def point_record(record: Record, origin: str) -> str:
     return f"{kind}/{key}" if key else kind
 
 
-_OWN = frozenset({"origin", "display", "read"})
-"""What a view has beside its record's fields and relations."""
+_OWN = frozenset({"origin", "display"})
+"""What a view shows beside its record's fields and relations."""
 
 
 class RecordView:
@@ -151,14 +154,21 @@ class RecordView:
         """Return a relation or a field, marked."""
         record, site = self._record, self._site
         kind = type(record)
-        shape = site.list_fields(kind).get(name)
+        shape = (site.fields.get(kind) or site.list_fields(kind)).get(name)
+        known: Any
         if shape is not None:
             value = record.__dict__[name]
-            origin = f"{self._pointer}/{name}"
-            if type(value) is str and not shape.reference:  # nearly every one
-                known = mark_text(value, origin, prose=shape.prose)
+            # Nearly every one is text or a whole number; a book reads forty thousand.
+            if type(value) is str and not shape.reference:
+                known = (MarkedProse if shape.prose else MarkedText)(value)
+                known.origin = f"{self._pointer}/{name}"
+                known.plain = value
+                known.printed = None
+            elif type(value) is int:
+                known = MarkedInt(value)
+                known.origin = f"{self._pointer}/{name}"
             else:
-                known = site.view(value, origin, shape)
+                known = site.view(value, f"{self._pointer}/{name}", shape)
         elif (kind, name) in site.relations:
             value, origin = site.relate(record, name), self._pointer
             if type(value) is Related:
@@ -170,10 +180,7 @@ class RecordView:
         return known
 
     def read(self, name: str) -> Any:
-        """Return what the attribute ``name`` is: a way around Python's search for it."""
-        known = self.__dict__.get(name)
-        if known is not None:
-            return known
+        """Return the attribute ``name`` when first asked: a way around Python's search for it."""
         return getattr(self, name) if name in _OWN else self.__getattr__(name)
 
     @property
@@ -215,9 +222,12 @@ class RecordView:
 
 
 class ListView(Sequence[Any]):
-    """A list: iterates over views; a text index looks an item up by its key."""
+    """A list: iterates over views; a text index looks an item up by its key.
 
-    __slots__ = ("_items", "_shape", "_site", "origin")
+    Its views are made once: each chapter asks the same activities for their names again.
+    """
+
+    __slots__ = ("_items", "_shape", "_site", "_views", "origin")
 
     def __init__(
         self, site: Site, items: tuple[Any, ...], origin: str, shape: FieldShape | None = None
@@ -226,6 +236,7 @@ class ListView(Sequence[Any]):
         self._site = site
         self._items = items
         self._shape = shape
+        self._views: list[Any] | None = None
         self.origin = origin
 
     def __len__(self) -> int:
@@ -245,16 +256,19 @@ class ListView(Sequence[Any]):
 
     def __iter__(self) -> Iterator[Any]:
         """Yield each item as a view."""
-        known, view = self._site.known, self._view
-        # A record that was looked at before takes no call: a book's lists hold the same ones.
-        return iter([known.get(id(item)) or view(item) for item in self._items])
+        views = self._views
+        if views is None:
+            known, view = self._site.known, self._view
+            # A record that was looked at before takes no call: a book's lists hold the same ones.
+            views = self._views = [known.get(id(item)) or view(item) for item in self._items]
+        return iter(views)
 
     def __contains__(self, value: object) -> bool:
         """Say whether an item equals ``value``; records also by id."""
-        if value in self._items:
-            return True
         # A number is no record whoever looks: a road map asks each programme for each year.
-        views = (self._view(item) for item in self._items if type(item) is not int)
+        if isinstance(value, int) or value in self._items:
+            return value in self._items
+        views = (self._view(item) for item in self._items)
         return any(view == value for view in views if isinstance(view, RecordView | Missing))
 
     def _point(self, item: Any) -> str:
@@ -273,34 +287,35 @@ class ListView(Sequence[Any]):
 class MapView(Mapping[Any, Any]):
     """A mapping of plain keys (years) to values.
 
-    ``keyed`` says that its keys stand in the YAML; a computed mapping has one origin throughout.
+    ``entries`` are the plain values. ``keyed`` says that its keys stand in the YAML; a computed
+    mapping has one origin throughout.
     """
 
-    __slots__ = ("_keyed", "_site", "_values", "origin")
+    __slots__ = ("_site", "entries", "keyed", "origin")
 
     def __init__(
         self, site: Site, values: Mapping[Any, Any], origin: str, *, keyed: bool = True
     ) -> None:
         """Look at ``values``, which stand at ``origin``."""
         self._site = site
-        self._values = values
-        self._keyed = keyed
+        self.entries = values
+        self.keyed = keyed
         self.origin = origin
 
     def _point(self, key: Any) -> str:
-        return f"{self.origin}/{key}" if self._keyed else self.origin
+        return f"{self.origin}/{key}" if self.keyed else self.origin
 
     def __len__(self) -> int:
         """Return the number of entries."""
-        return len(self._values)
+        return len(self.entries)
 
     def __iter__(self) -> Iterator[Any]:
         """Yield each key, marked with its entry's origin."""
-        for key in self._values:
+        for key in self.entries:
             yield self._site.view(key, self._point(key))
 
     def __getitem__(self, key: Any) -> Any:
         """Return the value, or what is missing."""
-        if key in self._values:
-            return self._site.view(self._values[key], self._point(key))
-        return Missing(self._point(key))
+        origin = f"{self.origin}/{key}" if self.keyed else self.origin
+        value = self.entries.get(key)
+        return Missing(origin) if value is None else self._site.view(value, origin)

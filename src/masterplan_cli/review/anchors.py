@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from masterplan_cli.document.bookmarks import hash_origin
+from masterplan_cli.document.bookmarks import hash_origin, hash_origin_formerly
 from masterplan_cli.schema.index import Index, SourceFile
 from masterplan_cli.schema.pointers import list_absent_pointers, list_pointers
 
@@ -20,12 +20,16 @@ def resolve_anchors(
     index: Index,
     files: Sequence[SourceFile],
     template_lines: Mapping[str, int],
+    *,
+    former: bool = False,
 ) -> dict[str, str]:
     """Return pointers by those of the ``wanted`` hashes that anything answers to.
 
-    ``template_lines`` gives each template's number of lines.
+    ``template_lines`` gives each template's number of lines; ``former`` hashes are those of names
+    as drafts once had them.
     """
     missing, found = set(wanted), {}
+    compute = hash_origin_formerly if former else hash_origin
     listed = chain(
         _list_template_pointers(template_lines),
         list_pointers(index, files),
@@ -34,7 +38,7 @@ def resolve_anchors(
     for pointer in listed:
         if not missing:
             break
-        hashed = hash_origin(pointer)
+        hashed = compute(pointer)
         if hashed in missing:
             missing.discard(hashed)
             found[hashed] = pointer

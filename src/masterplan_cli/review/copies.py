@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from masterplan_cli.document.bookmarks import is_former
 from masterplan_cli.review.changes import Change, read_changes
 from masterplan_cli.review.comments import Comment, read_comments
 from masterplan_cli.review.contents import Contents, read_contents
@@ -47,7 +48,7 @@ class Copy:
 
 
 FindPages = Callable[[Package], Mapping[str, str]]
-_BOOKMARK = re.compile(rb'w:name="_mp_[0-9a-f]{20}_[0-9]')
+_BOOKMARK = re.compile(rb'w:name="(_mp_[0-9a-f]{20}_[0-9]+)')
 
 
 class Arrival:
@@ -70,8 +71,18 @@ class Arrival:
     @cached_property
     def bears_bookmarks(self) -> bool:
         """Whether there is any bookmark of ours in it."""
+        return bool(self._first_name)
+
+    @property
+    def names_formerly(self) -> bool:
+        """Whether its bookmarks have the names of drafts sent before they were changed."""
+        return is_former(self._first_name)
+
+    @cached_property
+    def _first_name(self) -> str:
         parts = map(self._package.read, (DOCUMENT, *NOTES))
-        return any(_BOOKMARK.search(data) for data in parts if data is not None)
+        found = (_BOOKMARK.search(data) for data in parts if data is not None)
+        return next((match[1].decode() for match in found if match is not None), "")
 
     @cached_property
     def identity(self) -> Identity:

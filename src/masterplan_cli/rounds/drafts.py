@@ -143,25 +143,28 @@ def _explain_damage(identity: Identity, old: Loaded) -> Text:
     )
 
 
-def open_store(draft: Draft, view: str = "") -> DraftStore:
+def open_store(draft: Draft, view: str = "", *, former: bool) -> DraftStore:
     """Return where a draft is kept, or a ``view`` of it."""
     one = draft.identity
-    which = (draft.home.resolve(), one.revision, one.stage, one.book, one.subject, one.final, view)
-    return DraftStore(find_cache_folder(), map(str, which))
+    which = (draft.home.resolve(), one.revision, one.stage, one.book, one.subject, one.final)
+    return DraftStore(find_cache_folder(), map(str, (*which, view, former)))
 
 
-def rebuild_draft(draft: Draft) -> bytes | None:
-    """Return the Word file as it was sent, None where its document cannot be made any more."""
-    store = open_store(draft)
+def rebuild_draft(draft: Draft, *, former: bool) -> bytes | None:
+    """Return the Word file as it was sent, None where its document cannot be made any more.
+
+    ``former`` gives its bookmarks the names that they had in drafts sent long ago.
+    """
+    store = open_store(draft, former=former)
     data = store.get()
     if data is None:
-        data = _build_draft(draft)
+        data = _build_draft(draft, former=former)
         if data is not None:
             store.put(data)
     return data
 
 
-def _build_draft(draft: Draft) -> bytes | None:
+def _build_draft(draft: Draft, *, former: bool) -> bytes | None:
     identity = draft.identity
     loaded = _at_stage(draft.loaded, identity.stage)
     plan = loaded.plan
@@ -176,6 +179,7 @@ def _build_draft(draft: Draft) -> bytes | None:
         revision=draft.revision.label,
         built_on=draft.revision.day,
         cache=find_cache_folder(),
+        former_names=former,
     )
     build = build_stage(loaded, order)
     subjects = [subject.id if subject else "" for _, _, subject in list_files(plan, order.books)]

@@ -85,12 +85,11 @@ def read_returned(
     found.extend(_compare_drafts(accepted))
     placed: list[PlacedRemark] = []
     for copies_of_one in _group_by_draft(accepted):
-        with open_draft(loaded, today, copies_of_one[0].identity) as (draft, absence):
+        first = copies_of_one[0]
+        with open_draft(loaded, today, first.identity) as (draft, absence):
             if absence is not None:
-                found.append(
-                    _warn("unknown-commit", copies_of_one[0].name, absence, _NO_COMPARISON)
-                )
-            reader = _Round(plan, profile, draft, compared=untracked)
+                found.append(_warn("unknown-commit", first.name, absence, _NO_COMPARISON))
+            reader = _Round(plan, profile, draft, first.names_formerly, compared=untracked)
             placed.extend(reader.read(copies_of_one))
             found.extend(reader.found)
     return Returned(tuple(sorted(placed, key=_order)), tuple(found))
@@ -110,10 +109,11 @@ def _order(placed: PlacedRemark) -> tuple[bool, str, int, int, str, str]:
 
 
 def _group_by_draft(copies: Sequence[Arrival]) -> Iterator[list[Arrival]]:
-    groups: dict[tuple[str, int, str, str], list[Arrival]] = {}
+    groups: dict[tuple[str, int, str, str, bool], list[Arrival]] = {}
     for copy in copies:
         one = copy.identity
-        groups.setdefault((one.revision, one.stage, one.book, one.subject), []).append(copy)
+        key = (one.revision, one.stage, one.book, one.subject, copy.names_formerly)
+        groups.setdefault(key, []).append(copy)
     yield from groups.values()
 
 
@@ -145,12 +145,19 @@ class _Round:
     """Reads the copies of one draft."""
 
     def __init__(
-        self, plan: Masterplan, profile: LoadedProfile, draft: Draft | None, *, compared: bool
+        self,
+        plan: Masterplan,
+        profile: LoadedProfile,
+        draft: Draft | None,
+        former: bool,
+        *,
+        compared: bool,
     ) -> None:
         self._plan = plan
         self._profile = profile
         self._draft = draft
-        self._sent = SentDraft(draft) if draft is not None and compared else None
+        self._former = former
+        self._sent = SentDraft(draft, former) if draft is not None and compared else None
         self.found: list[Diagnostic] = []
 
     def read(self, arrivals: Sequence[Arrival]) -> Iterator[PlacedRemark]:
@@ -195,12 +202,23 @@ class _Round:
         known = (story.bookmarks for story in stories if story is not None)
         names = {read_bookmark(name) for bookmarks in known for name in bookmarks} - {None}
         wanted = {name for name in names if name}
-        pointers = _resolve_in(wanted, self._plan, self._profile)
+        pointers = self._resolve_in(wanted, self._plan, self._profile)
         draft = self._draft
         if draft is not None and not draft.same and draft.loaded.plan and draft.loaded.profile:
             rest = wanted - pointers.keys()
-            pointers |= _resolve_in(rest, draft.loaded.plan, draft.loaded.profile)
+            pointers |= self._resolve_in(rest, draft.loaded.plan, draft.loaded.profile)
         return pointers
+
+    def _resolve_in(
+        self, wanted: set[str], plan: Masterplan, profile: LoadedProfile
+    ) -> dict[str, str]:
+        templates = profile.templates
+        lines = {
+            name: (templates.read(name) or b"").count(b"\n") + 1
+            for name in templates.list("**/*.j2")
+        }
+        files = [*plan.workspace.files, profile.file]
+        return resolve_anchors(wanted, plan.index, files, lines, former=self._former)
 
     def _rebuild(self, copy: Copy, sent: SentDraft) -> Story | None:
         if sent.story is not None:
@@ -270,11 +288,3 @@ class _Round:
 
 def _make_sent(story: Story, pointers: Mapping[str, str], *, whole: bool) -> Sent:
     return Sent(story, read_plain(story), Anchors(story, pointers), whole)
-
-
-def _resolve_in(wanted: set[str], plan: Masterplan, profile: LoadedProfile) -> dict[str, str]:
-    templates = profile.templates
-    lines = {
-        name: (templates.read(name) or b"").count(b"\n") + 1 for name in templates.list("**/*.j2")
-    }
-    return resolve_anchors(wanted, plan.index, [*plan.workspace.files, profile.file], lines)

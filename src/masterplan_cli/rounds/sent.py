@@ -17,18 +17,19 @@ from masterplan_cli.rounds.drafts import Draft, open_store, rebuild_draft
 class SentDraft:
     """One draft; each view of it is made once."""
 
-    def __init__(self, draft: Draft) -> None:
-        """Bind the draft."""
+    def __init__(self, draft: Draft, former: bool) -> None:
+        """Bind the draft; ``former`` says that its bookmarks have the names of former drafts."""
         self._draft = draft
+        self._former = former
 
     @cached_property
     def _data(self) -> bytes | None:
-        return rebuild_draft(self._draft)
+        return rebuild_draft(self._draft, former=self._former)
 
     @cached_property
     def sketch(self) -> Sketch | None:
         """The sketch; None where the draft cannot be built, or is not as expected."""
-        store = open_store(self._draft, "sketch")
+        store = open_store(self._draft, "sketch", former=self._former)
         kept = store.get()
         found = None if kept is None else unpack_sketch(kept)
         if found is None and self._data is not None:

@@ -13,6 +13,7 @@ from unicodedata import category
 
 from masterplan_cli.compiler import Loaded
 from masterplan_cli.diagnostics import Text, UserError
+from masterplan_cli.document.bookmarks import is_former
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.rounds.returned import PlacedRemark, Returned
 
@@ -43,15 +44,30 @@ def store_comments(loaded: Loaded, returned: Returned) -> list[StoredFile]:
     plan = loaded.plan
     assert plan is not None
     known = plan.index.entries.get("review-comment", {})
+    former = set(_list_former(plan))
     groups: dict[tuple[int, str], list[PlacedRemark]] = {}
     for placed in returned.remarks:
         remark = placed.remark
-        if remark.kind == "comment" and remark.identity not in known:
+        told = (remark.document, remark.author, remark.date, remark.text)
+        again = any((stage, *told) in former for stage in range(remark.stage))
+        if remark.kind == "comment" and remark.identity not in known and not again:
             groups.setdefault((remark.stage, remark.document), []).append(placed)
     return [
         _add_comments(plan, stage or plan.stage.number, document or "naskah", remarks)
         for (stage, document), remarks in groups.items()
     ]
+
+
+def _list_former(plan: Masterplan) -> Iterator[tuple[int, str, str, str, str]]:
+    """Yield the answered comments that former drafts named by bookmarks that ours do not have.
+
+    Sent along with a later draft they come back at a bookmark of another name, and so with another
+    identity: author, moment and words have to do.
+    """
+    for review in plan.workspace.reviews:
+        for one in review.comments:
+            if is_former(one.anchor or "") and (one.response or one.status):
+                yield review.stage, review.document, one.author or "", one.date or "", one.text
 
 
 def _add_comments(

@@ -30,13 +30,31 @@ _OUTERMOST = 2
 """Steps from a file's root to a record of its list."""
 
 
+class Survey(NamedTuple):
+    """What the index asks of the records of one file.
+
+    ``entries`` are kind, key, record and segments of those that have a kind; ``targets`` the ids
+    that references name, by kind; ``speaking`` the records with words of the team's own, parents
+    first, each with its pointer.
+    """
+
+    entries: list[tuple[str, str, Record, tuple[str, ...]]]
+    targets: dict[str, set[str]]
+    speaking: list[Record]
+    pointers: list[str]
+
+
 class SourceFile(NamedTuple):
-    """One file: its tree, its root record as far as it could be read, and what was cut out."""
+    """One file: its tree, its root record as far as it could be read, and what was cut out.
+
+    ``survey`` is there where somebody has made it already.
+    """
 
     tree: Tree
     record: Record
     refused: tuple[Path, ...] = ()
     folder: str = ""
+    survey: Survey | None = None
 
 
 class Entry(NamedTuple):
@@ -113,6 +131,11 @@ class Index:
         path = find_path(entry.file, (*entry.segments, *rest))
         tree = entry.file.tree
         return tree.key_span(path) if key else tree.span(path)
+
+    def find_file(self, pointer: str) -> SourceFile | None:
+        """Return the file of the record that ``pointer`` begins with, or None."""
+        entry, _ = self._split(pointer)
+        return entry.file if entry is not None else None
 
     def has_twins(self, kind: str) -> bool:
         """Say whether two records of ``kind`` share an id, so that counts of them would lie."""

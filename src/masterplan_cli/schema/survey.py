@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, Related, Text
-from masterplan_cli.schema.index import Entry, Index, Path, Places, SourceFile, find_path
+from masterplan_cli.schema.index import Entry, Index, Path, Places, SourceFile, Survey, find_path
 from masterplan_cli.schema.record import (
     Record,
     list_kinds,
@@ -56,30 +56,27 @@ class _TwinsError(Exception):
     """Two items of one list have the same key, or none."""
 
 
-class _Survey:
-    """What one file holds; raises _TwinsError where segments would not tell two records apart."""
+class _Walk:
+    """A walk over one file; raises _TwinsError where segments would not tell two records apart."""
 
-    def __init__(self, file: SourceFile, targets: dict[str, set[str]]) -> None:
-        """Walk over the file, adding what it refers to to ``targets``."""
-        self.entries: list[tuple[str, str, Entry]] = []
-        self.places = Places(file, [], [])
-        self._file = file
-        self._targets = targets
-        key = read_kind_key(file.record)
-        self._take(file.record, (), key, point_at(file.record, key, ""))
+    def __init__(self, record: Record) -> None:
+        """Walk over all records from the file's root."""
+        self.survey = Survey([], {}, [], [])
+        key = read_kind_key(record)
+        self._take(record, (), key, point_at(record, key, ""))
 
     def _take(self, record: Record, segments: tuple[str, ...], key: str, pointer: str) -> None:
         shape = _describe(type(record))
         if shape.kind:
-            self.entries.append((shape.kind, key, Entry(record, self._file, segments)))
+            self.survey.entries.append((shape.kind, key, record, segments))
         if shape.speaks:
-            self.places.records.append(record)
-            self.places.pointers.append(pointer)
+            self.survey.speaking.append(record)
+            self.survey.pointers.append(pointer)
         values = record.__dict__
         for name, kind in shape.references:
             value = values[name]
             if value:
-                _add_targets(self._targets, kind, value)
+                _add_targets(self.survey.targets, kind, value)
         for name in shape.below:
             value = values[name]
             if value:
@@ -117,7 +114,15 @@ class _Survey:
             for row in rows:
                 value = row.__dict__[name]
                 if value:
-                    _add_targets(self._targets, kind, value)
+                    _add_targets(self.survey.targets, kind, value)
+
+
+def survey_records(record: Record) -> Survey | None:
+    """Return what the index asks of a file; None where two of its records have one key, or none."""
+    try:
+        return _Walk(record).survey
+    except _TwinsError:
+        return None
 
 
 def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()) -> Index:
@@ -127,26 +132,29 @@ def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()
     targets: dict[str, set[str]] = {}
     places: list[Places] = []
     for file in files:
-        try:
-            survey = _Survey(file, targets)
-        except _TwinsError:
+        survey = file.survey or survey_records(file.record)
+        if survey is None:
             places.append(_list_places(file))
             collisions.extend(_enter_twins(file, entries, targets))
             continue
-        places.append(survey.places)
-        for kind, key, entry in survey.entries:
+        places.append(Places(file, survey.speaking, survey.pointers))
+        for kind, names in survey.targets.items():
+            targets.setdefault(kind, set()).update(names)
+        for kind, key, record, segments in survey.entries:
+            entry = Entry(record, file, segments)
             first = entries.setdefault(kind, {}).setdefault(key, entry)
             if first is not entry:
                 collisions.append((first, entry))
+    cut = [file for file in files if file.refused]
     return Index(
         entries,
         tuple(collisions),
-        harvested.union(*(harvest_cut(file.tree.data, file.refused) for file in files)),
-        frozenset().union(*(list_nameless(type(file.record), file.refused) for file in files)),
+        harvested.union(*(harvest_cut(file.tree.data, file.refused) for file in cut)),
+        frozenset().union(*(list_nameless(type(file.record), file.refused) for file in cut)),
         tuple(files),
         {kind: frozenset(names) for kind, names in targets.items()},
         tuple(places),
-        whole=not any(file.refused for file in files),
+        whole=not cut,
     )
 
 

@@ -212,8 +212,8 @@ def open_temporary(path: Path) -> Path:
             return temporary
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` so that ``path`` holds the old bytes or the new, never a part.
+def write_whole(path: Path, *data: bytes | memoryview) -> None:
+    """Write ``data`` so that ``path`` holds the old bytes or the new, never a part of them.
 
     Makes missing folders. Raises UserError where the system refuses; no temporary file stays.
     """
@@ -222,7 +222,7 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = open_temporary(path)
         with temporary.open("wb") as stream:
-            stream.write(data)
+            stream.writelines(data)
             stream.flush()
         os.replace(temporary, path)
         temporary = None

@@ -44,9 +44,9 @@ class Note(NamedTuple):
 
 def list_notes(tree: Tree) -> Iterator[Note]:
     """Yield the notes of a file, from top to bottom."""
-    text = tree.text
-    if _MARK not in text:
+    if not tree.mentions(_MARK):
         return
+    text = tree.text
     lines = Lines(tree.file, text)
     for match in _NOTE.finditer(text):
         if not tree.is_within_scalar(match.start()):

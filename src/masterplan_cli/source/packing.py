@@ -26,6 +26,6 @@ def pack(value: object) -> bytes:
     return pickle.dumps(value, protocol=5)
 
 
-def unpack(data: bytes) -> Any:
+def unpack(data: bytes | memoryview) -> Any:
     """Return what was packed."""
     return _Unpickler(io.BytesIO(data)).load()

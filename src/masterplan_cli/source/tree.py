@@ -98,6 +98,10 @@ class Tree:
         self.numbers: dict[int, dict[str, int]] = {}
         """What the index has found of long lists: the first item of each key, by the list's id."""
 
+    def mentions(self, word: str) -> bool:
+        """Say whether the text holds ``word``."""
+        return word in self.text
+
     def span(self, path: Path) -> Span:
         """Return the place of a value, or of its nearest ancestor where there is none.
 

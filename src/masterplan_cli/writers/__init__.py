@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from types import MappingProxyType
 
+from masterplan_cli.document.kept import Shelf
 from masterplan_cli.document.numbering import Numbered
 from masterplan_cli.document.threads import Thread
 from masterplan_cli.frozen import dataclass
@@ -21,12 +22,17 @@ class WriterOptions:
 
     ``reference`` holds the bytes of ``reference.docx``; ``pages`` the printed page number of
     headings and captions by anchor, for lists of contents; ``threads`` are comments to put beside
-    the text, where the format has them (Markdown has none).
+    the text, where the format has them (Markdown has none). ``shelf`` keeps what a document's
+    spans became; writers take from it what they wrote in the same state, and raise StaleError
+    where a hollow span has nothing there. ``former_names`` names bookmarks as drafts have them that
+    were sent long ago, to compare with one.
     """
 
     reference: bytes | None = None
     pages: Mapping[str, str] = field(default_factory=dict)
     threads: tuple[Thread, ...] = ()
+    shelf: Shelf | None = None
+    former_names: bool = False
 
 
 Write = Callable[[Numbered, WriterOptions], bytes]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from masterplan_cli.document.bookmarks import name_bookmark, read_bookmark
+from masterplan_cli.document.bookmarks import (
+    begin_name_formerly,
+    hash_origin,
+    is_former,
+    name_bookmark,
+    read_bookmark,
+)
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -16,6 +22,30 @@ def test_names_are_those_that_review_reads() -> None:
     for xml, origin, count in zip(opened, "aba", (1, 1, 2), strict=True):
         assert f'w:name="{name_bookmark(origin, count)}"' in xml
     assert bookmarks.open_origin("") == ("", "")
+
+
+def test_fields_of_a_record_share_one_half_of_the_hash_and_columns_the_other() -> None:
+    name, budget = hash_origin("program/gov-01/name"), hash_origin("program/gov-01/budget/2025")
+    other = hash_origin("program/gov-02/name")
+    assert (name, len(name)) == ("47c1340b80180a2dd584", 20)
+    assert (name[:10], name[10:]) == (budget[:10], other[10:])
+    assert len({name, budget, other, hash_origin("program/gov-01")}) == 4
+    lines = {hash_origin(f"template/buku-1/a.md.j2:{line}") for line in range(1, 1000)}
+    assert len({one[:10] for one in lines}) == 1
+    assert len(lines) == 999
+    assert len({hash_origin(one) for one in ("", "a", "a/", "a/b", "a/b/", "template/a", "/")}) == 7
+
+
+def test_names_of_drafts_sent_before_are_known_as_such() -> None:
+    former = f"{begin_name_formerly('program/gov-01/name')}10"
+    assert former == "_mp_dc038bdac78f349a47f3_10"
+    assert is_former(former)
+    assert is_former(f"{former}_Copy_1")
+    assert not is_former(name_bookmark("program/gov-01/name", 10))
+    assert not is_former("_Toc1")
+    assert (Bookmarks(former=True).open_origin("program/gov-01/name")[0]).endswith(
+        f'w:name="{former[:-1]}"/>'
+    )
 
 
 def test_names_and_ids_are_unique_over_the_package(every_node_book: bytes, part: Any) -> None:

@@ -37,6 +37,7 @@ from masterplan_cli.model.program import Budget, Program
 
 NATURE = Nature.WRONG
 ERROR_FROM = None
+BY_FILE = True
 
 _FACTOR = 300
 _LEAST = 2

@@ -39,6 +39,7 @@ from masterplan_cli.model.wording import Hit
 
 NATURE = Nature.WRONG
 ERROR_FROM = 4
+BY_FILE = True
 
 _GAP = r"[ \n]+"
 _REMARK = re.compile(r"\s*\(([^)]*)\)\s*\Z")

@@ -37,6 +37,7 @@ from masterplan_cli.model.wording import Hit
 
 NATURE = Nature.WRONG
 ERROR_FROM = 2
+BY_FILE = True
 
 _SHORTEST = 5
 """Letters of the shortest own name in which a slip is told from another word."""

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
+from masterplan_cli.model.program import Indicator, Program
 
 NATURE = Nature.WRONG
 ERROR_FROM = 3
@@ -34,31 +35,38 @@ ERROR_FROM = 3
 
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each unit that differs from the first of an indicator's name."""
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, tuple[Program, Indicator]] = {}
     for program in plan.workspace.programs:
         for indicator in program.indicators:
             if indicator.unit is None:
                 continue
-            place = f"program/{program.id}/indicators/{indicator.key}/unit"
-            name = indicator.name.lower()
-            known, unit = first.setdefault(name, (place, indicator.unit))
-            if _fold(unit) != _fold(indicator.unit):
-                yield Finding(
-                    place,
-                    Text(
-                        f"indikator “{indicator.name}” bersatuan {indicator.unit} di sini, "
-                        f"{unit} di program lain",
-                        f"the indicator '{indicator.name}' is in {indicator.unit} here, "
-                        f"in {unit} elsewhere",
-                    ),
-                    Text(
-                        "Samakan satuannya, atau bedakan nama indikatornya.",
-                        "Use one unit, or give the indicators different names.",
-                    ),
-                    related=((known, Text(f"satuan {unit}", f"in {unit}")),),
-                )
+            owner, known = first.setdefault(indicator.name.lower(), (program, indicator))
+            if known.unit != indicator.unit and _fold(known.unit) != _fold(indicator.unit):
+                yield _describe(program, indicator, owner, known)
 
 
-def _fold(unit: str) -> str:
-    folded = unit.strip().lower()
+def _describe(program: Program, indicator: Indicator, owner: Program, known: Indicator) -> Finding:
+    return Finding(
+        f"program/{program.id}/indicators/{indicator.key}/unit",
+        Text(
+            f"indikator “{indicator.name}” bersatuan {indicator.unit} di sini, "
+            f"{known.unit} di program lain",
+            f"the indicator '{indicator.name}' is in {indicator.unit} here, "
+            f"in {known.unit} elsewhere",
+        ),
+        Text(
+            "Samakan satuannya, atau bedakan nama indikatornya.",
+            "Use one unit, or give the indicators different names.",
+        ),
+        related=(
+            (
+                f"program/{owner.id}/indicators/{known.key}/unit",
+                Text(f"satuan {known.unit}", f"in {known.unit}"),
+            ),
+        ),
+    )
+
+
+def _fold(unit: str | None) -> str:
+    folded = (unit or "").strip().lower()
     return "persen" if folded == "%" else folded

@@ -28,7 +28,7 @@ from decimal import Decimal
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
-from masterplan_cli.model.program import Indicator
+from masterplan_cli.model.program import Indicator, Program
 
 NATURE = Nature.WRONG
 ERROR_FROM = None
@@ -36,13 +36,14 @@ ERROR_FROM = None
 
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for the first number of each indicator that its namesake contradicts."""
-    first: dict[tuple[str, str], tuple[str, Indicator]] = {}
+    first: dict[tuple[str, str], tuple[Program, Indicator]] = {}
     for program in plan.workspace.programs:
         for indicator in program.indicators:
-            place = f"program/{program.id}/indicators/{indicator.key}"
             names = (indicator.name.lower(), (indicator.unit or "").lower())
-            known, twin = first.setdefault(names, (place, indicator))
+            owner, twin = first.setdefault(names, (program, indicator))
             if twin is not indicator:
+                place = f"program/{program.id}/indicators/{indicator.key}"
+                known = f"program/{owner.id}/indicators/{twin.key}"
                 yield from _compare(place, indicator, known, twin)
 
 

@@ -28,6 +28,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.MISSING
 ERROR_FROM = 3
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding | Met]:
@@ -51,5 +52,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                         "Give a target for every year of the programme.",
                     ),
                 )
-            else:
+            elif plan.counting:
                 yield Met(f"program/{program.id}/indicators/{indicator.key}/targets")

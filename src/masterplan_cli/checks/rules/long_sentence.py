@@ -31,6 +31,7 @@ from masterplan_cli.model.wording import Hit, Passage
 
 NATURE = Nature.WRONG
 ERROR_FROM = None
+BY_FILE = True
 
 _LONGEST = 60
 _SHORTEST = 200

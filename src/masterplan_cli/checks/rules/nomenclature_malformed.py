@@ -34,6 +34,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.WRONG
 ERROR_FROM = 1
+BY_FILE = True
 
 _LEVEL = 3
 _PROVINCE = "1"

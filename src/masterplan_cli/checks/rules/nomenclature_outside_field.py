@@ -32,6 +32,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.WRONG
 ERROR_FROM = None
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:

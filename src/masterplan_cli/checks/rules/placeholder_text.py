@@ -32,6 +32,7 @@ from masterplan_cli.model.wording import Hit, Wording
 
 NATURE = Nature.WRONG
 ERROR_FROM = 4
+BY_FILE = True
 
 _WORDS = ("tbd", "tba", "tbc", "todo", "fixme", "lorem ipsum", "lorem")
 _SIGNS = ("…", "...", "???", "___")

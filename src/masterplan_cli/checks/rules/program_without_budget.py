@@ -28,6 +28,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.MISSING
 ERROR_FROM = 3
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding | Met]:
@@ -45,5 +46,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                     "Add rows '{year: …, source: …, amount: …}' under 'budget'.",
                 ),
             )
-        else:
+        elif plan.counting:
             yield Met(f"program/{program.id}/budget")

@@ -30,6 +30,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.MISSING
 ERROR_FROM = 3
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding | Met]:
@@ -47,5 +48,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                     "Add at least one item under 'indicators'.",
                 ),
             )
-        else:
+        elif plan.counting:
             yield Met(f"program/{program.id}/indicators")

@@ -30,6 +30,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.MISSING
 ERROR_FROM = 2
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding | Met]:
@@ -47,5 +48,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                     "Add 'owner: <id of an OPD>' from region/opd.yaml.",
                 ),
             )
-        else:
+        elif plan.counting:
             yield Met(f"program/{program.id}/owner")

@@ -39,6 +39,7 @@ from masterplan_cli.schema.record import Record
 
 NATURE = Nature.MISSING
 ERROR_FROM = 4
+BY_FILE = True
 
 _WANTED = {
     "type": Text("jenis", "a type"),

@@ -29,6 +29,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.WRONG
 ERROR_FROM = 4
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:

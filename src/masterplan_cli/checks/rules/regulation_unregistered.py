@@ -35,6 +35,7 @@ from masterplan_cli.profile.records import RegulationType
 
 NATURE = Nature.WRONG
 ERROR_FROM = 2
+BY_FILE = True
 
 _FILE = "region/regulations.yaml"
 

@@ -31,6 +31,7 @@ from masterplan_cli.model.masterplan import Masterplan
 NATURE = Nature.WRONG
 ERROR_FROM = 1
 FIXED = True
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:

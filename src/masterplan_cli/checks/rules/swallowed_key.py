@@ -38,6 +38,7 @@ from masterplan_cli.schema.record import find_owner
 
 NATURE = Nature.WRONG
 ERROR_FROM = 1
+BY_FILE = True
 
 _KEY = re.compile(r"(?<!\S)[a-z][a-z_]*\Z")
 _LONGEST = 20

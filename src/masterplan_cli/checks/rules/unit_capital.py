@@ -31,6 +31,7 @@ from masterplan_cli.source.packaged import read_list
 
 NATURE = Nature.WRONG
 ERROR_FROM = None
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ from masterplan_cli.source.packaged import read_list, read_pairs
 
 NATURE = Nature.WRONG
 ERROR_FROM = None
+BY_FILE = True
 
 # Each starts with a letter, not with a look behind: the whole plan is searched.
 _SPLIT = tuple(re.compile(rf"{di}[ \n]+([a-z]+)(?![\w-])") for di in ("di", "Di"))

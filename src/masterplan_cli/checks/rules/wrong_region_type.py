@@ -32,6 +32,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.WRONG
 ERROR_FROM = 2
+BY_FILE = True
 
 _OFFICES = ("Wali", "Pemkot", "Perwal", "Bupati", "Pemkab", "Perbup")
 _BODIES = (

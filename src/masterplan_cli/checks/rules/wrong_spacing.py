@@ -30,6 +30,7 @@ from masterplan_cli.model.masterplan import Masterplan
 
 NATURE = Nature.WRONG
 ERROR_FROM = None
+BY_FILE = True
 
 # Each starts with a sign, not with a look behind: the whole plan is searched.
 _CASES = (

@@ -30,6 +30,7 @@ from masterplan_cli.model.program import Program
 NATURE = Nature.WRONG
 ERROR_FROM = 1
 FIXED = True
+BY_FILE = True
 
 
 def check(plan: Masterplan) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from masterplan_cli import __version__
-from masterplan_cli.diagnostics import Diagnostic, Nature, Severity, Span, Text
+from masterplan_cli.diagnostics import Diagnostic, pack_finding, unpack_finding
 from masterplan_cli.render.inspection.strays import LIKELY
 from masterplan_cli.source.cache import fingerprint_package, read_results, write_result
 from masterplan_cli.source.overlay import Digest, Overlay
@@ -46,37 +46,11 @@ def recall_findings(folder: Path, state: str) -> list[Diagnostic] | None:
     """Return what was found in this state, or None where nobody looked yet."""
     kept = read_results(folder / _FILE).get(state)
     try:
-        return None if kept is None else [_unpack(*one) for one in kept]
+        return None if kept is None else [unpack_finding(one) for one in kept]
     except (TypeError, ValueError):
         return None
 
 
 def keep_findings(folder: Path, state: str, found: Sequence[Diagnostic]) -> None:
     """Keep what was found in this state."""
-    write_result(folder / _FILE, state, [_pack(one) for one in found])
-
-
-def _pack(found: Diagnostic) -> tuple[object, ...]:
-    span = found.span
-    place = (span.file, span.line, span.column, span.end_line, span.end_column)
-    hint = None if found.hint is None else (found.hint.id, found.hint.en)
-    message = (found.message.id, found.message.en)
-    return found.code, message, place, found.severity.value, found.nature.value, hint
-
-
-def _unpack(
-    code: str,
-    message: tuple[str, str],
-    place: tuple[str, int, int, int, int],
-    severity: str,
-    nature: str,
-    hint: tuple[str, str] | None,
-) -> Diagnostic:
-    return Diagnostic(
-        code,
-        Text(message[0], message[1]),
-        Span(*place),
-        Severity(severity),
-        Nature(nature),
-        hint=None if hint is None else Text(hint[0], hint[1]),
-    )
+    write_result(folder / _FILE, state, [pack_finding(one) for one in found])

@@ -10,7 +10,7 @@ Why no python-docx: its table interface takes 3.7 s for a book that strings writ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from masterplan_cli.document.charts import Chart
@@ -19,6 +19,7 @@ from masterplan_cli.document.outline import walk_blocks
 from masterplan_cli.document.seal import Seal
 from masterplan_cli.writers.docx import comments, styles
 from masterplan_cli.writers.docx.blocks import BlockWriter
+from masterplan_cli.writers.docx.body import Body
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
 from masterplan_cli.writers.docx.charts import (
     CHART_CONTENT,
@@ -29,7 +30,7 @@ from masterplan_cli.writers.docx.charts import (
     write_chart_drawing,
 )
 from masterplan_cli.writers.docx.comments import Comments
-from masterplan_cli.writers.docx.escape import encode_pieces, encode_xml, guard_xml
+from masterplan_cli.writers.docx.escape import encode_xml
 from masterplan_cli.writers.docx.fields import Sequences
 from masterplan_cli.writers.docx.figures import write_drawing
 from masterplan_cli.writers.docx.flow import Flow
@@ -58,11 +59,11 @@ from masterplan_cli.writers.docx.relationships import (
     Relationships,
 )
 from masterplan_cli.writers.docx.sections import NAMESPACES, Page, SectionWriter
+from masterplan_cli.writers.docx.spans import Counts, SpanWriter
 from masterplan_cli.writers.docx.tables import TableWriter
 
 if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Numbered
-    from masterplan_cli.document.threads import Thread
     from masterplan_cli.writers import WriterOptions
 
 
@@ -72,6 +73,7 @@ def write_docx(numbered: Numbered, options: WriterOptions) -> bytes:
     Without ``options.reference`` the look is the one that ``reference`` makes.
 
     Raises:
+        StaleError: a hollow span has no part in the state met.
         ValueError: a bug upstream: a character that XML forbids, a table row wider than its
             table, a picture that is none; or a reference that cannot be used.
     """
@@ -80,7 +82,8 @@ def write_docx(numbered: Numbered, options: WriterOptions) -> bytes:
         from masterplan_cli.writers.docx.reference import make_reference
 
         reference = make_reference()
-    return _Book(numbered, read_letterhead(reference), options.pages, options.threads).write()
+    options = replace(options, reference=reference)
+    return _Book(numbered, read_letterhead(reference), options).write()
 
 
 class _Book:
@@ -90,14 +93,15 @@ class _Book:
         self,
         numbered: Numbered,
         letterhead: Letterhead,
-        pages: Mapping[str, str],
-        threads: Sequence[Thread] = (),
+        options: WriterOptions,
     ) -> None:
         self._numbered = numbered
-        self._pages = pages
+        self._options = options
         self._letterhead = letterhead
-        self._comments = Comments(threads)
-        self._bookmarks = Bookmarks(self._comments if threads else None)
+        self._comments = Comments(options.threads)
+        self._bookmarks = Bookmarks(
+            self._comments if options.threads else None, former=options.former_names
+        )
         self._seal = Seal()
         self._relationships = Relationships()
         self._note_relationships = Relationships()
@@ -123,10 +127,10 @@ class _Book:
         package = Package()
         package.add("[Content_Types].xml", self._write_types(heads))
         add_properties(package, metadata)
-        with package.open(DOCUMENT) as add:
-            add(encode_xml(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>"))
-            self._write_body(Flow(sections, lambda pieces: add(self._seal_pieces(pieces))))
-            add(b"</w:body></w:document>")
+        with package.open(DOCUMENT) as stream:
+            stream.write(encode_xml(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>"))
+            self._write_body(Flow(sections, Body(stream, self._seal)))
+            stream.write(b"</w:body></w:document>")
         if len(self._comments):
             self._relationships.add(f"{OFFICE}/comments", _name_target(comments.COMMENTS))
             self._relationships.add(comments.EXTENDED_TYPE, _name_target(comments.EXTENDED))
@@ -151,12 +155,6 @@ class _Book:
         self._charts.write(package)
         return package.close()
 
-    def _seal_pieces(self, pieces: Sequence[str]) -> bytes:
-        data = encode_pieces(pieces)
-        # The rest is our own markup, and attributes that are guarded one by one.
-        guard_xml(self._seal.add(data))
-        return data
-
     def _write_body(self, flow: Flow) -> None:
         document, labels = self._numbered.document, self._numbered.labels
         inlines = InlineWriter(labels, self._bookmarks, self._relationships, self._add_footnote)
@@ -175,9 +173,13 @@ class _Book:
             lists=self._lists,
             sequences=Sequences(),
             add_drawing=self._add_drawing,
-            pages=self._pages,
+            pages=self._options.pages,
         )
-        writer.write(document.blocks)
+        counts = Counts(self._footnotes, self._relationships, self._note_relationships)
+        options = self._options
+        shelf = None if options.threads else options.shelf
+        look = b"%d%s" % (options.former_names, options.reference or b"")
+        SpanWriter(self._numbered, writer, counts, look).write(shelf)
         rest = self._comments.close_rest()
         if rest:
             flow.add_paragraph(styles.SPACER, rest)

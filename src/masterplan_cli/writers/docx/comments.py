@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from masterplan_cli.document.bookmarks import hash_origin, read_bookmark
+from masterplan_cli.document.bookmarks import begin_name_formerly, is_former, read_bookmark
 from masterplan_cli.document.threads import Note, Thread
 from masterplan_cli.writers.docx.escape import escape_attribute, wrap_text
 from masterplan_cli.writers.docx.relationships import XML_DECLARATION
@@ -41,6 +41,9 @@ class Comments:
         self._threads = tuple(threads)
         self._numbers: list[tuple[int, ...]] = []
         self._waiting: dict[str, list[int]] = {}
+        self._waiting_by_origin: dict[str, list[int]] = {}
+        self._former = any(is_former(thread.anchor) for thread in self._threads)
+        self._opened: dict[str, int] = {}
         self._homeless: list[int] = []
         count = 0
         for place, thread in enumerate(self._threads):
@@ -50,8 +53,7 @@ class Comments:
             if read_bookmark(thread.anchor) is not None:
                 self._waiting.setdefault(thread.anchor, []).append(place)
             elif thread.origin:
-                name = f"_mp_{hash_origin(thread.origin)}_1"
-                self._waiting.setdefault(name, []).append(place)
+                self._waiting_by_origin.setdefault(thread.origin, []).append(place)
             else:
                 self._homeless.append(place)
 
@@ -59,17 +61,25 @@ class Comments:
         """Return the number of threads."""
         return len(self._threads)
 
-    def open_at(self, name: str) -> tuple[str, str]:
-        """Return what stands before and behind the bookmark ``name``: the ranges of its threads."""
-        numbers = [one for place in self._waiting.pop(name, ()) for one in self._numbers[place]]
+    def open_at(self, name: str, origin: str) -> tuple[str, str]:
+        """Return what stands before and behind a bookmark: the ranges of its threads.
+
+        ``name`` is the next one for ``origin``; threads of former drafts know it by another.
+        """
+        places = [*self._waiting.pop(name, ()), *self._waiting_by_origin.pop(origin, ())]
+        if self._former:
+            count = self._opened[origin] = self._opened.get(origin, 0) + 1
+            places += self._waiting.pop(f"{begin_name_formerly(origin)}{count}", ())
+        numbers = [one for place in sorted(places) for one in self._numbers[place]]
         starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in numbers)
         return starts, "".join(map(_close, numbers))
 
     def close_rest(self) -> str:
         """Return references for what found no place: its record or its passage is gone."""
-        left = {place for waiting in self._waiting.values() for place in waiting}
-        left.update(self._homeless)
+        waiting = (*self._waiting.values(), *self._waiting_by_origin.values(), self._homeless)
+        left = {place for places in waiting for place in places}
         self._waiting.clear()
+        self._waiting_by_origin.clear()
         numbers = [one for place in sorted(left) for one in self._numbers[place]]
         return "".join(_refer(number) for number in numbers)
 

@@ -87,13 +87,13 @@ class _Cells(dict[str, str]):
 
 
 class InlineWriter:
-    """Writes the inlines of one book, and gathers its footnotes."""
+    """Writes the inlines of one book, and gathers its footnotes in ``notes``."""
 
     def __init__(self, labels: Mapping[str, Label], fragments: Mapping[str, str]) -> None:
         """Take the labels and the link targets (without ``#``) of all anchors."""
         self._labels = labels
         self._fragments = fragments
-        self._notes: list[str] = []
+        self.notes: list[str] = []
         self.cells = _Cells()
 
     def write_paragraph(self, children: Sequence[Inline], lead: str = "") -> str:
@@ -110,10 +110,13 @@ class InlineWriter:
 
     def write_line(self, children: Sequence[Inline], *, celled: bool = False) -> str:
         """Return one line whatever is in it: a heading, or a line of a cell if ``celled``."""
-        if len(children) == 1:
-            node = children[0]
-            if type(node) is Text:  # nearly every line
-                return self.cells[node.text].strip()
+        texts = [node.text for node in children if type(node) is Text]
+        if len(texts) == len(children):  # nearly every line
+            if len(texts) == 1:
+                return self.cells[texts[0]].strip()
+            text = "".join(texts)
+            if is_plain(text):
+                return text.strip()
         text = self._join(children, _CELL if celled else _BODY, " ", " ").strip()
         return settle_dollars(text.replace(BREAK, "<br>"))
 
@@ -123,7 +126,7 @@ class InlineWriter:
 
     def write_notes(self) -> list[str]:
         """Return the definitions of all footnotes so far."""
-        return [f"[^{number}]: {text}" for number, text in enumerate(self._notes, 1)]
+        return [f"[^{number}]: {text}" for number, text in enumerate(self.notes, 1)]
 
     def _join(self, children: Iterable[Inline], place: _Place, before: str, after: str) -> str:
         """Return ``children`` between the characters ``before`` and ``after``."""
@@ -243,13 +246,13 @@ class InlineWriter:
         return f"[{escape_text(text, linked=True).strip(' ')}](#{self._fragments[anchor]})"
 
     def _write_note(self, note: Footnote) -> str:
-        number = len(self._notes) + 1
-        self._notes.append("")
+        number = len(self.notes) + 1
+        self.notes.append("")
         text = self._join(note.children, _Place(note=True), " ", " ").strip()
         if not text:
-            self._notes.pop()
+            self.notes.pop()
             return ""
-        self._notes[number - 1] = settle_dollars(guard_line(text).replace(BREAK, "<br>"))
+        self.notes[number - 1] = settle_dollars(guard_line(text).replace(BREAK, "<br>"))
         return f"[^{number}]"
 
 
