@@ -183,7 +183,10 @@ class _Source(NamedTuple):
         stamp = _stamp(context)
         if tree is None or note[: len(stamp)] != stamp:
             return None
-        record, survey = unpack_records(note[len(stamp) :], model)
+        try:
+            record, survey = unpack_records(note[len(stamp) :], model)
+        except KeyError:  # some value is of a kind that is not taken from bytes
+            return None
         return ReadFile(name, SourceFile(tree, record, (), folder, survey), ())
 
     def _keep(self, digest: bytes, read: ReadFile, context: Mapping[str, Any]) -> None:

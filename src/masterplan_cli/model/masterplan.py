@@ -24,8 +24,8 @@ class Masterplan:
     """One region's plan as it stands at one stage.
 
     ``left_out`` names files that the index knows and the workspace does not hold: their programmes
-    are not to be looked at. In ``kept`` rules leave what spares them work at the next run, by
-    name; None where nothing outlives this one. ``counting`` says that somebody wants to know the
+    are not to be looked at. In ``kept`` rules leave, by name, what spares them work at the next
+    run. ``counting`` says that somebody wants to know the
     filled places, too.
 
     Why no slots: what several rules need is gathered once, when the first of them asks.
@@ -37,7 +37,7 @@ class Masterplan:
     stage: Stage
     left_out: frozenset[str] = frozenset()
     counting: bool = False
-    kept: dict[str, Part] | None = field(default=None, repr=False, compare=False)
+    kept: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def wording(self) -> Wording:
