@@ -5,8 +5,7 @@ files → source → model → checks(stage) → render → document → writers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,10 +29,9 @@ from masterplan_cli.model.load import (
 from masterplan_cli.model.masterplan import Masterplan, find_stage
 from masterplan_cli.profile.load import LoadedProfile, list_strange_folders, load_profile
 from masterplan_cli.schema.survey import build_index, describe_collisions
-from masterplan_cli.source.disk import read_bytes
 
 if TYPE_CHECKING:
-    from masterplan_cli.document.nodes import Document
+    from masterplan_cli.render.book import BookOrder
     from masterplan_cli.source.overlay import Digest
 
 Progress = Callable[[str], None]
@@ -77,6 +75,7 @@ class Loaded(NamedTuple):
 class BuildOrder(NamedTuple):
     """What to build: empty ``books`` and ``formats`` mean all of them.
 
+    With ``memory``, which the plan was read with, and ``cache``, chapters are kept for next time.
     ``former_names`` is for drafts that were sent when bookmarks were named otherwise.
     """
 
@@ -88,6 +87,7 @@ class BuildOrder(NamedTuple):
     built_on: date | None = None
     cache: Path | None = None
     responses: bool = False
+    memory: Memory | None = None
     former_names: bool = False
 
 
@@ -248,69 +248,36 @@ def build_stage(
 
     The caller sees to it that nothing is *wrong*; what is missing becomes placeholders.
     """
-    from masterplan_cli.document.numbering import number_document
-    from masterplan_cli.paging import paginate_book
-    from masterplan_cli.render.book import BookOrder, Renderer
-    from masterplan_cli.render.deliveries import list_files, name_build, name_file
-    from masterplan_cli.render.places import describe_problem
-    from masterplan_cli.render.threads import list_threads
-    from masterplan_cli.writers import WRITERS, WriterOptions, write
+    from masterplan_cli.press import Press, Run
+    from masterplan_cli.writers import WRITERS, WriterOptions
 
     plan, profile = loaded.plan, loaded.profile
     if plan is None or profile is None:
         return Build()
     reference, found = read_reference(profile)
     options = WriterOptions(reference=reference, former_names=order.former_names)
-    pictures: set[str] = set()
-
-    def read_picture(name: str) -> bytes | None:
-        pictures.add(name)
-        return _read_picture(loaded.project, name)
-
-    renderer = Renderer(plan, profile.templates, read_picture, order.cache)
+    # What depends on LibreOffice or on remarks beside the text is always made as a whole.
+    memory = None if order.paginate or order.responses else order.memory
+    formats = order.formats or tuple(WRITERS)
+    run = Run(loaded.project, plan, profile, formats, order.cache, memory, progress, lap)
+    press = Press(run, options, paginate=order.paginate, responses=order.responses)
     outputs: list[Output] = []
-    lap("templates")
+    for stem, book in _list_books(plan, order):
+        made = press.make_document(book)
+        found.extend(made.diagnostics)
+        files = made.files.items()
+        outputs.extend(Output(f"{stem}{WRITERS[name].suffix}", data) for name, data in files)
+    press.finish()
+    return Build(tuple(outputs), sort_findings(found), frozenset(press.pictures))
+
+
+def _list_books(plan: Masterplan, order: BuildOrder) -> Iterator[tuple[str, BookOrder]]:
+    """Yield the documents to make, each with the stem of its files' names."""
+    from masterplan_cli.render.book import BookOrder
+    from masterplan_cli.render.deliveries import list_files, name_build, name_file
+
     for delivery, spec, subject in list_files(plan, order.books):
-        title = f"{spec.title}: {subject.name}" if subject else spec.title
-        progress(title)
         draft = not (order.strict and delivery.state == "final")
         build_id = name_build(order.revision, plan, spec, subject)
-        document, problems = renderer.render_book(
-            BookOrder(spec, draft, build_id, order.built_on, subject)
-        )
-        found.extend(problems)
-        lap("render")
-        numbered = number_document(document)
-        found.extend(
-            describe_problem(problem, plan.index, profile.templates)
-            for problem in (numbered.problems if renderer.whole else ())
-        )
-        lap("number")
-        if order.responses:
-            options = replace(options, threads=list_threads(plan, spec.id))
-        for name in order.formats or tuple(WRITERS):
-            data = write(name, numbered, options)
-            lap(name)
-            if name == "docx" and order.paginate and _lists_pages(document):
-                progress(f"{title}: halaman")
-                data = paginate_book(numbered, options, data, order.cache)
-                lap("pages")
-            stem = name_file(plan, spec, subject)
-            outputs.append(Output(f"{stem}{WRITERS[name].suffix}", data))
-    renderer.save_cache()
-    lap("templates")
-    return Build(tuple(outputs), sort_findings(found), frozenset(pictures))
-
-
-def _lists_pages(document: Document) -> bool:
-    """Say whether page numbers are printed anywhere, so that LibreOffice is worth waiting for."""
-    from masterplan_cli.document.nodes import Contents
-
-    return any(isinstance(block, Contents) for block in document.blocks)
-
-
-def _read_picture(project: Path, name: str) -> bytes | None:
-    try:
-        return read_bytes(project, name)
-    except (OSError, UserError):
-        return None
+        book = BookOrder(spec, draft, build_id, order.built_on, subject)
+        yield name_file(plan, spec, subject), book

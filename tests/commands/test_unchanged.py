@@ -230,7 +230,7 @@ def test_clean_throws_away_what_is_kept_and_nothing_else(
     answer = run("clean")
 
     assert answer.code == 0
-    assert answer.err.startswith("3 berkas simpanan dihapus (")
+    assert answer.err.startswith("5 berkas simpanan dihapus (")
     assert list(read_files(cache)) == ["milik-orang-lain.txt"]
     assert read_files(small / "build") == books
     assert "ditulis" in run("build", "-C", small).err

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from masterplan_cli.document import nodes as n
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.prose import read_prose
+from masterplan_cli.document.reader import read_markdown
 
 
 def test_plain_prose_is_paragraphs() -> None:
@@ -58,3 +59,35 @@ def test_ordinary_words_come_through(paragraphs: list[list[str]]) -> None:
     assert prose.problems == ()
     texts = [read_text(block.children) for block in prose.blocks if isinstance(block, n.Paragraph)]
     assert texts == [" ".join(words) for words in paragraphs]
+
+
+SIGNS = [
+    "kata",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "- ",
+    "-",
+    "+ ",
+    "1. ",
+    "2)",
+    ":",
+    "===",
+    "---",
+    "*",
+    "    ",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=8).map("".join))
+def test_what_is_taken_as_plain_is_what_markdown_makes_of_it(text: str) -> None:
+    blocks = read_prose(text, "o").blocks
+    read = read_markdown(text, (), lambda line: "o").blocks
+
+    assert len(blocks) == len(read)
+    if all(isinstance(block, n.Paragraph) for block in read):
+        shown = [read_text(b.children).split() for b in read if isinstance(b, n.Paragraph)]
+        assert shown == [
+            read_text(b.children).split() for b in blocks if isinstance(b, n.Paragraph)
+        ]

@@ -13,7 +13,7 @@ TEXT = n.Paragraph((n.Text("x"),))
 def changes(*blocks: n.Block) -> list[tuple[str, str, bool]]:
     return [
         (block.orientation, block.numbering, block.restart)
-        for block in lay_sections(blocks)
+        for block in lay_sections(blocks)[0]
         if isinstance(block, n.SectionChange)
     ]
 

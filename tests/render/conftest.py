@@ -114,7 +114,7 @@ def render(small: Path) -> Render:
         assert loaded.profile is not None
         spec = next(one for one in loaded.plan.profile.documents if one.id == "book-b")
         renderer = Renderer(loaded.plan, loaded.profile.templates, lambda name: None)
-        document, found = renderer.render_book(BookOrder(spec, True, "uji"))
+        document, found, *_ = renderer.render_book(BookOrder(spec, True, "uji"))
         return Rendered(list_content(document), tuple(found))
 
     return run

@@ -8,12 +8,8 @@ import pytest
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.document import nodes as n
-from masterplan_cli.render.front import (
-    ABBREVIATIONS,
-    _abbreviates,
-    list_abbreviations,
-    trim_front,
-)
+from masterplan_cli.render.front import _abbreviates, list_abbreviations, trim_front
+from masterplan_cli.render.mentions import ABBREVIATIONS
 
 
 def words(text: str) -> tuple[n.Inline, ...]:
@@ -37,13 +33,18 @@ def read_shorts(blocks: tuple[n.Block, ...]) -> list[str]:
     return [row.cells[0].lines[0][0].text for row in table.rows[1:]]  # type: ignore[union-attr]
 
 
+def trim(blocks: tuple[n.Block, ...]) -> tuple[n.Block, ...]:
+    """Trim a document of one chapter."""
+    return trim_front({"bab": blocks})["bab"]
+
+
 def figure(name: str) -> n.Figure:
     return n.Figure(b"", "image/png", name, n.Caption("figure", words(name)))
 
 
 @pytest.mark.parametrize(("count", "runs_on"), [(1, True), (10, True), (11, False)])
 def test_a_short_list_runs_on_below_the_list_before_it(count: int, runs_on: bool) -> None:
-    made = trim_front(
+    made = trim(
         (
             heading("Daftar isi"),
             n.Contents("headings"),
@@ -60,9 +61,24 @@ def test_a_short_list_runs_on_below_the_list_before_it(count: int, runs_on: bool
     assert heads == [False, runs_on, False, False]
 
 
+@pytest.mark.parametrize(("count", "runs_on"), [(20, True), (36, False), (38, False), (50, True)])
+def test_a_list_begins_a_page_where_its_heading_would_end_one(count: int, runs_on: bool) -> None:
+    """LibreOffice does not keep a heading with a list of contents; forty entries are a page."""
+    made = trim(
+        (
+            *(heading("Daftar isi"), n.Contents("headings")),
+            *(heading("Daftar gambar"), n.Contents("figures")),
+            *[n.Heading(2, words(f"Bagian {number}")) for number in range(count)],
+            *[figure(f"Gambar {number}") for number in range(3)],
+        )
+    )
+    heads = [one.runs_on for one in made if isinstance(one, n.Heading) and one.level == 1]
+    assert heads == [False, runs_on]
+
+
 def test_a_long_list_runs_on_below_a_short_one() -> None:
     shorts = [f"RPJ{number}" for number in range(20)]
-    made = trim_front(
+    made = trim(
         (
             *(heading("Daftar gambar"), n.Contents("figures")),
             *(heading("Daftar singkatan"), abbreviations(*shorts)),
@@ -84,7 +100,7 @@ def test_a_long_list_runs_on_below_a_short_one() -> None:
     ],
 )
 def test_only_what_occurs_stands_in_the_list(text: str, used: list[str]) -> None:
-    made = trim_front(
+    made = trim(
         (
             heading("Daftar singkatan"),
             abbreviations("Dinas LH", "RPJMD", "SPBE"),
@@ -104,7 +120,7 @@ def test_words_in_tables_notes_and_captions_count() -> None:
         (n.Row((n.Cell(((n.Text("a"), n.Footnote(words("SPBE"))),)),)),),
         n.Caption("table", words("Sasaran RPJMD")),
     )
-    made = trim_front((heading("Daftar singkatan"), abbreviations("RPJMD", "SPBE", "X"), table))
+    made = trim((heading("Daftar singkatan"), abbreviations("RPJMD", "SPBE", "X"), table))
     assert read_shorts(made) == ["RPJMD", "SPBE"]
 
 
@@ -132,12 +148,12 @@ def test_a_list_without_entries_goes_with_its_heading() -> None:
         n.Contents("headings"),
         table,
     )
-    assert trim_front(blocks) == (*blocks[:2], *blocks[4:])
+    assert trim(blocks) == (*blocks[:2], *blocks[4:])
 
 
 def test_without_lists_nothing_changes() -> None:
     blocks = (heading("a"), n.Paragraph(words("b")))
-    assert trim_front(blocks) == blocks
+    assert trim(blocks) == blocks
 
 
 def test_registries_and_profile_give_the_list(ketapang: Path) -> None:

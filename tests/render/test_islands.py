@@ -131,6 +131,31 @@ def test_outside_a_loop_it_belongs_to_the_template_line(render: Render) -> None:
     assert all(not node.origin for node in block.children)
 
 
+PARTS = {
+    "choice": "[p.name, [' (', p.owner, ')']|join if p.owner else '', '.']|join",
+    "choice of two": "[(['a ', p.name]|join if p.location else ['b ', p.id]|join), 1, '']|join",
+    "choice in a choice": "['', 'x' if p.location else (['y ', p.name]|join if p.name else 'z')]|join",
+    "whole prose": "[p.description, [' ', p.name]|join]|join",
+    "captured": "[note(p), [' ', note(p), [p.location]|join]|join, 2.5]|join",
+    "nothing": "[]|join",
+    "nothing within": "[[]|join, p.name]|join",
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_joined_parts_read_as_if_each_join_were_a_value(name: str, render: Render) -> None:
+    macro = "{% macro note(p) %}({{ p.name }}){% endmacro %}"
+    loop = "{% for p in programs %}\n"
+    written = render(f"{macro}{loop}- x {{{{ {PARTS[name]} }}}}\n{{% endfor %}}")
+    # A filter between keeps the lists from being written out into one call.
+    apart = PARTS[name].replace("]|join", "]|list|join")
+    taken = render(f"{macro}{loop}- x {{{{ {apart} }}}}\n{{% endfor %}}")
+
+    assert written.diagnostics == taken.diagnostics == ()
+    assert written.dump == taken.dump
+    assert len(written.dump) == 2
+
+
 STRUCTURE = [
     "| a | b |\n|---|---|\n| {{ programs[0].name }} | 2 |\n",
     "- {{ programs[0].name }}\n- dua\n",

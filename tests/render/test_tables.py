@@ -30,6 +30,12 @@ def write_columns(*columns: str, **keys: str) -> str:
         ("row.name or number", [NAME, OTHER]),
         ("row.owner.alamat or number", None),
         ("number or row.alamat", ["1", "2"]),
+        (
+            "'row.location|default(\"di mana pun\")'",
+            ["Seluruh kota‹program/mob-01/location›", "di mana pun"],
+        ),
+        ("'row.alamat|default(\"tiada\")'", ["tiada", "tiada"]),
+        ("'row.alamat.jalan|default(\"tiada\")'", None),
         ("row.alamat", None),
         ("item.name", None),
         ("'row[\"nama\"]'", None),
@@ -109,6 +115,22 @@ def test_groups_are_summed_up_each_and_all(render: Render) -> None:
     ]
 
 
+def test_columns_that_repeat_are_summed_up_each(render: Render) -> None:
+    spec = write_columns(
+        "heading: A, value: row.name",
+        "heading: '{each}', repeat: years, value: 'row.budget_by_year[each] or number',"
+        " format: angka, total: true",
+        "heading: '{each}', repeat: years, value: 'row.budget_by_year[each]',"
+        " format: angka, total: true",
+        total="Semua",
+    )
+    *_, total = render(TEXT, tables__uji_yaml=spec).dump
+    assert total == (
+        "total: Semua | 1.600.500.000 | 200.000.001 | 300.000.001"
+        " | 1.600.500.000 | 200.000.000 | 300.000.000"
+    )
+
+
 def test_a_group_knows_no_item_and_no_column(render: Render) -> None:
     spec = write_columns(
         "heading: A, value: item.name, per: item",
@@ -118,6 +140,13 @@ def test_a_group_knows_no_item_and_no_column(render: Render) -> None:
     )
     rows = render(TEXT, tables__uji_yaml=spec).dump
     assert [line for line in rows if line.startswith("group")] == ["group: tiada"]
+
+
+@pytest.mark.parametrize("key", ["group", "items"])
+def test_what_a_row_lacks_is_named_before_its_columns_are_made(render: Render, key: str) -> None:
+    spec = write_columns("heading: A, value: row.name", **{key: "row.alamat"})
+    (found,) = render(TEXT, tables__uji_yaml=spec).diagnostics
+    assert found.message.id == "nama tidak dikenal di dalam templat: 'row.alamat' is undefined"
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def read_one(project: Path, data: bytes) -> Returned:
 
 def unseal(data: bytes) -> bytes:
     return docx_parts.change_part(
-        data, "docProps/custom.xml", lambda text: re.sub("1:", "0:", text)
+        data, "docProps/custom.xml", lambda text: text.replace(">2:", ">0:")
     )
 
 
@@ -181,5 +181,5 @@ def test_libreoffice_keeps_the_seal(
     saved = zipfile.ZipFile(office(office(source, "odt"), "docx"))
 
     assert re.findall(
-        r"1:\d+:[0-9a-f]{24}", zipfile.ZipFile(source).read("docProps/custom.xml").decode()
-    ) == re.findall(r"1:\d+:[0-9a-f]{24}", saved.read("docProps/custom.xml").decode())
+        r"2:\d+:\d+:[0-9a-f]{16}", zipfile.ZipFile(source).read("docProps/custom.xml").decode()
+    ) == re.findall(r"2:\d+:\d+:[0-9a-f]{16}", saved.read("docProps/custom.xml").decode())

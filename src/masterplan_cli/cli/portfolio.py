@@ -72,6 +72,6 @@ def portfolio_build(
     from masterplan_cli.commands.portfolio import PortfolioRequest, run_portfolio
 
     formats = tuple(one.value for one in format or ())
-    build = BuildRequest(stage, tuple(book or ()), formats, cache=cache)
+    build = BuildRequest(stage, tuple(book or ()), formats, cache=cache, keep_chapters=False)
     request = PortfolioRequest(tuple(folders), build, jobs, report.value, scheduler)
     raise typer.Exit(run_portfolio(request, lang.value))

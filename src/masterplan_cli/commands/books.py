@@ -110,6 +110,7 @@ def _build_one(
         built_on=revision.day,
         cache=find_cache_folder() if request.cache else None,
         responses=request.responses,
+        memory=memory if request.keep_chapters else None,
     )
     build = build_stage(loaded, order, progress.show, watch.lap)
     progress.clear()

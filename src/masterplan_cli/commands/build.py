@@ -35,6 +35,7 @@ class BuildRequest:
     timings: bool = False
     cache: bool = True
     responses: bool = False
+    keep_chapters: bool = True
 
 
 @dataclass(frozen=True, slots=True)

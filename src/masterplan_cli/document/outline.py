@@ -112,20 +112,36 @@ def walk_inlines(inlines: Iterable[Inline], origin: Origin = "") -> Iterator[tup
 def find_references(blocks: Iterable[Block]) -> Iterator[tuple[CrossReference, Origin]]:
     """Yield every cross-reference of ``blocks`` with its origin."""
     for block, origin in walk_blocks(blocks):
-        lines = _list_rich_lines(block) if type(block) is Table else list_lines(block)
-        for line, held in lines:
-            for node, own in walk_inlines(line, held or origin):
-                if isinstance(node, CrossReference):
-                    yield node, own
+        if type(block) is not Table:
+            yield from _pick_references(list_lines(block), origin)
+            continue
+        if block.caption is not None:
+            caption = block.caption
+            yield from _pick_references([(caption.children, caption.origin)], origin)
+        yield from find_references_in_rows(block, origin)
+
+
+def find_references_in_rows(
+    table: Table, origin: Origin = ""
+) -> Iterator[tuple[CrossReference, Origin]]:
+    """Yield every cross-reference in the cells of ``table`` with its origin."""
+    return _pick_references(_list_rich_lines(table), table.origin or origin)
+
+
+def _pick_references(
+    lines: Iterable[tuple[tuple[Inline, ...], Origin]], origin: Origin
+) -> Iterator[tuple[CrossReference, Origin]]:
+    for line, held in lines:
+        for node, own in walk_inlines(line, held or origin):
+            if isinstance(node, CrossReference):
+                yield node, own
 
 
 def _list_rich_lines(table: Table) -> Iterator[tuple[tuple[Inline, ...], Origin]]:
-    """Yield the lines of a table, and of its caption, but those that are all text.
+    """Yield the lines of a table's cells but those that are all text.
 
     Why apart: nearly every line is, and a big table has a hundred thousand of them.
     """
-    if table.caption is not None:
-        yield table.caption.children, table.caption.origin
     for row in table.rows:
         for cell in row.cells:
             if type(cell) is Text:

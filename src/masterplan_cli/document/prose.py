@@ -30,9 +30,9 @@ from masterplan_cli.document.problems import Problem
 from masterplan_cli.document.rows import list_cells
 from masterplan_cli.frozen import dataclass
 
-_MARKUP = re.compile(
-    r"[*_`\[\]<>&\\|#~]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:---|===|:)|^ {4}| {2}$|\t", re.M
-)
+_SIGNS = re.compile(r"[*_`\[\]<>&\\|#~\t]")
+_OPENING = re.compile(r"\s*(?:[-+]|\d+[.)])\s|\s*(?:---|===|:)| {4}")
+_OPENINGS = re.compile(f"^(?:{_OPENING.pattern})| {{2}}$", re.M)
 _GAP = re.compile(r"\n\s*\n")
 
 
@@ -52,13 +52,11 @@ class Prose:
 
 def read_prose(text: str, origin: Origin) -> Prose:
     """Return the blocks of ``text``, every run of text bearing ``origin``."""
-    if not _MARKUP.search(text):
+    if not _has_markup(text):
+        parts = _GAP.split(text) if "\n" in text else (text,)
+        levelled = (" ".join(part.split()) for part in parts)
         return Prose(
-            tuple(
-                Paragraph((Text(" ".join(part.split()), origin),), origin=origin)
-                for part in _GAP.split(text)
-                if part.strip()
-            )
+            tuple(Paragraph((Text(part, origin),), origin=origin) for part in levelled if part)
         )
     from masterplan_cli.document.reader import read_markdown
 
@@ -66,6 +64,19 @@ def read_prose(text: str, origin: Origin) -> Prose:
     problems = list(result.problems)
     blocks = tuple(_tame_block(block, origin, problems) for block in result.blocks)
     return Prose(blocks, tuple(problems))
+
+
+def _has_markup(text: str) -> bool:
+    """Say whether anything in ``text`` may be Markdown.
+
+    One question after another: a pattern that asks all of them at each letter takes ten times as
+    long, and most prose is one line.
+    """
+    if _SIGNS.search(text):
+        return True
+    if "\n" in text:
+        return _OPENINGS.search(text) is not None
+    return _OPENING.match(text) is not None or text.endswith("  ")
 
 
 def _tame_block(block: Block, origin: Origin, problems: list[Problem]) -> Block:

@@ -15,30 +15,37 @@ from masterplan_cli.document.nodes import Block, Cover, Heading, Orientation, Se
 Numbering = Literal["", "none", "roman", "arabic"]
 
 
-def lay_sections(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Insert section changes.
+def lay_sections(*parts: Iterable[Block]) -> list[tuple[Block, ...]]:
+    """Return the parts of one book, each with its section changes inserted.
 
     The cover has no page number; what follows up to the first numbered chapter is numbered in
     roman, the rest in arabic from 1. Changes that templates ask for keep the numbering under way.
     """
-    return tuple(_lay(blocks))
+    layout = _Layout()
+    return [tuple(layout.lay(part)) for part in parts]
 
 
-def _lay(blocks: Iterable[Block]) -> Iterator[Block]:
-    numbering: Numbering = ""
-    orientation: Orientation = "portrait"
-    for block in blocks:
-        if isinstance(block, SectionChange):
-            orientation = block.orientation
-            if numbering in {"roman", "arabic"}:
-                block = replace(block, numbering=numbering)
+class _Layout:
+    """How pages are numbered and turned so far."""
+
+    def __init__(self) -> None:
+        self._numbering: Numbering = ""
+        self._orientation: Orientation = "portrait"
+
+    def lay(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        for block in blocks:
+            if isinstance(block, SectionChange):
+                self._orientation = block.orientation
+                numbering = self._numbering
+                if numbering in {"roman", "arabic"}:
+                    block = replace(block, numbering=numbering)
+                yield block
+                continue
+            wanted = _find_numbering(block, self._numbering)
+            if wanted != self._numbering and wanted:
+                self._numbering = wanted
+                yield SectionChange(self._orientation, wanted, restart=True)
             yield block
-            continue
-        wanted = _find_numbering(block, numbering)
-        if wanted != numbering and wanted:
-            numbering = wanted
-            yield SectionChange(orientation, wanted, restart=True)
-        yield block
 
 
 def _find_numbering(block: Block, numbering: Numbering) -> Numbering:

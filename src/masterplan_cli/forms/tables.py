@@ -39,8 +39,8 @@ def collect_tables(
     found: list[Table] = []
     known: set[str] = set()
     for _, spec, subject in list_files(plan, books):
-        document, _ = renderer.render_book(BookOrder(spec, True, "", None, subject))
-        for block in document.blocks:
+        rendered = renderer.render_book(BookOrder(spec, True, "", None, subject))
+        for block in rendered.document.blocks:
             if isinstance(block, Table) and block.name:
                 known.add(block.name)
                 found.extend([block] if block.name == name else [])

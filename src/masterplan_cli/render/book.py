@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from jinja2 import __version__ as jinja_version
 
 from masterplan_cli import __version__
 from masterplan_cli.diagnostics import Diagnostic
+from masterplan_cli.document.kept import Span
 from masterplan_cli.document.nodes import Block, Document, Metadata, SectionChange
 from masterplan_cli.document.sections import lay_sections
 from masterplan_cli.frozen import dataclass
@@ -19,13 +21,15 @@ from masterplan_cli.model.catalog import Catalog
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.records import DocumentSpec
 from masterplan_cli.render.arms import read_arms
-from masterplan_cli.render.chapter import render_chapter
+from masterplan_cli.render.chapter import Chapter, render_chapter
 from masterplan_cli.render.cover import Opening, build_cover, build_sheet_heading
 from masterplan_cli.render.environment import build_environment
 from masterplan_cli.render.formats import format_date_long
 from masterplan_cli.render.front import list_abbreviations, trim_front
 from masterplan_cli.render.functions import Functions
+from masterplan_cli.render.mentions import Mentions
 from masterplan_cli.render.printable import list_facts, list_plans, list_regulations
+from masterplan_cli.render.reads import ReadsNotes
 from masterplan_cli.render.relations import build_site
 from masterplan_cli.render.state import RenderState
 from masterplan_cli.render.subjects import Subject
@@ -34,6 +38,7 @@ from masterplan_cli.source.cache import open_code_store
 from masterplan_cli.source.overlay import Overlay
 
 SUFFIX = ".md.j2"
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,19 @@ class BookOrder:
     build_id: str
     built_on: date | None = None
     subject: Subject | None = None
+
+
+class Rendered(NamedTuple):
+    """A document with the findings of its templates.
+
+    ``chapters`` are those it is made of, by template; ``witnesses`` say which of them has a short
+    name that the list of abbreviations explains.
+    """
+
+    document: Document
+    diagnostics: list[Diagnostic]
+    chapters: Mapping[str, Chapter]
+    witnesses: Mapping[str, str]
 
 
 def list_chapters(spec: DocumentSpec, templates: Overlay) -> list[str]:
@@ -68,10 +86,13 @@ class Renderer:
         templates: Overlay,
         read_picture: Callable[[str], bytes | None],
         cache: Path | None = None,
+        *,
+        noting: bool = False,
     ) -> None:
         """Render from ``templates``; pictures come from the workspace through ``read_picture``.
 
-        ``cache`` is a folder where compiled templates are kept between runs.
+        ``cache`` is a folder where compiled templates are kept between runs. ``noting`` makes
+        ``notes`` of what each chapter may read.
         """
         self._codes = open_code_store(cache, __version__, jinja_version)
         self._plan = plan
@@ -80,6 +101,7 @@ class Renderer:
         self._state = RenderState(plan)
         self._environment = build_environment(templates, self._state, self._codes)
         self.whole = True
+        self.notes = ReadsNotes(self._environment) if noting else None
         self._read_picture = read_picture
         self._functions = Functions(self._environment, self._state, templates, read_picture)
         self._environment.globals.update(self._functions.list_all())
@@ -99,30 +121,56 @@ class Renderer:
         chapters = [chapter for spec in documents for chapter in spec.chapters]
         return inspect_templates(self._templates, names, relations, chapters)
 
-    def render_book(self, order: BookOrder) -> tuple[Document, list[Diagnostic]]:
-        """Return the document and the findings of its templates.
+    def render_book(
+        self,
+        order: BookOrder,
+        known: Mapping[str, Chapter] = _NONE,
+        witnesses: Mapping[str, str] = _NONE,
+    ) -> Rendered:
+        """Return the document, its chapters, and the findings of its templates.
 
         ``whole`` then says whether no chapter is lost: else references into it dangle, which is
-        no mistake of their own.
+        no mistake of their own. Chapters that are ``known`` by their template's name are not made
+        again; where any of them are hollow, ``witnesses`` are those of the document they are from.
+        Raises StaleError where hollow chapters are not enough.
         """
-        plan, spec = self._plan, order.spec
-        self._environment.globals["document"] = self._site.view(spec, "")
+        self._environment.globals["document"] = self._site.view(order.spec, "")
         self._environment.globals["draft"] = order.draft
         self._environment.globals["subject"] = self._view_subject(order.subject)
-        self._functions.diagnostics.clear()
-        self.whole = True
+        chapters: dict[str, Chapter] = {}
+        for name in list_chapters(order.spec, self._templates):
+            made = known.get(name) or self._render_chapter(name)
+            chapters[_find_free(name, chapters)] = made
+        self.whole = all(chapter.whole for chapter in chapters.values())
+        blocks = {name: chapter.blocks for name, chapter in chapters.items()}
+        hollow = frozenset(name for name, chapter in chapters.items() if chapter.hollow)
+        mentions = Mentions(blocks, hollow, witnesses)
+        document, faults = self._assemble(order, trim_front(blocks, mentions), hollow)
+        found = [finding for chapter in chapters.values() for finding in chapter.diagnostics]
+        return Rendered(document, [*found, *faults], chapters, mentions.witnesses)
+
+    def _render_chapter(self, name: str) -> Chapter:
+        """Return the chapter with what is wrong in its tables and charts, too."""
+        specs = self._functions.specs
+        specs.diagnostics.clear()
+        specs.asked.clear()
+        chapter = render_chapter(name, self._environment, self._state, self._templates, {})
+        if specs.diagnostics:
+            found = (*chapter.diagnostics, *specs.diagnostics)
+            chapter = replace(chapter, diagnostics=found)
+        if self.notes is not None:
+            self.notes.add_chapter(name, self._state.asked, specs)
+        return chapter
+
+    def _assemble(
+        self, order: BookOrder, chapters: Mapping[str, tuple[Block, ...]], hollow: frozenset[str]
+    ) -> tuple[Document, tuple[Diagnostic, ...]]:
+        """Return the document of these chapters, and what is wrong with its cover."""
+        plan, spec = self._plan, order.spec
         region = _name_region(plan)
         day = plan.as_of or order.built_on
         printed_date = format_date_long(day) if day else ""
         opening = Opening(spec, region, printed_date, order.draft, order.build_id, order.subject)
-        blocks: list[Block] = []
-        found: list[Diagnostic] = []
-        for name in list_chapters(spec, self._templates):
-            chapter = render_chapter(name, self._environment, self._state, self._templates, {})
-            self.whole = self.whole and chapter.whole
-            blocks.extend(chapter.blocks)
-            found.extend(chapter.diagnostics)
-        found.extend(self._functions.diagnostics)
         metadata = Metadata(
             title=_name_document(order),
             region=region,
@@ -134,17 +182,43 @@ class Renderer:
             draft=order.draft,
             author=f"Pemerintah {region}",
         )
-        blocks = list(trim_front(blocks))
+        faults: tuple[Diagnostic, ...] = ()
         if spec.cover == "full":
             arms, faults = read_arms(self._read_picture, self._templates, region)
-            found.extend(faults)
             cover = replace(build_cover(plan, opening), arms=arms)
-            return Document(metadata, lay_sections((cover, *blocks))), found
-        heading = build_sheet_heading(plan, opening)
-        return Document(metadata, (SectionChange(restart=True), *heading, *blocks)), found
+            head, *parts = lay_sections((cover,), *chapters.values())
+        else:
+            head = (SectionChange(restart=True), *build_sheet_heading(plan, opening))
+            parts = [*chapters.values()]
+        spans = _mark_spans(len(head), dict(zip(chapters, parts, strict=True)), hollow)
+        blocks = tuple(block for part in (head, *parts) for block in part)
+        return Document(metadata, blocks, spans), faults
 
     def _view_subject(self, subject: Subject | None) -> Any:
         return None if subject is None else self._site.view(subject.record, subject.pointer)
+
+
+def name_again(name: str) -> str:
+    """Return what a chapter is called whose template's document has it once more."""
+    return f"{name}+"
+
+
+def _find_free(name: str, taken: Container[str]) -> str:
+    while name in taken:
+        name = name_again(name)
+    return name
+
+
+def _mark_spans(
+    start: int, parts: Mapping[str, Sequence[Block]], hollow: Container[str]
+) -> tuple[Span, ...]:
+    """Return which blocks each chapter has, from the block ``start`` on; none has none."""
+    spans = []
+    for name, blocks in parts.items():
+        if blocks:
+            spans.append(Span(name, start, start + len(blocks), name in hollow))
+        start += len(blocks)
+    return tuple(spans)
 
 
 def _name_document(order: BookOrder) -> str:

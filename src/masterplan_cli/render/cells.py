@@ -9,32 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
-from markupsafe import Markup
-
-from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Align, Cell, Inline, Paragraph, Text
+from masterplan_cli.document.nodes import Align, Cell, Text
 from masterplan_cli.frozen import dataclass
 from masterplan_cli.render.expressions import Expression
 from masterplan_cli.render.formats import FORMATS
-from masterplan_cli.render.frames import Frame, Reader
-from masterplan_cli.render.marks import MarkedInt, MarkedProse, MarkedText, Missing, read_origin
-from masterplan_cli.render.state import RenderState, TemplateFaultError
+from masterplan_cli.render.frames import Entry, Frame, Reader, find_entry
+from masterplan_cli.render.lines import UNWRITABLE, LineMaker, Lines, carry_value
+from masterplan_cli.render.marks import (
+    MarkedDecimal,
+    MarkedInt,
+    MarkedText,
+    Missing,
+    read_origin,
+)
+from masterplan_cli.render.state import Captured, RenderState, squeeze_spaces
 from masterplan_cli.render.table_spec import ColumnSpec
-from masterplan_cli.render.views import ListView, RecordView
+from masterplan_cli.render.views import ListView, MapView, RecordView
 
 _MARK = "■"
 _BLANK = Text("")
 # Not written out below: a union is made anew each time.
-_LISTS = (ListView, list, tuple)
-_CALCULABLE = (int, Decimal, date)
-_UNWRITABLE = (TypeError, ValueError, ArithmeticError)
+_LISTS = (list, tuple)
 
-Lines: TypeAlias = tuple[tuple[Inline, ...], ...]
 Maker: TypeAlias = Callable[[Frame], Cell | Text]
 
 
@@ -63,21 +63,27 @@ class CellMaker:
 
     def __init__(self, name: str, state: RenderState, *, plain: bool, divided: bool) -> None:
         """``name`` is what messages call the table; ``divided`` ones have items below a row."""
-        self._name = name
+        self.lines: Final = LineMaker(name, state)
         self._state = state
         self._plain = plain
         self._divided = divided
 
     def prepare(self, column: TableColumn) -> Maker:
         """Return what makes the cell of ``column`` in the row under way, and adds its value up."""
-        spec = column.spec
+        spec, place = column.spec, id(column)
         if spec.total:
-            column = replace(column, read=_add_up(column))
+            column = replace(column, read=_add_up(column.read, place))
         if spec.shade:
             return self._shade(column)
         if spec.list is not None:
             return self._list(column)
-        return self._show(column) if spec.format is None else self._format(column, spec.format)
+        if spec.format is None:
+            return self._show(column)
+        make = self._format(column, spec.format)
+        entry = find_entry(spec.value, column.each)
+        if entry is None or spec.required or self._plain or self._is_spanning(spec):
+            return make
+        return _take_entry(spec, place if spec.total else None, entry, make)
 
     def _is_spanning(self, spec: ColumnSpec) -> bool:
         """Say whether the column's cells may reach over several rows."""
@@ -104,11 +110,13 @@ class CellMaker:
         kind: Literal["", "bullet", "ordered"] = (
             "" if spec.list is None or spec.list == "plain" else spec.list
         )
-        fill, make_line, make_lines = self._fill(column), self._build_liner(spec), self.make_lines
+        fill, make_line = self._fill(column), self.lines.prepare_items(spec)
+        make_lines = self.lines.make_lines
 
         def make(at: Frame) -> Cell | Text:
             value = read(at)
-            if not isinstance(value, _LISTS):
+            # By exact type first: a view is an abstract Sequence, which takes long to be asked.
+            if type(value) is not ListView and not isinstance(value, _LISTS):
                 return fill(at, value)
             each = value if column.line is None else _follow(column, at, value)
             lines = tuple([make_line(one) for one in each])
@@ -119,18 +127,6 @@ class CellMaker:
 
         return make
 
-    def _build_liner(self, spec: ColumnSpec) -> Callable[[Any], tuple[Inline, ...]]:
-        """Return what makes one line of a list."""
-        make_lines, formatted = self.make_lines, spec.format is not None
-
-        def make_line(value: Any) -> tuple[Inline, ...]:
-            shown = value.display if type(value) is RecordView else value
-            if formatted or type(shown) is not MarkedText or shown.printed is None:
-                return make_lines(spec, value)[0]
-            return shown.printed
-
-        return make_line
-
     def _show(self, column: TableColumn) -> Maker:
         """Return the maker of a column that shows its values as they are: nearly all are texts."""
         read, align, spans = column.read, column.spec.align, self._is_spanning(column.spec)
@@ -139,8 +135,11 @@ class CellMaker:
 
         def make(at: Frame) -> Cell | Text:
             value = read(at)
-            shown = value.display if type(value) is RecordView else value
-            if type(shown) is not MarkedText:
+            kind = type(value)
+            if kind is str and not spans:
+                return Text(squeeze_spaces(value), at.record)
+            shown = value.display if kind is RecordView else value
+            if kind is not MarkedText and type(shown) is not MarkedText:
                 return fill(at, value)
             line = shown.printed or print_text(shown)
             if spans and at.rows > 1:
@@ -155,11 +154,12 @@ class CellMaker:
 
         def make(at: Frame) -> Cell | Text:
             value = read(at)
-            if type(value) is not MarkedInt:
+            kind = type(value)
+            if kind is not MarkedInt and kind is not MarkedDecimal:
                 return fill(at, value)
             try:
                 text = Text(write(value), value.origin, value)
-            except _UNWRITABLE:
+            except UNWRITABLE:
                 return fill(at, value)
             if spans and at.rows > 1:
                 return Cell(((text,),), "", 1, at.rows, spec.align, False, at.origin)
@@ -168,10 +168,10 @@ class CellMaker:
         return make
 
     def _fill(self, column: TableColumn) -> Callable[[Frame, Any], Cell | Text]:
-        """Return what makes a cell of any value; of what is missing and whole numbers at once."""
+        """Return what makes a cell of any value; of the most frequent kinds at once."""
         spec, spans = column.spec, self._is_spanning(column.spec)
         plain, optional, empty = self._plain, not spec.required, spec.empty
-        make_lines, state, bare = self.make_lines, self._state, spec.format is None
+        make_lines, state, bare = self.lines.make_lines, self._state, spec.format is None
 
         def fill(at: Frame, value: Any) -> Cell | Text:
             rows = at.rows if spans else 1
@@ -181,10 +181,15 @@ class CellMaker:
                     return self._make_gap(spec, at, value)
                 if optional and rows == 1:
                     return Text(empty, value.origin)
-            elif kind is MarkedInt and bare and rows == 1:
-                return Text(int.__repr__(value), value.origin or state.current_record, value)
-            elif kind is int and bare and rows == 1:
-                return Text(str(value), state.current_record, value)
+            elif bare and rows == 1:
+                if kind is str:
+                    return Text(squeeze_spaces(value), at.record)
+                if kind is MarkedInt:
+                    return Text(int.__repr__(value), value.origin or at.record, value)
+                if kind is Captured:
+                    return _lay((state.open_captured(value),), spec, at, 1)
+                if kind is int:
+                    return Text(str(value), at.record, value)
             return _lay(carry_value(make_lines(spec, value), value), spec, at, rows)
 
         return fill
@@ -192,47 +197,11 @@ class CellMaker:
     def _make_gap(self, spec: ColumnSpec, at: Frame, value: Missing) -> Cell:
         """Return the cell of what a sheet lacks, called by its row's label."""
         if not spec.required:
-            return Cell(self.make_lines(spec, value), align=spec.align, origin=at.origin)
+            return Cell(self.lines.make_lines(spec, value), align=spec.align, origin=at.origin)
         label = at.cells[0]
         named = label.text if isinstance(label, Text) else read_text(label.lines[0])
         placeholder = self._state.make_placeholder(value.origin, named)
         return Cell(((placeholder,),), align=spec.align, origin=at.origin)
-
-    def make_lines(self, spec: ColumnSpec, value: Any) -> Lines:
-        """Return the lines that show ``value``: several for prose of several paragraphs."""
-        if isinstance(value, Missing):
-            if spec.required:
-                return ((self._state.make_placeholder(value.origin, spec.heading),),)
-            return ((Text(spec.empty, value.origin),),)
-        if spec.format is not None:
-            try:
-                text = FORMATS[spec.format](value)
-            except _UNWRITABLE as error:
-                raise TemplateFaultError(
-                    Message(
-                        f"tabel “{self._name}”, kolom “{spec.heading}”: “{value}” tidak dapat "
-                        f"ditulis sebagai {spec.format}",
-                        f"table '{self._name}', column '{spec.heading}': '{value}' cannot be "
-                        f"written as {spec.format}",
-                    )
-                ) from error
-            return ((Text(text, read_origin(value)),),)
-        if isinstance(value, Markup):
-            return (self._state.open_captured(value),)
-        if isinstance(value, MarkedProse):
-            island = self._state.make_prose(value)
-            lines = tuple(block.children for block in island.blocks if isinstance(block, Paragraph))
-            return lines or ((),)
-        return (self._state.make_inlines(value),)
-
-
-def carry_value(lines: Lines, value: Any) -> Lines:
-    """Return the lines of a cell, a lone text among them with the number or date it shows."""
-    if isinstance(value, _CALCULABLE) and len(lines) == 1 and len(lines[0]) == 1:
-        text = lines[0][0]
-        if type(text) is Text:
-            return ((Text(text.text, text.origin, value),),)
-    return lines
 
 
 def _lay(lines: Lines, spec: ColumnSpec, at: Frame, rows: int) -> Cell | Text:
@@ -254,9 +223,39 @@ def _follow(column: TableColumn, at: Frame, values: Iterable[Any]) -> Iterator[A
         yield line(names)
 
 
-def _add_up(column: TableColumn) -> Reader:
-    """Return the column's reader, adding up what it reads."""
-    read, place = column.read, id(column)
+def _take_entry(spec: ColumnSpec, place: int | None, entry: Entry, make: Maker) -> Maker:
+    """Return the maker of a column of a mapping's numbers, which are not marked to be printed.
+
+    They are added up at ``place``; ``make`` is asked for whatever else there is.
+    """
+    begin, key, suffix, otherwise = entry
+    write, empty = FORMATS[spec.format or "angka"], spec.empty
+
+    def make_number(at: Frame) -> Cell | Text:
+        held = begin(at)
+        if type(held) is not MapView:
+            return make(at)
+        value, end = held.entries.get(key), suffix
+        if not value and otherwise is not None:
+            value, end = held.entries.get(otherwise), f"/{otherwise}"
+        origin = held.origin + end if held.keyed else held.origin
+        if value is None:
+            return Text(empty, origin)
+        if type(value) is not int and type(value) is not Decimal:
+            return make(at)
+        try:
+            text = Text(write(value), origin, value)
+        except UNWRITABLE:
+            return make(at)
+        if place is not None:
+            at.sums[place] = at.sums.get(place, 0) + value
+        return text
+
+    return make_number
+
+
+def _add_up(read: Reader, place: int) -> Reader:
+    """Return a reader that adds up at ``place`` what ``read`` gives."""
 
     def read_and_add(at: Frame) -> Any:
         value = read(at)

@@ -35,11 +35,15 @@ _TEMPLATE_ERRORS = (
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The blocks of one template; not ``whole`` where a fault stopped it and nothing is left."""
+    """The blocks of one template; not ``whole`` where a fault stopped it and nothing is left.
+
+    A ``hollow`` one is of an earlier document: its blocks are for numbering only.
+    """
 
     blocks: tuple[Block, ...] = field(default=())
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     whole: bool = True
+    hollow: bool = False
 
 
 def render_chapter(
@@ -53,6 +57,7 @@ def render_chapter(
     state.islands.clear()
     state.records.clear()
     state.problems.clear()
+    state.asked.clear()
     state.line = None
     try:
         template = environment.get_template(name)
@@ -81,13 +86,17 @@ def _render_lines(
     for piece in template.root_render_func(context):
         if state.line is not None:
             (name, start), state.line = state.line, None
+        pieces.append(piece)
+        if "\n" not in piece:  # every value
+            if current not in lines and piece.strip():
+                lines[current] = (name, start)
+            continue
         for offset, part in enumerate(piece.split("\n")):
             if offset:
                 current += 1
             if current not in lines and part.strip():
                 lines[current] = (name, start + offset)
         start += piece.count("\n")
-        pieces.append(piece)
     return "".join(pieces), lines
 
 

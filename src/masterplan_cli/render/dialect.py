@@ -17,14 +17,18 @@ from typing import Any, Final
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2 import __version__ as jinja_version
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import Frame
 from jinja2.filters import FILTERS
 from jinja2.nodes import EvalContext
 from jinja2.parser import Parser
 from jinja2.runtime import exported
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from masterplan_cli.render.syntax import LineNotingGenerator, rewrite_template
+from masterplan_cli.render.syntax import (
+    LineNotingGenerator,
+    PartJoiningGenerator,
+    rewrite_template,
+)
 
 EXPRESSIONS: Final = {
     "tables": (("items", "group"), "columns"),
@@ -106,7 +110,7 @@ class Dialect(ImmutableSandboxedEnvironment):
         return written.getvalue()
 
 
-class _ExpressionGenerator(CodeGenerator):
+class _ExpressionGenerator(PartJoiningGenerator):
     """Writes a function from variables to an expression's value instead of a whole template.
 
     Why: a template looks all its filters up, opens a generator and keeps its variables each time

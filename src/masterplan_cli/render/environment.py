@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from types import FunctionType, MethodType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, Template, TemplateNotFound
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
@@ -16,7 +16,6 @@ from masterplan_cli.render.dialect import Dialect
 from masterplan_cli.render.filters import build_filters
 from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.state import RenderState, TemplateFaultError
-from masterplan_cli.render.syntax import JOIN
 from masterplan_cli.render.views import RecordView
 from masterplan_cli.source.cache import CodeStore
 from masterplan_cli.source.overlay import Overlay
@@ -38,11 +37,13 @@ class OverlayLoader(BaseLoader):
     ) -> Template:
         """Return the template ``name``, compiled anew only where its text has changed."""
         source, filename, uptodate = self.get_source(environment, name)
+        environment.texts[name] = source
         key = environment.name_code(name, source)
         code = self._codes.get(key)
         if code is None:
             code = environment.compile(source, name, filename)
             self._codes.put(key, code)
+        environment.compiled[name] = code
         known = {} if globals is None else globals
         return Template.from_code(environment, code, known, uptodate)
 
@@ -54,6 +55,24 @@ class OverlayLoader(BaseLoader):
         return data.decode("utf-8"), self._templates.label(template), lambda: True
 
 
+class Notes(Namespace):
+    """What a template notes under names: a namespace in which Python itself finds them."""
+
+    __getattribute__ = object.__getattribute__
+
+    def __init__(self, *named: Any, **notes: Any) -> None:
+        """Take the first notes as ``dict`` does."""
+        self.__dict__.update(*named, **notes)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        """Note ``value``: what Jinja makes of ``set notes.name``."""
+        self.__dict__[name] = value
+
+    def __repr__(self) -> str:
+        """Show the notes."""
+        return f"<Namespace {self.__dict__!r}>"
+
+
 class ProvenanceEnvironment(Dialect):
     """Prints islands instead of text."""
 
@@ -61,47 +80,72 @@ class ProvenanceEnvironment(Dialect):
         """Start with no expressions; ``codes`` keeps their code, and that of templates.
 
         ``state`` hears which line of which template is printed next, what, and which record loops
-        are at; templates themselves cannot call these.
+        are at, and joins; templates themselves cannot call these.
         """
         super().__init__(**options)
         self.codes = codes
         self.note_line = state.note_line
         self.enter_record = state.enter_record
-        self.leave_record = state.leave_record
+        self.enter_records = state.enter_records
+        self.leave_record = state.records.pop
         self.print_text = state.print_text
+        self.join_parts = state.join_parts
+        self.join_text = state.join_text
+        self._asked = state.asked
         self.expressions: dict[str, Any] = {}
+        self.compiled: dict[str, CodeType] = {}
+        """The code of every template that was loaded."""
+        self.texts: dict[str, str] = {}
+        """Their text."""
+        self.calls: dict[str, set[str]] = {}
+        """Which templates each template has named, whether or not there are such."""
         # For expressions, whose filters ask a context for nothing but its environment.
         self.bare = Context(self, {}, None, {})
         self._plain: set[Any] = set()
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Say whether a template may read ``attr``; views show nothing but data."""
+        """Say whether a template may read ``attr``; views show nothing but data.
+
+        With ``read`` a template would ask for fields by names that nobody sees (``render/reads``).
+        """
         if isinstance(obj, RecordView):
-            return not attr.startswith("_")
+            return not attr.startswith("_") and attr != "read"
         return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute; a view's or namespace's at once: they show only data."""
+        """Return an attribute; a view's, a note, a loop's count at once: they show only data."""
         kind = type(obj)
         if kind is RecordView:
             known = obj.__dict__.get(attribute)
             if known is not None:
                 return known
-        if attribute[0] != "_":
-            try:
-                if kind is RecordView:
+            if attribute[0] != "_":
+                try:
                     return obj.read(attribute)
-                if kind is Namespace:
-                    return getattr(obj, attribute)
-            except AttributeError:
-                pass
+                except AttributeError:
+                    pass
+        elif attribute[0] != "_":
+            if kind is Notes and attribute in obj.__dict__:
+                return obj.__dict__[attribute]
+            if kind is LoopContext and hasattr(obj, attribute):
+                return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item; a view has none, and is asked for the attribute at once."""
-        if type(obj) is RecordView and isinstance(argument, str):
-            return self.getattr(obj, argument)
+        if isinstance(argument, str):
+            kind = type(obj)
+            if kind is RecordView:
+                self._asked.add(argument)
+                return self.getattr(obj, argument)
+            if kind is dict and argument in obj:
+                return obj[argument]
         return super().getitem(obj, argument)
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Return the name as it is written, and note which template has it from which."""
+        self.calls.setdefault(parent, set()).add(template)
+        return template
 
     def call(self, context: Context, called: Any, *arguments: Any, **named: Any) -> Any:
         """Call what a template calls; what was found harmless and plain once, without asking."""
@@ -145,17 +189,6 @@ class ProvenanceEnvironment(Dialect):
 _FUNCTIONS = frozenset({FunctionType, type})
 
 
-def join_text(state: RenderState) -> Callable[..., Any]:
-    """Return the function behind ``~``: plain text, unless an operand was captured."""
-
-    def join(*parts: Any) -> Any:
-        if any(isinstance(part, Markup) for part in parts):
-            return Markup("").join(state.print_value(part) for part in parts)
-        return "".join(str(part) for part in parts)
-
-    return join
-
-
 def build_environment(
     templates: Overlay, state: RenderState, codes: CodeStore
 ) -> ProvenanceEnvironment:
@@ -171,7 +204,6 @@ def build_environment(
     environment.globals = {
         "range": environment.globals["range"],
         "dict": dict,
-        "namespace": environment.globals["namespace"],
-        JOIN: join_text(state),
+        "namespace": Notes,
     }
     return environment

@@ -11,24 +11,26 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
-from masterplan_cli.document.nodes import Inline
 from masterplan_cli.render.dialect import KEPT, take_filter
 from masterplan_cli.render.formats import FORMATS, NO_BREAK, format_number
 from masterplan_cli.render.marks import (
-    MarkedProse,
     Missing,
     mark_number,
     mark_text,
     read_origin,
 )
 from masterplan_cli.render.selection import build_selections
-from masterplan_cli.render.state import RenderState, TemplateFaultError, read_captured
+from masterplan_cli.render.state import RenderState, TemplateFaultError
 
 OWN = ("jumlah", "default", "d", "join", "bersatuan", "bersatuan_ringkas")
 _PER_CENT = ("%", "persen")
+# Not written out below: a union is made anew each time.
+_ABSENT = (Undefined, Missing)
+_NUMBERS = (int, Decimal)
 
 
 def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
@@ -36,12 +38,13 @@ def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
     filters: dict[str, Callable[..., Any]] = {
         name: _refuse_captured(name, function)
         for name, function in (
-            {name: take_filter(name) for name in KEPT} | build_selections()
+            {name: take_filter(name) for name in KEPT} | build_selections(state.asked)
         ).items()
     }
     for name, function in FORMATS.items():
-        filters[name] = _refuse_captured(name, _pass_mark(function))
-    filters["jumlah"] = add_up
+        filters[name] = _pass_mark(name, function)
+    filters["attr"] = _note_name(filters["attr"], state.asked)
+    filters["jumlah"] = _note_name(add_up, state.asked)
     filters["default"] = filters["d"] = take_default
     filters["join"] = lambda items, separator="": join_values(state, items, separator)
     filters["bersatuan"] = lambda value, unit: join_unit(state, value, unit)
@@ -68,6 +71,19 @@ def _refuse_captured(name: str, function: Callable[..., Any]) -> Callable[..., A
     return guarded
 
 
+def _note_name(function: Callable[..., Any], asked: set[str]) -> Callable[..., Any]:
+    """Wrap a filter that reads attributes by names or paths among its arguments."""
+
+    @wraps(function)
+    def noted(*arguments: Any, **options: Any) -> Any:
+        for name in (*arguments, *options.values()):
+            if isinstance(name, str):
+                asked.update(str(name).split("."))
+        return function(*arguments, **options)
+
+    return noted
+
+
 def _describe_captured(name: str) -> TemplateFaultError:
     return TemplateFaultError(
         Message(
@@ -81,13 +97,18 @@ def _describe_captured(name: str) -> TemplateFaultError:
     )
 
 
-def _pass_mark(function: Callable[..., str]) -> Callable[..., Any]:
-    """Wrap a format: its text bears the origin of the number, and what is missing stays so."""
+def _pass_mark(name: str, function: Callable[..., str]) -> Callable[..., Any]:
+    """Wrap a format: its text bears the origin of the number, and what is missing stays so.
+
+    Like any filter it refuses captured text.
+    """
 
     @wraps(function)
     def formatted(value: Any, *arguments: Any, **options: Any) -> Any:
         if isinstance(value, Missing):
             return value
+        if isinstance(value, Markup):
+            raise _describe_captured(name)
         try:
             text = function(value, *arguments, **options)
         except (ValueError, TypeError, ArithmeticError) as error:
@@ -121,42 +142,21 @@ def add_up(items: Iterable[Any], attribute: str | None = None) -> Any:
 
 def take_default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
     """Return ``fallback`` where the value is missing (or merely false, where ``boolean``)."""
-    from jinja2 import Undefined
-
-    if isinstance(value, Undefined | Missing) or value is None or (boolean and not value):
+    if isinstance(value, _ABSENT) or value is None or (boolean and not value):
         return fallback
     return value
 
 
-_WHOLE = (Markup, MarkedProse)
-"""What may be more than one line's inlines."""
-
-
 def join_values(state: RenderState, items: Iterable[Any], separator: str = "") -> Markup:
     """Return the items printed one after another, each still bearing its origin."""
-    parts = list(items)
-    if not parts:
-        return Markup("")
-    glue = state.make_inlines(separator) if separator else ()
-    joined: list[Inline] = []
-    for place, part in enumerate(parts):
-        if place:
-            joined.extend(glue)
-        known = read_captured(part)
-        if known is not None:
-            joined.extend(known)
-        elif not isinstance(part, _WHOLE):
-            joined.extend(state.make_inlines(part))
-        elif part or isinstance(part, MarkedProse):
-            return _join_texts(state, parts, separator)
-    return state.land_inlines(tuple(joined))
-
-
-def _join_texts(state: RenderState, parts: Iterable[Any], separator: str) -> Markup:
-    """Join what may be whole paragraphs, or holds standing text around its islands."""
-    glue = state.print_value(separator) if separator else ""
-    # Not Markup's own join: it would escape again, slowly, what is printed already.
-    return Markup(str(glue).join([str(state.print_value(part)) for part in parts]))
+    if not separator:
+        return state.join_parts(*items)
+    parts: list[Any] = []
+    for item in items:
+        if parts:
+            parts.append(separator)
+        parts.append(item)
+    return state.join_parts(*parts)
 
 
 def join_unit(state: RenderState, value: Any, unit: Any, *, short: bool = False) -> Any:
@@ -167,7 +167,7 @@ def join_unit(state: RenderState, value: Any, unit: Any, *, short: bool = False)
     """
     if isinstance(value, Missing):
         return value
-    known = isinstance(value, int | Decimal)
+    known = isinstance(value, _NUMBERS)
     number = mark_text(format_number(value), read_origin(value)) if known else value
     if not unit:
         return state.print_value(number)
@@ -175,4 +175,4 @@ def join_unit(state: RenderState, value: Any, unit: Any, *, short: bool = False)
     if unit in _PER_CENT:
         glue, word = ("", "%") if short else (NO_BREAK, "persen")
         unit = mark_text(word, read_origin(unit))
-    return join_values(state, [number, unit], glue)
+    return state.join_parts(number, glue, unit) if glue else state.join_parts(number, unit)

@@ -32,8 +32,8 @@ from masterplan_cli.document.nodes import (
 from masterplan_cli.render.chart_spec import ChartSpec
 from masterplan_cli.render.charts import ChartBuilder
 from masterplan_cli.render.environment import ProvenanceEnvironment
-from masterplan_cli.render.front import ABBREVIATIONS
 from masterplan_cli.render.marks import Missing, read_origin
+from masterplan_cli.render.mentions import ABBREVIATIONS
 from masterplan_cli.render.pictures import find_media_type
 from masterplan_cli.render.specs import SpecReader
 from masterplan_cli.render.state import RenderState, TemplateFaultError
@@ -64,9 +64,9 @@ class Functions:
         self._tables: dict[str, TableBuilder] = {}
 
     @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """What is wrong in the files of tables and charts."""
-        return self._specs.diagnostics
+    def specs(self) -> SpecReader:
+        """The files of tables and charts, and what is wrong in them."""
+        return self._specs
 
     def list_all(self) -> dict[str, Callable[..., Any]]:
         """Return every function by the name that templates call it by."""

@@ -1,4 +1,4 @@
-"""Choosing and mapping items: Jinja's own filters, less its detours for every single item.
+"""Choosing, mapping and comparing items: Jinja's own filters, less its detours for each item.
 
 Why: Jinja finds the test or filter anew for each item, and what kind of function it is, through six
 calls. A book asks thirty thousand times, nearly always for one attribute of a record. Whatever is
@@ -11,27 +11,35 @@ from collections.abc import Callable, Iterator, Mapping
 from inspect import unwrap
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, pass_context, pass_environment
 from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.runtime import Context
 
+from masterplan_cli.render.marks import MarkedInt
 from masterplan_cli.render.views import RecordView
 
 Function = Callable[..., Any]
 
+_WHOLE = frozenset({int, MarkedInt})
 
-def build_selections() -> dict[str, Function]:
-    """Return ``select``, ``reject``, ``selectattr``, ``rejectattr`` and ``map`` by name."""
+
+def build_selections(asked: set[str]) -> dict[str, Function]:
+    """Return the filters that choose or map, and ``max`` and ``min``, by name.
+
+    ``asked`` hears the names of the attributes that they read.
+    """
     return {
-        "select": _build_choice("select", wanted=True, by_attribute=False),
-        "reject": _build_choice("reject", wanted=False, by_attribute=False),
-        "selectattr": _build_choice("selectattr", wanted=True, by_attribute=True),
-        "rejectattr": _build_choice("rejectattr", wanted=False, by_attribute=True),
-        "map": _build_map(),
+        "max": _build_extreme("max", max, asked),
+        "min": _build_extreme("min", min, asked),
+        "select": _build_choice("select", asked, wanted=True, by_attribute=False),
+        "reject": _build_choice("reject", asked, wanted=False, by_attribute=False),
+        "selectattr": _build_choice("selectattr", asked, wanted=True, by_attribute=True),
+        "rejectattr": _build_choice("rejectattr", asked, wanted=False, by_attribute=True),
+        "map": _build_map(asked),
     }
 
 
-def _build_choice(name: str, *, wanted: bool, by_attribute: bool) -> Function:
+def _build_choice(name: str, heard: set[str], *, wanted: bool, by_attribute: bool) -> Function:
     slowly = unwrap(FILTERS[name])
 
     @pass_context
@@ -40,7 +48,7 @@ def _build_choice(name: str, *, wanted: bool, by_attribute: bool) -> Function:
         test = _find_plain(environment.tests, asked[0]) if asked else bool
         if options or test is None or len(arguments) < by_attribute:
             return slowly(context, items, *arguments, **options)
-        read = read_attribute(environment, arguments[0]) if by_attribute else None
+        read = _read_attribute(environment, arguments[0], heard) if by_attribute else None
         return _pick(items, read, test, asked[1:], wanted)
 
     return choose
@@ -57,7 +65,7 @@ def _pick(
             yield item
 
 
-def _build_map() -> Function:
+def _build_map(heard: set[str]) -> Function:
     slowly = unwrap(FILTERS["map"])
 
     @pass_context
@@ -66,7 +74,7 @@ def _build_map() -> Function:
         if arguments and not options:
             function = _find_plain(environment.filters, arguments[0])
         elif not arguments and options.keys() == {"attribute"}:
-            function = read_attribute(environment, options["attribute"])
+            function = _read_attribute(environment, options["attribute"], heard)
         if function is None:
             return slowly(context, items, *arguments, **options)
         return _change(items, function, rest)
@@ -80,17 +88,34 @@ def _change(items: Any, function: Function, rest: tuple[Any, ...]) -> Iterator[A
             yield function(item, *rest)
 
 
+def _build_extreme(name: str, choose: Function, heard: set[str]) -> Function:
+    slowly = FILTERS[name]
+
+    @pass_environment
+    def pick(environment: Environment, items: Any, *arguments: Any, **options: Any) -> Any:
+        values = list(items)
+        # Years, mostly: neither letters nor attributes are to be compared.
+        if values and not arguments and not options and _WHOLE.issuperset(map(type, values)):
+            return choose(values)
+        words = (one for one in (*arguments, *options.values()) if isinstance(one, str))
+        heard.update(part for word in words for part in word.split("."))
+        return slowly(environment, values, *arguments, **options)
+
+    return pick
+
+
 def _find_plain(functions: Mapping[str, Any], name: Any) -> Function | None:
     """Return what is called ``name``, unless it asks for more than values, or is unknown."""
     function = functions.get(name) if isinstance(name, str) else None
     return None if getattr(function, "jinja_pass_arg", None) is not None else function
 
 
-def read_attribute(environment: Environment, path: Any) -> Function:
+def _read_attribute(environment: Environment, path: Any, heard: set[str]) -> Function:
     """Return a function that reads ``path`` of an item by the environment's rules."""
     if not isinstance(path, str) or "." in path or path.isdigit():
         return make_attrgetter(environment, path)
     get = environment.getitem
+    heard.add(path)
 
     def read(item: Any) -> Any:
         # A view was usually asked before, and remembers.

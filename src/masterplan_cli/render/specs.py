@@ -37,6 +37,10 @@ class SpecReader:
         self._read: dict[tuple[type[Record], str], Record] = {}
         self._trees: dict[tuple[type[Record], str], Tree] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.asked: set[str] = set()
+        """Files that somebody has asked for, whether read or known already."""
+        self.texts: dict[str, bytes] = {}
+        """What stood in them."""
 
     def read(self, model: type[Spec], name: str) -> Spec:
         """Return the spec called ``name``.
@@ -44,14 +48,16 @@ class SpecReader:
         Raises:
             TemplateFaultError: there is none, or its file has findings.
         """
+        folder, noun, english = _KINDS[model]
+        relative = f"{folder}/{name}{_SUFFIX}"
+        self.asked.add(relative)
         known = self._read.get((model, name))
         if isinstance(known, model):
             return known
-        folder, noun, english = _KINDS[model]
-        relative = f"{folder}/{name}{_SUFFIX}"
         data = self._templates.read(relative)
         if data is None:
             raise self._complain_missing(folder, name, (noun, english))
+        self.texts[relative] = data
         tree, found = read_yaml(self._templates.label(relative), data)
         if tree is not None:
             validated = validate_tree(tree, model, {})

@@ -58,34 +58,38 @@ def read_captured(value: Any) -> tuple[Inline, ...] | None:
     return getattr(value, "inlines", None) if type(value) is Captured else None
 
 
+_WHOLE = (Markup, MarkedProse)
+"""What may be more than one line's inlines."""
+
+
 @dataclass
 class RenderState:
-    """Mutable on purpose, and alive for one chapter only."""
+    """Mutable on purpose, and alive for one chapter only; ``asked`` is one set throughout."""
 
     plan: Masterplan
     islands: list[Stand] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     line: tuple[str, int] | None = None
+    asked: set[str] = field(default_factory=set)
+    """Fields that were asked for by names which the template's own text need not show."""
 
     @property
     def current_record(self) -> str:
         """Pointer of the record that the innermost loop is at, or an empty string."""
         return self.records[-1] if self.records else ""
 
-    def enter_record(self, *targets: Any) -> str:
+    def enter_record(self, target: Any) -> None:
+        """Note that a loop is at its target, where that is a record; leaving it pops the note."""
+        self.records.append(target.origin if type(target) is RecordView else self.current_record)
+
+    def enter_records(self, *targets: Any) -> None:
         """Note that a loop is at the last record among its targets."""
         pointer = self.current_record
         for view in targets:
             if type(view) is RecordView:
                 pointer = view.origin
         self.records.append(pointer)
-        return ""
-
-    def leave_record(self) -> str:
-        """Note that a loop leaves its record."""
-        self.records.pop()
-        return ""
 
     def note_line(self, name: str, line: int) -> None:
         """Note which template line is printed next."""
@@ -97,9 +101,11 @@ class RenderState:
 
     def land_inlines(self, inlines: tuple[Inline, ...]) -> Captured:
         """Register what stands inside a line, and return its sentinel."""
+        islands = self.islands
         # Not by calling the class: Markup's own maker first looks what it was given.
-        captured = str.__new__(Captured, self._register(inlines))
+        captured = str.__new__(Captured, make_sentinel(len(islands)))
         captured.inlines = inlines
+        islands.append(inlines)
         return captured
 
     def _register(self, island: Stand) -> str:
@@ -126,6 +132,33 @@ class RenderState:
         if kind is MarkedProse:
             return self._register(self.make_prose(value))
         return self._register(self.make_inlines(value))
+
+    def join_parts(self, *parts: Any) -> Markup:
+        """Return the parts printed one after another, each still bearing its origin."""
+        joined: list[Inline] = []
+        for part in parts:
+            kind = type(part)
+            if kind is str:
+                joined.append(Text(squeeze_spaces(part), self.current_record))
+            elif kind is MarkedText:
+                joined += part.printed or self.make_inlines(part)
+            elif kind is MarkedInt:
+                joined.append(Text(int.__repr__(part), part.origin or self.current_record))
+            elif (known := read_captured(part)) is not None:
+                joined += known
+            elif not isinstance(part, _WHOLE):
+                joined += self.make_inlines(part)
+            elif part or isinstance(part, MarkedProse):
+                # Not Markup's own join: it would escape again, slowly, what is printed already.
+                return Markup("".join([str(self.print_value(each)) for each in parts]))
+        return self.land_inlines(tuple(joined)) if parts else Markup("")
+
+    def join_text(self, *parts: Any) -> Any:
+        """Return what ``~`` makes: plain text, unless a part was captured."""
+        for part in parts:
+            if isinstance(part, Markup):
+                return Markup("").join(self.print_value(each) for each in parts)
+        return "".join([str(part) for part in parts])
 
     def open_captured(self, captured: Markup) -> tuple[Inline, ...]:
         """Return the inlines of captured text: standing words, and islands in their places."""

@@ -17,10 +17,11 @@ from masterplan_cli.document.nodes import (
     Table,
     Text,
 )
-from masterplan_cli.render.cells import CellMaker, Maker, TableColumn, carry_value
+from masterplan_cli.render.cells import CellMaker, Maker, TableColumn
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.expressions import Expression, compile_column
-from masterplan_cli.render.frames import Frame, find_reader
+from masterplan_cli.render.frames import Frame, Reader, find_reader, read_above
+from masterplan_cli.render.lines import carry_value
 from masterplan_cli.render.marks import Missing, read_origin
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.table_spec import ColumnSpec, TableSpec
@@ -45,12 +46,16 @@ class TableBuilder:
         self._environment = environment
         divided = spec.items is not None
         self._cells = CellMaker(name, state, plain=spec.plain, divided=divided)
-        self._items = self._compile(spec.items)
-        self._group = self._compile(spec.group)
+        self._items = self._prepare_above(spec.items)
+        self._group = self._prepare_above(spec.group)
         self._known: dict[int, tuple[TableColumn, Maker]] = {}
 
     def _compile(self, source: str | None) -> Expression | None:
         return compile_column(self._environment, source, self._name) if source else None
+
+    def _prepare_above(self, source: str | None) -> Reader | None:
+        whole = self._compile(source)
+        return read_above(source, whole) if source and whole else None
 
     def build(
         self, rows: Iterable[Any], variables: Mapping[str, Any], caption: Caption | None
@@ -100,14 +105,14 @@ class TableBuilder:
         """Say whether the column has something to print in any row; only optional ones may not."""
         if not column.spec.optional:
             return True
-        at = Frame({**variables, "each": column.each})
+        at = Frame({**variables, "each": column.each}, self._state.current_record)
         for row in rows:
             at.enter(row)
             items: Iterable[Any] = (None,)
             if self._items is not None and column.spec.per == "item":
-                items = self._items(at.names)
+                items = self._items(at)
             for item in items:
-                at.enter_item(item)
+                at.item = at.names["item"] = item
                 try:
                     value = column.read(at)
                 except _FAULTS as error:
@@ -147,28 +152,31 @@ class TableBuilder:
     ) -> list[Row]:
         """Return the rows below the header, with those of groups and sums among them."""
         columns = [column for column, _ in prepared]
-        below = [each for each in prepared if each[0].spec.per == "item"]
+        below = [(column, make) for column, make in prepared if column.spec.per == "item"]
         body: list[Row] = []
         sums: dict[int, int | Decimal] = {}
+        at = Frame(variables, self._state.current_record)
         current: Any = None
-        at, above = Frame({**variables}), {**variables}
         for row in rows:
             at.enter(row)
-            above["row"], above["number"] = row, at.number
+            kind = type(row)
+            at.origin = (
+                row.origin if kind is RecordView else "" if kind is dict else read_row_origin(row)
+            )
             if self._group is not None:
-                group = self._group(above)
+                group = self._group(at)
                 if not body or group != current:
                     self._close_group(body, columns, at, sums)
                     if not (isinstance(group, str) and not group):
                         body.append(self._make_group(group, len(columns)))
                     current = group
-            items: Sequence[Any] = (None,)
-            if self._items is not None:
-                items = tuple(self._items(above)) or (Missing(row.origin),)
-            at.origin = row.origin if type(row) is RecordView else read_row_origin(row)
+            if self._items is None:
+                body.append(self._make_row(at, prepared))
+                continue
+            items = tuple(self._items(at)) or (Missing(row.origin),)
             at.rows = len(items)
             for place, item in enumerate(items):
-                at.enter_item(item)
+                at.item = at.names["item"] = item
                 body.append(self._make_row(at, below if place else prepared))
         self._close_group(body, columns, at, sums)
         body.extend(self._sum_up(columns, sums, self._spec.total))
@@ -190,7 +198,7 @@ class TableBuilder:
 
     def _make_row(self, at: Frame, prepared: Sequence[tuple[TableColumn, Maker]]) -> Row:
         """Return the row of one record, or of one of its items."""
-        cells = at.cells
+        cells = at.cells = []
         try:
             for _, make in prepared:
                 cells.append(make(at))
@@ -239,7 +247,7 @@ class TableBuilder:
         for column in columns[max(1, summed[0]) :]:
             spec, value = column.spec, sums.get(id(column))
             if value is not None:
-                lines = carry_value(self._cells.make_lines(spec, value), value)
+                lines = carry_value(self._cells.lines.make_lines(spec, value), value)
                 cells.append(Cell(lines, align=column.align))
             elif spec.total:
                 # Nothing to add up reads as it does in the rows above.

@@ -135,8 +135,8 @@ def point_record(record: Record, origin: str) -> str:
     return f"{kind}/{key}" if key else kind
 
 
-_OWN = frozenset({"origin", "display", "read"})
-"""What a view has beside its record's fields and relations."""
+_OWN = frozenset({"origin", "display"})
+"""What a view shows beside its record's fields and relations."""
 
 
 class RecordView:
@@ -265,10 +265,10 @@ class ListView(Sequence[Any]):
 
     def __contains__(self, value: object) -> bool:
         """Say whether an item equals ``value``; records also by id."""
-        if value in self._items:
-            return True
         # A number is no record whoever looks: a road map asks each programme for each year.
-        views = (self._view(item) for item in self._items if type(item) is not int)
+        if isinstance(value, int) or value in self._items:
+            return value in self._items
+        views = (self._view(item) for item in self._items)
         return any(view == value for view in views if isinstance(view, RecordView | Missing))
 
     def _point(self, item: Any) -> str:
@@ -287,34 +287,32 @@ class ListView(Sequence[Any]):
 class MapView(Mapping[Any, Any]):
     """A mapping of plain keys (years) to values.
 
-    ``keyed`` says that its keys stand in the YAML; a computed mapping has one origin throughout.
+    ``entries`` are the plain values. ``keyed`` says that its keys stand in the YAML; a computed
+    mapping has one origin throughout.
     """
 
-    __slots__ = ("_keyed", "_site", "_values", "origin")
+    __slots__ = ("_site", "entries", "keyed", "origin")
 
     def __init__(
         self, site: Site, values: Mapping[Any, Any], origin: str, *, keyed: bool = True
     ) -> None:
         """Look at ``values``, which stand at ``origin``."""
         self._site = site
-        self._values = values
-        self._keyed = keyed
+        self.entries = values
+        self.keyed = keyed
         self.origin = origin
-
-    def _point(self, key: Any) -> str:
-        return f"{self.origin}/{key}" if self._keyed else self.origin
 
     def __len__(self) -> int:
         """Return the number of entries."""
-        return len(self._values)
+        return len(self.entries)
 
     def __iter__(self) -> Iterator[Any]:
         """Yield each key, marked with its entry's origin."""
-        for key in self._values:
-            yield self._site.view(key, self._point(key))
+        for key in self.entries:
+            yield self._site.view(key, f"{self.origin}/{key}" if self.keyed else self.origin)
 
     def __getitem__(self, key: Any) -> Any:
         """Return the value, or what is missing."""
-        if key in self._values:
-            return self._site.view(self._values[key], self._point(key))
-        return Missing(self._point(key))
+        origin = f"{self.origin}/{key}" if self.keyed else self.origin
+        value = self.entries.get(key)
+        return Missing(origin) if value is None else self._site.view(value, origin)

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from masterplan_cli.document.seal import PROPERTY, Seal
+from masterplan_cli.document.seal import PROPERTY, is_unbroken
 from masterplan_cli.review.package import Package
 from masterplan_cli.review.paragraphs import Paragraphs
 from masterplan_cli.review.story import DOCUMENT, NOTES, Story, read_roots
@@ -54,7 +54,8 @@ def read_excerpt(
         return None
     place, opening = document.find(b"<w:body"), document.find(b"<w:document")
     rejected = _reject_insertions(paragraphs)
-    if rejected is None or _seal(rejected, _cut_notes(package.read(NOTES[0]))) != seal:
+    notes = _cut_notes(package.read(NOTES[0]))
+    if rejected is None or not is_unbroken(seal, rejected, notes):
         return None
     ranges = _list_ranges(document, place, headings, changed=paragraphs.bears_changes)
     if ranges is None:
@@ -71,13 +72,6 @@ def _read_seal(package: Package) -> str:
         if element.get("name") == PROPERTY:
             return "".join(element.itertext()).strip()
     return ""
-
-
-def _seal(*parts: bytes) -> str:
-    seal = Seal()
-    for part in parts:
-        seal.add(part)
-    return seal.label
 
 
 def _cut_notes(data: bytes | None) -> bytes:

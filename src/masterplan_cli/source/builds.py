@@ -162,5 +162,5 @@ def _read_record(path: Path) -> BuildRecord | None:
 def list_kept(folder: Path) -> list[Path]:
     """Return every file that this tool keeps in its cache's folder, sorted."""
     kept = (f"*{_SUFFIX}", f"{FOLDER}/*{_SUFFIX}", f"trees/*{_SUFFIX}")
-    patterns = (*kept, "layouts/*.json", "drafts/*.bin")
+    patterns = (*kept, "layouts/*.json", "drafts/*.bin", "kept/*.parts", "kept/.*.tmp")
     return sorted(path for pattern in patterns for path in folder.glob(pattern) if path.is_file())

@@ -66,6 +66,11 @@ class TreeStore:
             self._added = True
         return tree, found
 
+    def find_packed(self, file: str, digest: bytes) -> Part | None:
+        """Return the packed data of the file of these bytes; None where they are not kept."""
+        kept = self._now.get(file)
+        return kept.parts[_DATA] if kept is not None and kept.stamp == digest else None
+
     @property
     def keeps(self) -> bool:
         """Say whether there is a place to keep anything."""

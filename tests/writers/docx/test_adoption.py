@@ -20,16 +20,19 @@ from masterplan_cli.writers import WriterOptions
 from masterplan_cli.writers.docx import write_docx
 from masterplan_cli.writers.docx.adoption import adopt_reference
 from masterplan_cli.writers.docx.letterhead import read_letterhead
+from masterplan_cli.writers.docx.relationships import OFFICE, PACKAGE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DATA = Path(__file__).parent / "data"
 # Made with LibreOffice 7.4: an empty letter, our own reference.docx saved as ODT and back (before
-# and after it hyphenated), and a letter on long paper with fonts of its own and English throughout.
+# and after it hyphenated), a letter on long paper with fonts of its own and English throughout, and
+# one with arms and an address above.
 MADE_ELSEWHERE = (
     "libreoffice-plain.docx",
     "libreoffice-resaved.docx",
     "libreoffice-hyphenated.docx",
     "libreoffice-letter.docx",
+    "libreoffice-kop.docx",
 )
 
 
@@ -173,6 +176,22 @@ def test_chapters_begin_pages_unless_their_style_says_not(reference: bytes, part
     assert kept[:4] == ["keepNext", "keepLines", "pageBreakBefore", "numPr"]
 
 
+def test_headings_and_captions_stay_with_what_they_head(reference: bytes, part: Any) -> None:
+    """Word's own style of captions does not."""
+
+    def drop(text: str) -> str:
+        return re.sub('(styleId="(?:Caption|Heading2)".*?)<w:keepNext/>', r"\1", text)
+
+    adoption = adopt_reference(change(reference, "word/styles.xml", drop))
+    assert adoption.data is not None
+    assert adoption.lacking == ("judul yang tetap bersama isinya",)
+    assert all(
+        one.find(f"{W}pPr/{W}keepNext") is not None
+        for one in part(adoption.data, "word/styles.xml").iter(W + "style")
+        if one.get(W + "styleId") in ("Caption", "Heading2")
+    )
+
+
 def test_page_numbers_of_contents_stand_at_the_margin_of_another_page(
     reference: bytes, part: Any
 ) -> None:
@@ -257,6 +276,162 @@ def test_styles_that_cannot_be_followed_are_refused_not_doubled(
     rewrite: Callable[[str], str], reference: bytes
 ) -> None:
     assert adopt_reference(change(reference, "word/styles.xml", rewrite)).refused
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "new"),
+    [
+        (
+            "styles",
+            '(styleId="Heading1".*?<w:numId w:val=)"1"',
+            r'\1"0"',
+        ),  # as LibreOffice says none
+        ("styles", '(styleId="Heading2".*?<w:numId w:val=)"1"', r'\1"77"'),
+        ("numbering", 'w:val="BAB %1"', 'w:val="Bagian %1"'),
+        ("numbering", "<w:isLgl/>", ""),
+    ],
+)
+def test_a_list_of_headings_that_prints_other_numbers_is_ours(
+    name: str, pattern: str, new: str, reference: bytes, part: Any
+) -> None:
+    """Contents and references name the numbers: Word's own list has to print the same."""
+    given = change(
+        reference, f"word/{name}.xml", lambda text: re.sub(pattern, new, text, flags=re.DOTALL)
+    )
+    adoption = adopt_reference(given)
+    assert adoption.data is not None
+    assert adoption.lacking[0] == "penomoran judul"
+    ties = [
+        one.find(f"{W}pPr/{W}numPr/{W}numId").get(W + "val")
+        for one in part(adoption.data, "word/styles.xml").iter(W + "style")
+        if re.fullmatch("Heading[123]", one.get(W + "styleId"))
+    ]
+    assert len(set(ties)) == 1
+    assert ties[0] not in ("0", "1", "77")
+
+
+def test_bullets_of_their_own_stay(reference: bytes, part: Any) -> None:
+    given = change(
+        reference, "word/numbering.xml", lambda text: text.replace('w:val="•"', 'w:val="–"')
+    )
+    adoption = adopt_reference(given)
+    assert adoption.data is given
+    assert adoption.lacking == ()
+
+
+KOP = "<w:p><w:r><w:t>PEMERINTAH KOTA UJI</w:t></w:r></w:p>"
+
+
+def add_kop(data: bytes, header: str, footer: str = "", links: str = "") -> bytes:
+    """Return a reference whose pages have a header and a footer."""
+    roots = f'xmlns:w="{W[1:-1]}" xmlns:r="{OFFICE}"'
+    parts = {
+        "word/header1.xml": f"<w:hdr {roots}>{header}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {roots}>{footer}</w:ftr>",
+        "word/media/image1.png": "gambar",
+    }
+    if links:
+        parts["word/_rels/header1.xml.rels"] = (
+            f'<Relationships xmlns="{PACKAGE}">{links}</Relationships>'
+        )
+    points = "".join(
+        f'<Relationship Id="rKop{kind}" Type="{OFFICE}/{kind}" Target="{kind}1.xml"/>'
+        for kind in ("header", "footer")
+    )
+    refer = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="rKop{kind}"/>' for kind in ("header", "footer")
+    )
+    data = change(
+        data,
+        "word/_rels/document.xml.rels",
+        lambda text: text.replace("</Relationships>", f"{points}</Relationships>"),
+    )
+    data = change(
+        data,
+        "word/document.xml",
+        lambda text: (
+            re.sub("(<w:sectPr[^>]*>)", rf"\1{refer}", text).replace(
+                "<w:document ", f'<w:document xmlns:r="{OFFICE}" ', 1
+            )
+            if "xmlns:r=" not in text
+            else re.sub("(<w:sectPr[^>]*>)", rf"\1{refer}", text)
+        ),
+    )
+    data = change(
+        data,
+        "[Content_Types].xml",
+        lambda text: text.replace(
+            "<Override", '<Default Extension="png" ContentType="image/png"/><Override', 1
+        ),
+    )
+    out = BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def write_in(reference: bytes, document: Document) -> dict[str, str]:
+    data = write_docx(number_document(document), WriterOptions(reference=reference))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {
+            name: archive.read(name).decode(errors="replace")
+            for name in archive.namelist()
+            if "header" in name or "footer-" in name or "letterhead" in name
+        }
+
+
+PICTURE = f'<Relationship Id="rId7" Type="{OFFICE}/image" Target="media/image1.png"/>'
+SHOWN = f'{KOP}<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata r:id="rId7"/></v:shape></w:pict></w:r></w:p>'
+
+
+def test_a_letterhead_stands_on_every_page_but_the_cover(
+    reference: bytes, every_node: Document
+) -> None:
+    given = add_kop(reference, SHOWN + '<w:bookmarkStart w:id="1" w:name="x"/>', KOP, PICTURE)
+    adoption = adopt_reference(given)
+    assert adoption.lacking == ()
+    assert adoption.data is not None
+    parts = write_in(adoption.data, every_node)
+    for turned in ("portrait", "landscape"):
+        head = parts[f"word/header-{turned}.xml"]
+        assert head.index("PEMERINTAH KOTA UJI") < head.index("DRAF")
+        assert 'v:imagedata r:id="rId1"' in head
+        assert "bookmarkStart" not in head
+        links = parts[f"word/_rels/header-{turned}.xml.rels"]
+        assert 'Target="letterhead/word-media-image1.png"' in links
+        foot = parts[f"word/footer-{turned}.xml"]
+        assert foot.index("PEMERINTAH KOTA UJI") < foot.index(" PAGE ")
+    assert parts["word/letterhead/word-media-image1.png"] == "gambar"
+    assert "PEMERINTAH" not in parts["word/header-empty.xml"]
+
+
+def test_a_page_is_numbered_once(reference: bytes, every_node: Document) -> None:
+    number = '<w:p><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    parts = write_in(add_kop(reference, "", number), every_node)
+    assert parts["word/footer-portrait.xml"].count(" PAGE ") == 1
+    assert parts["word/header-portrait.xml"].count("<w:p>") == 1
+
+
+def test_a_letterhead_with_an_embedded_object_is_named(
+    reference: bytes, every_node: Document
+) -> None:
+    chart = PICTURE.replace("/image", "/oleObject")
+    adoption = adopt_reference(add_kop(reference, SHOWN, "", chart))
+    assert adoption.lacking == ("kop dengan objek tertanam",)
+    assert adoption.data is not None
+    assert "PEMERINTAH" not in write_in(adoption.data, every_node)["word/header-portrait.xml"]
+
+
+@pytest.mark.parametrize("version", ["Office2016", "Microsoft365"])
+def test_a_book_below_a_letterhead_is_valid(
+    version: str, every_node: Document, validate: Callable[[bytes, str], list[str]]
+) -> None:
+    reference = adopt_reference((DATA / "libreoffice-kop.docx").read_bytes()).data
+    data = write_docx(number_document(every_node), WriterOptions(reference=reference))
+    assert validate(data, version) == []
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert "PEMERINTAH KOTA SUNGAI PENUH" in archive.read("word/header-landscape.xml").decode()
 
 
 def test_a_page_without_running_heads_keeps_ours_off_the_edge() -> None:

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from masterplan_cli.document.nodes import Cell, Column, Row, Table, Text
 from masterplan_cli.writers.docx.columns import (
-    fit_widths,
+    fit_widths as fit_surveyed,
+)
+from masterplan_cli.writers.docx.columns import (
     measure_word,
-    place_cells,
     share_width,
 )
+from masterplan_cli.writers.docx.places import place_cells, survey_table
 
 SIZE = 8.5
 
@@ -22,6 +24,10 @@ def _cell(text: str, rows: int = 1, columns: int = 1) -> Cell:
 
 def _table(shares: list[float], *rows: list[Cell]) -> Table:
     return Table(tuple(Column(share) for share in shares), tuple(Row(tuple(row)) for row in rows))
+
+
+def fit_widths(table: Table, width: int, size: float) -> list[int]:
+    return fit_surveyed(survey_table(table), width, size)
 
 
 @given(

@@ -17,6 +17,7 @@ from masterplan_cli.document.nodes import (
     Text,
 )
 from masterplan_cli.writers.docx.holding import find_held
+from masterplan_cli.writers.docx.places import survey_table
 
 SOURCE = Paragraph((Text("Sumber: BPS"),), "source")
 WIDTH = 4000
@@ -33,7 +34,8 @@ def row(kind: RowKind = "body", lines: int = 1) -> Row:
 def list_held(*rows: Row, plain: bool = False, kept: bool = False, ends: bool = False) -> list[int]:
     columns = (Column(),) * max(len(one.cells) for one in rows)
     table = Table(columns, rows, plain=plain)
-    return sorted(find_held(table, [WIDTH] * len(columns), kept=kept, ends=ends))
+    survey = survey_table(table)
+    return sorted(find_held(survey, [WIDTH] * len(columns), kept=kept, ends=ends))
 
 
 def test_rows_under_one_cell_hold_together() -> None:

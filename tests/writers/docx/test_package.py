@@ -9,7 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
+import pypdfium2
 import pytest
+from office import Office
 
 from masterplan_cli.document.nodes import Document, Paragraph, Text
 from masterplan_cli.writers import WriterOptions
@@ -60,6 +63,17 @@ def test_core_properties(write: Callable[..., bytes], part: Callable[..., Any]) 
         "created": "2023-10-09T00:00:00Z",
         "modified": "2023-10-09T00:00:00Z",
     }
+
+
+def test_other_programs_read_the_core_properties(every_node_book: bytes, layout: Office) -> None:
+    """python-docx by its namespaces, LibreOffice as the title of a PDF."""
+    core = docx.Document(BytesIO(every_node_book)).core_properties
+    assert (core.title, core.language) == ("Masterplan Smart City", "id-ID")
+    assert core.subject == "Kabupaten Ketapang · Bimtek tahap IV"
+    assert (core.content_status, core.keywords[:10]) == ("Draf", "masterplan")
+    printed = pypdfium2.PdfDocument(layout.convert(every_node_book, "pdf"))
+    assert printed.get_metadata_dict()["Title"] == "Masterplan Smart City"
+    printed.close()
 
 
 def test_nothing_asks_to_update_fields(every_node_book: bytes) -> None:

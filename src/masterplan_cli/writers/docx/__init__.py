@@ -10,7 +10,7 @@ Why no python-docx: its table interface takes 3.7 s for a book that strings writ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from masterplan_cli.document.charts import Chart
@@ -19,6 +19,7 @@ from masterplan_cli.document.outline import walk_blocks
 from masterplan_cli.document.seal import Seal
 from masterplan_cli.writers.docx import comments, styles
 from masterplan_cli.writers.docx.blocks import BlockWriter
+from masterplan_cli.writers.docx.body import Body
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
 from masterplan_cli.writers.docx.charts import (
     CHART_CONTENT,
@@ -29,7 +30,7 @@ from masterplan_cli.writers.docx.charts import (
     write_chart_drawing,
 )
 from masterplan_cli.writers.docx.comments import Comments
-from masterplan_cli.writers.docx.escape import encode_pieces, encode_xml, guard_xml
+from masterplan_cli.writers.docx.escape import encode_xml
 from masterplan_cli.writers.docx.fields import Sequences
 from masterplan_cli.writers.docx.figures import write_drawing
 from masterplan_cli.writers.docx.flow import Flow
@@ -58,6 +59,7 @@ from masterplan_cli.writers.docx.relationships import (
     Relationships,
 )
 from masterplan_cli.writers.docx.sections import NAMESPACES, Page, SectionWriter
+from masterplan_cli.writers.docx.spans import Counts, SpanWriter
 from masterplan_cli.writers.docx.tables import TableWriter
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ def write_docx(numbered: Numbered, options: WriterOptions) -> bytes:
     Without ``options.reference`` the look is the one that ``reference`` makes.
 
     Raises:
+        StaleError: a hollow span has no part in the state met.
         ValueError: a bug upstream: a character that XML forbids, a table row wider than its
             table, a picture that is none; or a reference that cannot be used.
     """
@@ -79,7 +82,16 @@ def write_docx(numbered: Numbered, options: WriterOptions) -> bytes:
         from masterplan_cli.writers.docx.reference import make_reference
 
         reference = make_reference()
-    return _Book(numbered, read_letterhead(reference), options).write()
+    options = replace(options, reference=reference)
+    letterhead = read_letterhead(reference)
+    book = _Book(numbered, letterhead, options)
+    data = book.write()
+    if not book.moved:
+        return data
+    # Only now it is known that some comments' bookmarks are none of this book's.
+    anchors = ((one, book.moved.get(one.anchor, one.anchor)) for one in options.threads)
+    threads = tuple(replace(one, anchor=anchor) for one, anchor in anchors)
+    return _Book(numbered, letterhead, replace(options, threads=threads)).write()
 
 
 class _Book:
@@ -92,7 +104,8 @@ class _Book:
         options: WriterOptions,
     ) -> None:
         self._numbered = numbered
-        self._pages = options.pages
+        self._options = options
+        self.moved: dict[str, str] = {}
         self._letterhead = letterhead
         self._comments = Comments(options.threads)
         self._bookmarks = Bookmarks(
@@ -116,15 +129,17 @@ class _Book:
         for kind, part in letterhead.kept.items():
             self._relationships.add(kind, _name_target(part.name))
         self._relationships.add(f"{OFFICE}/footnotes", "footnotes.xml")
-        sections = SectionWriter(letterhead.page, metadata, self._relationships, letterhead.stops)
+        sections = SectionWriter(
+            letterhead.page, metadata, self._relationships, letterhead.stops, letterhead.heads
+        )
         heads = sections.write_running_heads()
         package = Package()
         package.add("[Content_Types].xml", self._write_types(heads))
         add_properties(package, metadata)
-        with package.open(DOCUMENT) as add:
-            add(encode_xml(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>"))
-            self._write_body(Flow(sections, lambda pieces: add(self._seal_pieces(pieces))))
-            add(b"</w:body></w:document>")
+        with package.open(DOCUMENT) as stream:
+            stream.write(encode_xml(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>"))
+            self._write_body(Flow(sections, Body(stream, self._seal)))
+            stream.write(b"</w:body></w:document>")
         if len(self._comments):
             self._relationships.add(f"{OFFICE}/comments", _name_target(comments.COMMENTS))
             self._relationships.add(comments.EXTENDED_TYPE, _name_target(comments.EXTENDED))
@@ -137,7 +152,7 @@ class _Book:
         add_seal(package, self._seal.label)
         if len(self._note_relationships):
             package.add("word/_rels/footnotes.xml.rels", self._note_relationships.write())
-        for name, head in heads.items():
+        for name, head in (heads | sections.write_links()).items():
             package.add(name, head)
         for kind, part in letterhead.kept.items():
             numbering = kind.endswith("/numbering")
@@ -148,12 +163,6 @@ class _Book:
             package.add(f"word/{name}", data)
         self._charts.write(package)
         return package.close()
-
-    def _seal_pieces(self, pieces: Sequence[str]) -> bytes:
-        data = encode_pieces(pieces)
-        # The rest is our own markup, and attributes that are guarded one by one.
-        guard_xml(self._seal.add(data))
-        return data
 
     def _write_body(self, flow: Flow) -> None:
         document, labels = self._numbered.document, self._numbered.labels
@@ -173,9 +182,14 @@ class _Book:
             lists=self._lists,
             sequences=Sequences(),
             add_drawing=self._add_drawing,
-            pages=self._pages,
+            pages=self._options.pages,
         )
-        writer.write(document.blocks)
+        counts = Counts(self._footnotes, self._relationships, self._note_relationships)
+        options = self._options
+        shelf = None if options.threads else options.shelf
+        look = b"%d%s" % (options.former_names, options.reference or b"")
+        SpanWriter(self._numbered, writer, counts, look).write(shelf)
+        self.moved = self._comments.find_moved()
         rest = self._comments.close_rest()
         if rest:
             flow.add_paragraph(styles.SPACER, rest)

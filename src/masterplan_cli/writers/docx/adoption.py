@@ -20,14 +20,10 @@ from typing import Final
 from masterplan_cli.diagnostics import Diagnostic, Severity, Span, Text
 from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
-from masterplan_cli.writers.docx.fitting import (
-    BEFORE_NUMBER,
-    begin_pages,
-    insert_property,
-    reach_margin,
-    speak_indonesian,
-)
+from masterplan_cli.writers.docx.fitting import BEFORE_NUMBER, fit_styles, insert_property
+from masterplan_cli.writers.docx.heads import read_heads
 from masterplan_cli.writers.docx.letterhead import list_style_keys, read_letterhead, read_page
+from masterplan_cli.writers.docx.levels import is_whole
 from masterplan_cli.writers.docx.reference.lists import write_numbering
 from masterplan_cli.writers.docx.reference.sheet import write_styles
 from masterplan_cli.writers.docx.relationships import OFFICE, XML_DECLARATION
@@ -42,6 +38,7 @@ _TYPES: Final = "[Content_Types].xml"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _STYLE: Final = re.compile(r"<w:style\b[^>]*>.*?</w:style>", re.DOTALL)
 _NUMBER: Final = re.compile(r"<w:numPr>.*?</w:numPr>|<w:numPr/>", re.DOTALL)
+_HEAD: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
 _SWAPPED: Final = re.compile(r"(<w:pStyle\b[^>]*/>)(<w:numFmt\b[^>]*/>)")
 
 
@@ -104,13 +101,21 @@ def _complete(files: dict[str, bytes]) -> Iterator[str]:
         for old, new in renamed.items():
             numbering = _rename(numbering, old, new)
         files[NUMBERING] = numbering.encode()
+    for part in [name for name in files if _HEAD.fullmatch(name)]:
+        for old, new in renamed.items():
+            files[part] = _rename(files[part].decode(), old, new).encode()
     sheet, lists = _tie_lists(files, sheet, ours, {style.key for style in absent})
     # Where whole styles are ours, their lists go without saying.
     yield from (name for name in lists if not named)
-    fitted = list(_fit(files, sheet, {style.key: style.xml for style in ours}))
-    yield from fitted
+    width = read_page(files[_DOCUMENT]).text_width
+    sheet, unfit = fit_styles(sheet, {style.key: style.xml for style in ours}, width)
+    if sheet != files[STYLES].decode():
+        files[STYLES] = sheet.encode()
+    yield from unfit
     yield from _name_page(files[_DOCUMENT].decode())
-    if renamed and not (named or lists or fitted):
+    if read_heads(files, _DOCUMENT).refused:
+        yield "kop dengan objek tertanam"
+    if renamed and not (named or lists or unfit):
         yield "nama pengenal gaya"
 
 
@@ -120,19 +125,6 @@ def _name_page(document: str) -> Iterator[str]:
         yield "ukuran halaman"
     if "<w:pgMar" not in document:
         yield "margin halaman"
-
-
-def _fit(files: dict[str, bytes], sheet: str, ours: Mapping[str, str]) -> Iterator[str]:
-    """Put the fitted sheet into ``files``; yield what was lacking."""
-    paged = begin_pages(sheet)
-    if paged != sheet:
-        yield "halaman baru di awal bab"
-    spoken = speak_indonesian(paged)
-    if spoken != paged:
-        yield "bahasa id-ID"
-    fitted = reach_margin(spoken, ours, read_page(files[_DOCUMENT]).text_width)
-    if fitted != files[STYLES].decode():
-        files[STYLES] = fitted.encode()
 
 
 def _list_styles(sheet: str) -> Iterator[_Style]:
@@ -182,6 +174,10 @@ _LIST_NAMES: Final = {
 }
 
 
+# Lists whose numbers are printed in contents and references too: theirs must print the same.
+_PRINTED: Final = frozenset("12")
+
+
 def _tie_lists(
     files: dict[str, bytes], sheet: str, ours: list[_Style], absent: set[str]
 ) -> tuple[str, list[str]]:
@@ -194,8 +190,13 @@ def _tie_lists(
     lists = [
         number
         for number, members in tied.items()
-        if NUMBERING not in files
-        or any(one.key in absent or not _NUMBER.search(present[one.key].xml) for one in members)
+        if any(one.key in absent for one in members)
+        or not is_whole(
+            [present[one.key].xml for one in members],
+            files.get(NUMBERING, b"").decode(),
+            write_numbering() if number in _PRINTED else "",
+            number,
+        )
     ]
     if not lists:
         return sheet, []

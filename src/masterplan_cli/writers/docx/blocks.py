@@ -94,9 +94,14 @@ class BlockWriter:
 
     def write(self, blocks: Sequence[Block], scope: Scope | None = None) -> None:
         """Write ``blocks`` one after the other."""
-        where = scope or Scope()
-        turned = find_turned(blocks)
-        for place, block in enumerate(blocks):
+        self.write_some(blocks, range(len(blocks)), find_turned(blocks), scope or Scope())
+
+    def write_some(
+        self, blocks: Sequence[Block], places: range, turned: frozenset[int], where: Scope
+    ) -> None:
+        """Write those of the ``blocks`` at these ``places``; ``turned`` is of all of them."""
+        for place in places:
+            block = blocks[place]
             if place in turned:
                 self.flow.turn("landscape")
             elif place - 1 in turned:

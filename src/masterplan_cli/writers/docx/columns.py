@@ -7,14 +7,16 @@ does a column take from those that have room to spare.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import Final
+from itertools import pairwise, repeat
+from operator import attrgetter
+from typing import Any, Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cell, Row, Table, Text
-from masterplan_cli.document.rows import list_cells
+from masterplan_cli.document.nodes import Cell, Text
+from masterplan_cli.writers.docx.places import Survey
 from masterplan_cli.writers.docx.typography import bind_groups
 
 # Widths of Arial's characters in thousandths of the type's size; all others are like an "a".
@@ -39,6 +41,11 @@ NARROW: Final = 620
 _SMALL_MARGINS: Final = 60
 # What a column keeps of its declared width at least, however much others lack.
 _LEAST_SHARE: Final = 0.7
+# A column with room for so many letters has room for nearly all words. What seeks the others begins
+# with a space, for which the engine looks many times quicker than for letters.
+_LONG: Final = 24
+_seek_long: Final = re.compile(f" [^ ]{{{_LONG}}}").search
+_TEXT: Final[Callable[[Any], str]] = attrgetter("text")
 
 
 def share_width(shares: Sequence[float], width: int) -> list[int]:
@@ -53,10 +60,10 @@ def share_width(shares: Sequence[float], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def fit_widths(table: Table, width: int, size: float) -> list[int]:
-    """Return the widths of ``table``'s columns, ``width`` in all; its text has ``size`` points."""
-    declared = share_width([column.width for column in table.columns], width)
-    needs = _measure_columns(table, declared, size)
+def fit_widths(survey: Survey, width: int, size: float) -> list[int]:
+    """Return the widths of the table's columns, ``width`` in all; its text has ``size`` points."""
+    declared = [*_declare_widths(tuple([column.width for column in survey.table.columns]), width)]
+    needs = _measure_columns(survey, declared, size)
     lacks = [max(0, need - given) for need, given in zip(needs, declared, strict=True)]
     if not any(lacks):
         return declared
@@ -67,6 +74,11 @@ def fit_widths(table: Table, width: int, size: float) -> list[int]:
     granted = _grant(lacks, sum(spare))
     taken = share_width(spare, sum(granted))
     return [given + more - less for given, more, less in zip(declared, granted, taken, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def _declare_widths(shares: tuple[float, ...], width: int) -> tuple[int, ...]:
+    return tuple(share_width(shares, width))
 
 
 def _grant(lacks: Sequence[int], left: int) -> list[int]:
@@ -84,54 +96,33 @@ def measure_word(word: str, size: float) -> int:
     return round(sum([_WIDTHS.get(letter, _USUAL) for letter in word]) * size * _CAUTION / 50)
 
 
-def place_cells(table: Table) -> Iterator[tuple[int, Cell]]:
-    """Yield each cell with the column that it starts in, after those that reach down."""
-    covers = [0] * len(table.columns)
-    for row in table.rows:
-        place = 0
-        for cell in list_cells(row):
-            place = _skip_covered(place, covers)
-            if place >= len(covers):
-                break
-            yield place, cell
-            place += cell.columns
-        covers = _reach_down(row, covers)
-
-
-def _skip_covered(place: int, covers: Sequence[int]) -> int:
-    """Return the first place from ``place`` on that no cell from above covers."""
-    while place < len(covers) and covers[place]:
-        place += 1
-    return place
-
-
-def _reach_down(row: Row, covers: Sequence[int]) -> list[int]:
-    """Return for how many rows below ``row`` each place is covered; ``covers`` says it above."""
-    reaching, place = list(covers), 0
-    for cell in list_cells(row):
-        place = _skip_covered(place, covers)
-        if cell.rows > 1 and place < len(covers):
-            reaching[place : place + cell.columns] = [cell.rows] * cell.columns
-        place += cell.columns
-    return [max(0, rows - 1) for rows in reaching]
-
-
-def _measure_columns(table: Table, widths: Sequence[int], size: float) -> list[int]:
+def _measure_columns(survey: Survey, widths: Sequence[int], size: float) -> list[int]:
     """Return what each column needs for its longest word, where that is of any consequence.
 
     A column that needs less than it keeps in any case is as good as one that needs nothing.
     """
-    needs = [0] * len(widths)
-    for place, words in enumerate(_find_long_words(table, widths, size)):
-        if not words:
-            continue
-        # Figures are all of one width: amounts of one length need to be measured once.
-        shapes = "\n".join(words)
-        for figure in "123456789":
-            shapes = shapes.replace(figure, "0")
-        need = max([_measure_parts(word, size) for word in set(shapes.split("\n"))])
-        needs[place] = need + (_SMALL_MARGINS if need + _MARGINS <= NARROW else _MARGINS)
+    safe, indented = _count_letters(tuple(widths), size)
+    plain, listed = _collect_texts(survey)
+    needs = []
+    for place, column in enumerate(survey.table.columns):
+        # Only amounts are bound so tightly that a column of theirs must hold the whole.
+        bound = column.align == "right"
+        words = _find_long_words(plain[place], safe[place], bound)
+        if listed[place]:
+            long = _find_long_words(listed[place], indented[place], bound)
+            words += [f"{word}\u2003" for word in long]
+        needs.append(_measure_words(words, size) if words else 0)
     return needs
+
+
+def _measure_words(words: Sequence[str], size: float) -> int:
+    """Return the width of a column for the widest of ``words``."""
+    # Figures are all of one width: amounts of one length need to be measured once.
+    shapes = "\n".join(words)
+    for figure in "123456789":
+        shapes = shapes.replace(figure, "0")
+    need = max([_measure_parts(word, size) for word in set(shapes.split("\n"))])
+    return need + (_SMALL_MARGINS if need + _MARGINS <= NARROW else _MARGINS)
 
 
 @lru_cache(maxsize=8192)
@@ -140,61 +131,44 @@ def _measure_parts(word: str, size: float) -> int:
     return max([measure_word(part, size) for part in word.replace("-", "- ").split(" ")])
 
 
-def _find_long_words(table: Table, widths: Sequence[int], size: float) -> list[set[str]]:
-    """Return for each column the words that may be wider than it.
-
-    Why so sparing: every cell of a book comes by here, and few words need to be measured.
-    """
+@lru_cache(maxsize=256)
+def _count_letters(widths: tuple[int, ...], size: float) -> tuple[list[int], list[int]]:
+    """Return how many letters every word of a column may have, and of a list in it."""
     usual = size * _WIDE_CHARACTER
     kept = [given * _LEAST_SHARE - _MARGINS for given in widths]
     safe = [max(0, int(width / usual)) for width in kept]
-    indented = [max(0, int((width - _LIST_INDENT) / usual)) for width in kept]
-    found = []
-    for column, room, less, (texts, listed) in zip(
-        table.columns, safe, indented, _find_long_texts(table, safe, indented), strict=True
-    ):
-        # Only amounts are bound so tightly that a column of theirs must hold the whole.
-        split = _split_amounts if column.align == "right" else _split_words
-        words = {word for word in split(texts) if len(word) > room}
-        words.update(f"{word}\u2003" for word in split(listed) if len(word) > less)
-        found.append(words)
-    return found
+    return safe, [max(0, int((width - _LIST_INDENT) / usual)) for width in kept]
 
 
-def _split_words(texts: Iterable[str]) -> list[str]:
-    return "\n".join(texts).split()
+def _find_long_words(texts: list[str], room: int, bound: bool) -> list[str]:
+    """Return the words of ``texts`` that have more letters than ``room``.
+
+    Why so sparing: every cell of a book comes by here, and few words need to be measured.
+    """
+    if bound:
+        amounts = map(bind_groups, {text for text in texts if len(text) > room})
+        return [word for text in amounts for word in text.split(" ") if len(word) > room]
+    if room >= _LONG and not _seek_long(" ".join(["", *texts])):
+        return []
+    long = {text for text in texts if len(text) > room}
+    return [word for word in " ".join(long).split() if len(word) > room]
 
 
-def _split_amounts(texts: Iterable[str]) -> list[str]:
-    return [word for text in texts for word in bind_groups(text).split(" ")]
-
-
-def _find_long_texts(
-    table: Table, safe: Sequence[int], indented: Sequence[int]
-) -> list[tuple[set[str], set[str]]]:
-    """Return for each column the lines that are longer than a word may be, and those of lists."""
-    plain: list[set[str]] = [set() for _ in safe]
-    listed: list[set[str]] = [set() for _ in safe]
-    width = len(safe)
-    covers: list[int] = []
-    for row in table.rows:
-        place, reaches = 0, bool(covers)
-        for cell in row.cells:
-            place = _skip_covered(place, covers) if covers else place
-            if place >= width:
-                break
-            if type(cell) is Text:  # nearly every cell
-                if len(cell.text) > safe[place]:
-                    plain[place].add(cell.text)
-                place += 1
-                continue
-            if cell.columns == 1:
-                found, room = (listed, indented) if cell.listed else (plain, safe)
-                texts = map(read_text, cell.lines)
-                found[place].update([text for text in texts if len(text) > room[place]])
-            reaches = reaches or cell.rows > 1
-            place += cell.columns
-        if reaches:  # few rows
-            covers = _reach_down(row, covers or [0] * width)
-            covers = covers if any(covers) else []
-    return list(zip(plain, listed, strict=True))
+def _collect_texts(survey: Survey) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the lines of each column's cells, and those that stand in lists."""
+    plain: list[list[str]] = [[] for _ in survey.table.columns]
+    listed: list[list[str]] = [[] for _ in survey.table.columns]
+    placed = survey.others
+    for places, rows in survey.strips.items():
+        for place, cells in zip(places, zip(*rows, strict=False), strict=False):
+            if Cell in map(type, cells):
+                placed += zip(repeat(place), cells)
+            else:
+                plain[place] += map(_TEXT, cells)
+    for place, cell in placed:
+        if type(cell) is Text:
+            plain[place].append(cell.text)
+        else:
+            found = listed if cell.listed else plain
+            found[place] += map(read_text, cell.lines)
+    return plain, listed

@@ -13,7 +13,7 @@ from typing import Final
 
 from masterplan_cli.document.inlines import read_text
 from masterplan_cli.document.nodes import Row, RowKind, Table
-from masterplan_cli.writers.docx.columns import place_cells
+from masterplan_cli.writers.docx.places import place_cells
 
 _MOST_CHARACTERS: Final = 400
 _KIND: Final[Callable[[Row], RowKind]] = attrgetter("kind")
@@ -26,16 +26,17 @@ _COUNTED: Final[tuple[tuple[RowKind, str], ...]] = (
 
 def describe_table(table: Table, title: str) -> tuple[str, str]:
     """Return title and description; a table without a caption is named by its columns."""
-    names = [name for name in _name_columns(table) if name]
+    # Nobody needs those of a plain table: the label beside a value says what it is.
+    names = [] if table.plain else [name for name in _name_columns(table) if name]
     counts = Counter(map(_KIND, table.rows))
     extent = ", ".join(f"{counts[kind]} {name}" for kind, name in _COUNTED if counts[kind])
-    if table.plain or not names:
+    if not names:
         head = f"{len(table.columns)} kolom: nama isian di kolom pertama"
     else:
         head = f"{len(table.columns)} kolom: {', '.join(names)}"
     if len(head) > _MOST_CHARACTERS:
         head = head[:_MOST_CHARACTERS].rpartition(", ")[0] + ", dan seterusnya"
-    fallback = "Lembar isian" if table.plain or not names else f"Tabel {' dan '.join(names[:2])}"
+    fallback = "Lembar isian" if not names else f"Tabel {' dan '.join(names[:2])}"
     return title or fallback, f"{head}; {extent}." if extent else f"{head}."
 
 

@@ -14,6 +14,8 @@ everywhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from masterplan_cli.writers.docx.escape import escape_text, wrap_text
 
 CHAPTER_SEQUENCE = "bab"
@@ -58,6 +60,18 @@ class Sequences:
         self._chapter = 0
         self._counts: dict[str, int] = {}
         self._restarted: set[str] = set()
+
+    @property
+    def state(self) -> tuple[int, tuple[tuple[str, int], ...], tuple[str, ...]]:
+        """Where all counters stand."""
+        counts = tuple(sorted(self._counts.items()))
+        return self._chapter, counts, tuple(sorted(self._restarted))
+
+    def restore(
+        self, chapter: int, counts: Iterable[tuple[str, int]], restarted: Iterable[str]
+    ) -> None:
+        """Let the counters stand where ``state`` said."""
+        self._chapter, self._counts, self._restarted = chapter, dict(counts), set(restarted)
 
     def write_chapter(self, number: str) -> str:
         """Return the hidden counter for a chapter heading; ``number`` is arabic."""

@@ -1,8 +1,8 @@
 """Somebody's own styles, fitted to what a book relies on whatever it looks like.
 
-In: the part ``word/styles.xml`` as text, whoever wrote it. Out: the same text with chapters
-that begin pages, lists of contents that reach the right margin, and Indonesian as the language of
-all text.
+In: the part ``word/styles.xml`` as text, whoever wrote it. Out: the same text with chapters that
+begin pages, headings and captions that stay with what they head, lists of contents that reach the
+right margin, and Indonesian as the language of all text.
 """
 
 from __future__ import annotations
@@ -19,6 +19,14 @@ BEFORE_BREAK: Final = ("pStyle", "keepNext", "keepLines")
 BEFORE_NUMBER: Final = (*BEFORE_BREAK, "pageBreakBefore", "framePr", "widowControl")
 _BEFORE_TABS: Final = (*BEFORE_NUMBER, "numPr", "suppressLineNumbers", "pBdr", "shd")
 _CHAPTERS: Final = tuple(styles.name_heading(kind, 1) for kind in ("numbered", "annex", "plain"))
+_TITLES: Final = (
+    *(
+        styles.name_heading(kind, level)
+        for kind in ("numbered", "annex", "plain")
+        for level in range(1, styles.DEEPEST_HEADING + 1)
+    ),
+    *(styles.TABLE_CAPTION, styles.FIGURE),
+)
 _CONTENTS: Final = (
     *(styles.name_contents(level) for level in range(1, styles.DEEPEST_CONTENTS + 1)),
     styles.TABLE_OF_FIGURES,
@@ -46,6 +54,43 @@ def insert_property(style: str, xml: str, before: Iterable[str]) -> str:
     return f"{style[:at]}<w:pPr>{xml}</w:pPr>{style[at:]}"
 
 
+def fit_styles(sheet: str, ours: Mapping[str, str], width: int) -> tuple[str, list[str]]:
+    """Return the fitted sheet, and the names of what was lacking; lacking stops need no name.
+
+    ``ours`` are our own styles by identifier, ``width`` is how wide the text is.
+    """
+    lacking = []
+    fitted = name_once(sheet)
+    for name, fit in (
+        ("halaman baru di awal bab", begin_pages),
+        ("judul yang tetap bersama isinya", keep_titles),
+        ("bahasa id-ID", speak_indonesian),
+    ):
+        before, fitted = fitted, fit(fitted)
+        if fitted != before:
+            lacking.append(name)
+    return reach_margin(fitted, ours, width), lacking
+
+
+def name_once(sheet: str) -> str:
+    """Return the sheet with each name of a style once, for that whose identifier says it.
+
+    LibreOffice 7.4 names two of Word's own lists alike.
+    """
+    found = re.findall(r'w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"', sheet)
+    found.sort(key=lambda style: style[0].casefold() != style[1].replace(" ", "").casefold())
+    seen: set[str] = set()
+    for key, name in found:
+        if name.casefold() in seen:
+            sheet = re.sub(
+                rf'(w:styleId="{re.escape(key)}"[^>]*>\s*<w:name w:val=")[^"]*"',
+                rf'\g<1>{name} ({key})"',
+                sheet,
+            )
+        seen.add(name.casefold())
+    return sheet
+
+
 def begin_pages(sheet: str) -> str:
     """Return the sheet with chapters that begin a page, but where a style says that they do not."""
 
@@ -55,6 +100,17 @@ def begin_pages(sheet: str) -> str:
         return insert_property(style, "<w:pageBreakBefore/>", BEFORE_BREAK)
 
     return _change(sheet, _CHAPTERS, fit)
+
+
+def keep_titles(sheet: str) -> str:
+    """Return the sheet with headings, captions and drawings that stay with what follows."""
+
+    def fit(style: str) -> str:
+        if "<w:keepNext" in style:
+            return style
+        return insert_property(style, "<w:keepNext/>", ("pStyle",))
+
+    return _change(sheet, _TITLES, fit)
 
 
 def reach_margin(sheet: str, ours: Mapping[str, str], width: int) -> str:

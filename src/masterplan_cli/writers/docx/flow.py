@@ -2,16 +2,20 @@
 
 Page breaks and section changes wait here until something follows them, so that two in a
 row, or one at the end, yield no empty page.
+
+Where a chapter begins a stretch begins, which may be put in as it was written before. What the
+chapter may still change of those before it is their last piece: that stands apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from masterplan_cli.document.nodes import Orientation, SectionChange
 from masterplan_cli.writers.docx import styles
+from masterplan_cli.writers.docx.body import Body, Stretch
 from masterplan_cli.writers.docx.sections import Page, Section, SectionWriter
 
 _CHUNK: Final = 1 << 17
@@ -24,13 +28,40 @@ _SPACER: Final = _EMPTY.replace(styles.SPACER, styles.name_kept(styles.SPACER))
 _FOLLOWERS: Final = (styles.SOURCE, styles.NOTE)
 
 
-class Flow:
-    """Collects the body's XML and hands it to ``sink`` in large pieces."""
+class FlowState(NamedTuple):
+    """All that what comes next depends on."""
 
-    def __init__(self, sections: SectionWriter, sink: Callable[[Sequence[str]], None]) -> None:
+    section: Section
+    pending: Section | None
+    home: Orientation
+    returns: bool
+    begun: bool
+    breaks: bool
+    last: str
+    signs: bool
+
+
+class Written(NamedTuple):
+    """What a stretch became, but for its last piece ``tail``, which may yet change.
+
+    ``closing`` are the properties of the section that ended in the last piece before it.
+    """
+
+    stretch: Stretch
+    closing: str
+    tail: str
+    state: FlowState
+
+
+class Flow:
+    """Collects XML and hands it to the body in large pieces."""
+
+    def __init__(self, sections: SectionWriter, body: Body) -> None:
         """Start on a portrait page with arabic numbers, until a section change says else."""
         self._sections = sections
-        self._sink = sink
+        self._body = body
+        self._mark = body.cut()
+        self._held = self._closing = ""
         self._pieces: list[str] = []
         self._size = 0
         self._section = Section()
@@ -51,6 +82,54 @@ class Flow:
     def home(self) -> Orientation:
         """How pages lie where no wide table turns them."""
         return self._home
+
+    @property
+    def state(self) -> FlowState:
+        """All that what comes next depends on."""
+        return FlowState(
+            self._section,
+            self._pending,
+            self._home,
+            self._returns,
+            self._begun,
+            self._breaks,
+            self._last,
+            self._signs,
+        )
+
+    def cut(self) -> None:
+        """Begin a stretch."""
+        if self._pieces:
+            self._flush(1)
+            self._held = self._pieces.pop()
+            self._size = 0
+        self._closing = ""
+        self._mark = self._body.cut()
+
+    def end_stretch(self, *, kept: bool) -> Written | None:
+        """End the stretch; return what it became where it is ``kept``."""
+        if self._pieces:
+            self._flush(1)
+        written = None
+        if kept:
+            tail = self._pieces[0] if self._pieces else ""
+            stretch = self._body.take_since(self._mark)
+            written = Written(stretch, self._closing, tail, self.state)
+        self.cut()
+        return written
+
+    def append(self, written: Written) -> None:
+        """Put in a stretch as it was written before, in this very state."""
+        self._close_held(written.closing)
+        if written.tail:
+            self._release()
+            self._body.append(written.stretch)
+            self._held = written.tail
+        state = written.state
+        self._section, self._pending, self._home = state.section, state.pending, state.home
+        self._returns, self._begun, self._breaks = state.returns, state.begun, state.breaks
+        self._last, self._signs = state.last, state.signs
+        self.cut()
 
     def change_section(self, change: SectionChange) -> None:
         """Let what follows stand in the section that ``change`` describes."""
@@ -154,11 +233,25 @@ class Flow:
 
     def _end_section(self) -> None:
         properties = f"{self._sections.write(self._section)}</w:pPr>"
-        if self._last == "paragraph":
+        if self._last == "paragraph" and self._pieces:
             self._pieces[-1] = self._pieces[-1].replace("</w:pPr>", properties, 1)
+        elif self._last == "paragraph":
+            self._closing = properties
+            self._close_held(properties)
         else:
             self._push(_EMPTY.replace("</w:pPr>", properties))
         self._last = ""
+
+    def _close_held(self, properties: str) -> None:
+        if properties:
+            self._held = self._held.replace("</w:pPr>", properties, 1)
+
+    def _release(self) -> None:
+        """Hand over what stood apart: nothing can change it any more."""
+        if self._held:
+            self._body.add_apart(self._held)
+            self._held = ""
+            self._mark = self._body.cut()
 
     def _push(self, piece: str) -> None:
         self._pieces.append(piece)
@@ -168,7 +261,9 @@ class Flow:
             self._flush(1)
 
     def _flush(self, keep: int) -> None:
+        self._release()
         cut = len(self._pieces) - keep
-        self._sink(self._pieces[:cut])
+        if cut:
+            self._body.add(self._pieces[:cut])
         self._pieces = self._pieces[cut:]
         self._size = sum(map(len, self._pieces))

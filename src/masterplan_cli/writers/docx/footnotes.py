@@ -23,19 +23,19 @@ _SEPARATORS: Final = "".join(
 
 
 class FootnoteWriter:
-    """Collects footnotes while the body is written; ids count from 1."""
+    """Collects footnotes in ``notes`` while the body is written; ids count from 1."""
 
     def __init__(self, bookmarks: Bookmarks) -> None:
         """Take the package's bookmarks: their ids are unique over body and notes."""
         self._bookmarks = bookmarks
-        self._notes: list[str] = []
+        self.notes: list[str] = []
 
     def add(self, footnote: Footnote, origin: str, inlines: InlineWriter) -> int:
         """Write ``footnote`` of ``origin`` with this part's ``inlines`` and return its id."""
-        number = len(self._notes) + 1
+        number = len(self.notes) + 1
         start, end = self._bookmarks.open_origin(origin)
         runs = inlines.write(footnote.children, origin)
-        self._notes.append(
+        self.notes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr>'
             f'<w:pStyle w:val="{styles.FOOTNOTE_TEXT}"/></w:pPr>'
             f"{_MARK}{start}{runs}{end}</w:p></w:footnote>"
@@ -46,5 +46,5 @@ class FootnoteWriter:
         """Return the part."""
         return (
             f"{XML_DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}"
-            f"{''.join(self._notes)}</w:footnotes>"
+            f"{''.join(self.notes)}</w:footnotes>"
         )

@@ -8,11 +8,12 @@ and what of a bigger one would begin or end a page alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
-from masterplan_cli.document.nodes import Cell, Row, Table
-from masterplan_cli.document.rows import list_cells
+from masterplan_cli.document.nodes import Row, RowKind, Table, Text
+from masterplan_cli.writers.docx.places import Survey
 from masterplan_cli.writers.docx.sheets import count_lines, is_whole
 
 # Rows under one cell, and under one heading of a sheet: more might not fit a page.
@@ -32,34 +33,39 @@ _LETTER: Final = 80
 
 
 def find_held(
-    table: Table, widths: Sequence[int], *, kept: bool = False, ends: bool = False
+    survey: Survey, widths: Sequence[int], *, kept: bool = False, ends: bool = False
 ) -> frozenset[int]:
-    """Return the places of the rows that stay with the next.
+    """Return the places of the rows that stay with the next; ``survey`` is of their table.
 
     ``kept`` ties the last one to the paragraph below; ``ends`` says that nothing follows on the
     table's page.
     """
-    rows = table.rows
+    rows = survey.table.rows
     last = len(rows) - 1
-    held = set(_find_bound(table))
-    for place, row in enumerate(rows):
-        if row.kind == "group":
-            held.add(place)
-        elif row.kind == "total":
-            held.add(place - 1)
-    held.discard(-1)
-    if is_whole(table):
-        held.update(range(last))
+    if is_whole(survey.table):
+        return _hold_all(last + kept)
+    kinds = [row.kind for row in rows]
+    held = set(_find_bound(survey, kinds))
+    if "group" in kinds or "total" in kinds:
+        held.update([place for place, kind in enumerate(kinds) if kind == "group"])
+        held.update([place - 1 for place, kind in enumerate(kinds) if kind == "total"])
+        held.discard(-1)
     most_rows, most_lines = _WHOLE_AT_END if ends else _WHOLE
     if last < most_rows and sum(_count_lines(row, widths) for row in rows) <= most_lines:
         held.update(range(last))
     elif last >= _WHOLE[0]:
-        first = next((at for at, row in enumerate(rows) if row.kind == "body"), last)
+        first = kinds.index("body") if "body" in kinds else last
         if _count_lines(rows[first], widths) < _TALL:
             held.add(first)
         held.update(_find_tail(rows, widths, *(_TAIL_AT_END if ends else _TAIL)))
     held.discard(last)
     return frozenset(held | {last} if kept else held)
+
+
+@lru_cache(maxsize=64)
+def _hold_all(count: int) -> frozenset[int]:
+    # Kept: the sheets of all records are alike.
+    return frozenset(range(count))
 
 
 def _find_tail(rows: Sequence[Row], widths: Sequence[int], most: int, enough: int) -> Iterator[int]:
@@ -72,12 +78,11 @@ def _find_tail(rows: Sequence[Row], widths: Sequence[int], most: int, enough: in
         yield place - 1
 
 
-def _find_bound(table: Table) -> Iterator[int]:
+def _find_bound(survey: Survey, kinds: Sequence[RowKind]) -> Iterator[int]:
     bound = 0
-    for place, row in enumerate(table.rows):
-        reach = max([cell.rows for cell in row.cells if type(cell) is Cell], default=1)
-        if bound or reach > 1 or row.kind == "group":  # few rows of a book
-            bound = max(bound - 1, _count_bound(table, place, reach))
+    for place, (kind, reach) in enumerate(zip(kinds, survey.reaches, strict=True)):
+        if bound or reach > 1 or kind == "group":  # few rows of a book
+            bound = max(bound - 1, _count_bound(survey.table, place, max(1, reach)))
             if bound:
                 yield place
 
@@ -85,9 +90,8 @@ def _find_bound(table: Table) -> Iterator[int]:
 def _count_bound(table: Table, place: int, reach: int) -> int:
     """Return how many rows stay with the one at ``place``: those under its cells or heading.
 
-    ``reach`` is the number of rows that its cells take.
-
-    None if they are so many that they may fill a page.
+    ``reach`` is the number of rows that its cells take. Rows so many that they may fill a page do
+    not: then it is 0.
     """
     row = table.rows[place]
     if table.plain and row.kind == "group":
@@ -100,9 +104,10 @@ def _count_bound(table: Table, place: int, reach: int) -> int:
 def _count_lines(row: Row, widths: Sequence[int]) -> int:
     """Return about how many lines the highest cell of ``row`` takes."""
     most, place = 1, 0
-    for cell in list_cells(row):
-        width = sum(widths[place : place + cell.columns]) or widths[-1]
-        place += cell.columns
-        if cell.rows == 1:
+    for cell in row.cells:
+        columns, rows = (1, 1) if isinstance(cell, Text) else (cell.columns, cell.rows)
+        width = sum(widths[place : place + columns]) or widths[-1]
+        place += columns
+        if rows == 1:
             most = max(most, count_lines(cell, max(1, width // _LETTER)))
     return most

@@ -10,12 +10,14 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 from xml.etree import ElementTree
 
 from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
+from masterplan_cli.writers.docx.heads import Heads, read_heads
 from masterplan_cli.writers.docx.relationships import OFFICE
 from masterplan_cli.writers.docx.sections import Page
 from masterplan_cli.writers.docx.settings import keep_settings
@@ -54,7 +56,7 @@ class Letterhead:
     ``ordered`` are a ``numId`` and an ``abstractNumId``; ``free_number`` is the first
     ``numId`` that nobody uses. ``table_font`` is the face of a table's text, which charts take,
     ``table_size`` its size in points. ``stops`` are the tab stops of its styles of running heads,
-    above and below, which Word itself gives two.
+    above and below, which Word itself gives two, ``heads`` what it prints there.
     """
 
     kept: Mapping[str, Part]
@@ -67,6 +69,7 @@ class Letterhead:
     table_font: str
     table_size: float
     stops: tuple[tuple[int, ...], tuple[int, ...]]
+    heads: Heads
 
 
 @lru_cache(maxsize=2)
@@ -97,6 +100,9 @@ def _read_files(files: Mapping[str, bytes]) -> Letterhead:
     numbers, free = _read_numbers(kept[f"{OFFICE}/numbering"].data)
     sheet = ElementTree.fromstring(kept[f"{OFFICE}/styles"].data)
     lists = _read_list_styles(sheet)
+    heads = read_heads(files, main)
+    for name, place in _list_pictures(heads):
+        others[place] = replace(_take_part(files, types, name), name=place)
     return Letterhead(
         kept=kept,
         others=tuple(others[name] for name in sorted(others)),
@@ -107,8 +113,14 @@ def _read_files(files: Mapping[str, bytes]) -> Letterhead:
         header_fill=_read_header_fill(sheet),
         table_font=_read_look(sheet, styles.CELL, "rFonts", "ascii"),
         table_size=_read_size(sheet),
+        heads=heads,
         stops=(_read_stops(sheet, styles.HEADER), _read_stops(sheet, styles.FOOTER)),
     )
+
+
+def _list_pictures(heads: Heads) -> Iterator[tuple[str, str]]:
+    for head in (heads.above, heads.below):
+        yield from () if head is None else head.pictures
 
 
 def _read_types(data: bytes) -> dict[str, str]:

@@ -15,6 +15,7 @@ from masterplan_cli.frozen import dataclass
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.escape import wrap_text
 from masterplan_cli.writers.docx.fields import write_field
+from masterplan_cli.writers.docx.heads import Head, Heads
 from masterplan_cli.writers.docx.relationships import OFFICE, XML_DECLARATION, Relationships
 from masterplan_cli.writers.docx.typography import shorten
 from masterplan_cli.writers.docx.watermark import write_watermark
@@ -30,6 +31,7 @@ _ORIENTATIONS: Final[tuple[Orientation, ...]] = ("portrait", "landscape")
 DRAFT: Final = "DRAF"
 _TAB: Final = "<w:r><w:tab/></w:r>"
 _BREAK: Final = "<w:r><w:br/></w:r>"
+_NO_HEADS: Final = Heads()
 # What one line of a running head holds on an upright page: 8 points of Arial, with room to spare.
 _MOST_CHARACTERS: Final = 100
 
@@ -94,13 +96,16 @@ class SectionWriter:
         metadata: Metadata,
         relationships: Relationships,
         stops: tuple[tuple[int, ...], tuple[int, ...]] = ((), ()),
+        heads: Heads = _NO_HEADS,
     ) -> None:
         """Take the page, what running heads say, and where their parts are registered.
 
-        ``stops`` are tab stops that the styles of heads and feet have of their own.
+        ``stops`` are tab stops that the styles of heads and feet have of their own; ``heads`` are
+        printed above the book's own.
         """
         self._page = page
         self._stops = stops
+        self._heads = heads
         self._metadata = metadata
         self._ids = {
             kind: (
@@ -140,15 +145,25 @@ class SectionWriter:
         header, footer = self._write_header(), self._write_footer()
         if self._metadata.draft:
             header = write_watermark(DRAFT) + header
+        above, below = self._heads.above, self._heads.below
         for orientation in _ORIENTATIONS:
             width = self._page.turn(orientation).text_width
             heads[f"word/header-{orientation}.xml"] = _write_head(
-                "hdr", styles.HEADER, width, header, self._stops[0]
+                "hdr", styles.HEADER, width, header, self._stops[0], above
             )
             heads[f"word/footer-{orientation}.xml"] = _write_head(
-                "ftr", styles.FOOTER, width, footer, self._stops[1]
+                "ftr", styles.FOOTER, width, footer, self._stops[1], below
             )
         return heads
+
+    def write_links(self) -> dict[str, str]:
+        """Return the relationships parts of the headers and footers by name."""
+        return {
+            f"word/_rels/{kind}-{orientation}.xml.rels": head.links
+            for kind, head in (("header", self._heads.above), ("footer", self._heads.below))
+            for orientation in _ORIENTATIONS
+            if head is not None and head.links
+        }
 
     def _write_header(self) -> str:
         """Return two lines: title and stage, region and (of a draft) the build.
@@ -170,6 +185,9 @@ class SectionWriter:
         """Return the page's number, and the build where the header does not name it."""
         draft = self._metadata.draft
         build = "" if draft else _write_run(self._metadata.build_id, styles.BUILD_ID)
+        below = self._heads.below
+        if below is not None and below.numbered:
+            return build
         return f"{build}{_TAB}{write_field('PAGE', '1')}"
 
 
@@ -178,14 +196,18 @@ def _write_run(text: str, style: str = "") -> str:
     return f"<w:r>{look}{wrap_text(text)}</w:r>" if text else ""
 
 
-def _write_head(root: str, style: str, width: int, runs: str, stops: Iterable[int]) -> str:
+def _write_head(
+    root: str, style: str, width: int, runs: str, stops: Iterable[int], first: Head | None = None
+) -> str:
     """Return a header or footer part; ``width`` is where its right half ends, 0 for none.
 
-    ``stops`` are those of the style: a tab would end at the first of them, in mid-page.
+    ``stops`` are those of the style: a tab would end at the first of them, in mid-page. ``first``
+    stands above.
     """
     tabs = "".join(f'<w:tab w:val="clear" w:pos="{stop}"/>' for stop in stops if stop != width)
     tabs = f'<w:tabs>{tabs}<w:tab w:val="right" w:pos="{width}"/></w:tabs>' if width else ""
-    return (
-        f"{XML_DECLARATION}<w:{root} {NAMESPACES}><w:p><w:pPr>"
-        f'<w:pStyle w:val="{style}"/>{tabs}</w:pPr>{runs}</w:p></w:{root}>'
-    )
+    own = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{runs}</w:p>'
+    if first is None:
+        return f"{XML_DECLARATION}<w:{root} {NAMESPACES}>{own}</w:{root}>"
+    own = own if runs else ""
+    return f"{XML_DECLARATION}{first.opening}{first.body}{own}</w:{root}>"

@@ -6,6 +6,7 @@ it; other tables are read row by row, and their first rows stand on every page.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
@@ -32,20 +33,31 @@ def is_whole(table: Table) -> bool:
 
 
 def _fits_page(table: Table) -> bool:
-    if not table.plain or any(row.kind != "body" for row in table.rows):
+    if not table.plain or {row.kind for row in table.rows} != {"body"}:
         return False
-    shares = [column.width for column in table.columns]
-    rooms = [max(1, int(_LINE * share / (sum(shares) or 1))) for share in shares]
+    rooms = _share_line(tuple([column.width for column in table.columns]))
     lines = 0.0
     for row in table.rows:
-        lines += _ROW + max(map(count_lines, row.cells, rooms), default=1)
+        most = 1
+        for cell, room in zip(row.cells, rooms, strict=False):
+            taken = count_lines(cell, room)
+            if taken > most:
+                most = taken
+        lines += _ROW + most
         if lines > _MOST_LINES:
             return False
     return True
 
 
+@lru_cache(maxsize=64)
+def _share_line(shares: tuple[float, ...]) -> tuple[int, ...]:
+    """Return how many characters one line of each column holds."""
+    whole = sum(shares) or 1
+    return tuple([max(1, int(_LINE * share / whole)) for share in shares])
+
+
 def count_lines(cell: Cell | Text, room: int) -> int:
     """Return about how many lines ``cell`` takes where one holds ``room`` characters."""
-    if isinstance(cell, Text):
+    if type(cell) is Text:
         return -(-len(cell.text) // room) or 1
     return sum([-(-len(read_text(line)) // room) or 1 for line in cell.lines])

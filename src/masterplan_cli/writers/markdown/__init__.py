@@ -9,30 +9,31 @@ Fallback for the footer: the build id is a comment at the end of the file.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from masterplan_cli.writers.markdown.anchors import place_anchors
 from masterplan_cli.writers.markdown.blocks import BlockWriter
 from masterplan_cli.writers.markdown.inlines import InlineWriter
+from masterplan_cli.writers.markdown.spans import GAP, SpanWriter
 
 if TYPE_CHECKING:
     from masterplan_cli.document.numbering import Numbered
     from masterplan_cli.writers import WriterOptions
 
-_BYTE_ORDER_MARK = "\ufeff"
-
 
 def write_markdown(numbered: Numbered, options: WriterOptions) -> bytes:
-    """Return the book as Markdown in UTF-8; ``options`` hold nothing that Markdown needs."""
+    """Return the book as Markdown in UTF-8; of ``options`` it needs the shelf alone.
+
+    Raises:
+        StaleError: a hollow span has no part in the state met.
+    """
     anchors = place_anchors(numbered)
     inlines = InlineWriter(numbered.labels, anchors.fragments)
-    parts = BlockWriter(numbered, anchors, inlines).write(numbered.document.blocks)
-    parts += inlines.write_notes()
+    parts = [*SpanWriter(BlockWriter(numbered, anchors, inlines), options.shelf).write()]
+    parts += map(str.encode, inlines.write_notes())
     build = numbered.document.metadata.build_id.replace("-->", "--&gt;")
-    parts.append(f"<!-- {build} -->\n")
-    if parts[0].startswith(_BYTE_ORDER_MARK):
-        parts[0] = parts[0].replace(_BYTE_ORDER_MARK, "&#65279;", 1)
-    # Each for itself: many are plain ASCII, which joined to others would be copied wider. And let
-    # go of at once: a large book stands in memory often enough.
-    parts.reverse()
-    return b"\n\n".join([parts.pop().encode() for _ in range(len(parts))])
+    parts.append(f"<!-- {build} -->\n".encode())
+    if parts[0].startswith(BOM_UTF8):
+        parts[0] = parts[0].replace(BOM_UTF8, b"&#65279;", 1)
+    return GAP.join(parts)

@@ -67,8 +67,14 @@ class BlockWriter:
 
         ``outer_mark`` is the mark of the list whose item begins with the first of them.
         """
+        return self.write_on(blocks, outer_mark)[0]
+
+    def write_on(self, blocks: Sequence[Block], last_mark: str) -> tuple[list[str], str]:
+        """Return the blocks behind a list with ``last_mark``, and the mark that the last one has.
+
+        The mark is empty where the block before is no list.
+        """
         parts: list[str] = []
-        last_mark = outer_mark
         for block in blocks:
             if isinstance(block, ItemList):
                 first, second = _MARKS[block.ordered]
@@ -80,7 +86,7 @@ class BlockWriter:
             if made:
                 last_mark = mark
                 parts += made
-        return parts
+        return parts, last_mark
 
     def _write_block(self, block: Block) -> list[str]:
         match block:

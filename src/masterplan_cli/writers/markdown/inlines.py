@@ -87,13 +87,13 @@ class _Cells(dict[str, str]):
 
 
 class InlineWriter:
-    """Writes the inlines of one book, and gathers its footnotes."""
+    """Writes the inlines of one book, and gathers its footnotes in ``notes``."""
 
     def __init__(self, labels: Mapping[str, Label], fragments: Mapping[str, str]) -> None:
         """Take the labels and the link targets (without ``#``) of all anchors."""
         self._labels = labels
         self._fragments = fragments
-        self._notes: list[str] = []
+        self.notes: list[str] = []
         self.cells = _Cells()
 
     def write_paragraph(self, children: Sequence[Inline], lead: str = "") -> str:
@@ -123,7 +123,7 @@ class InlineWriter:
 
     def write_notes(self) -> list[str]:
         """Return the definitions of all footnotes so far."""
-        return [f"[^{number}]: {text}" for number, text in enumerate(self._notes, 1)]
+        return [f"[^{number}]: {text}" for number, text in enumerate(self.notes, 1)]
 
     def _join(self, children: Iterable[Inline], place: _Place, before: str, after: str) -> str:
         """Return ``children`` between the characters ``before`` and ``after``."""
@@ -243,13 +243,13 @@ class InlineWriter:
         return f"[{escape_text(text, linked=True).strip(' ')}](#{self._fragments[anchor]})"
 
     def _write_note(self, note: Footnote) -> str:
-        number = len(self._notes) + 1
-        self._notes.append("")
+        number = len(self.notes) + 1
+        self.notes.append("")
         text = self._join(note.children, _Place(note=True), " ", " ").strip()
         if not text:
-            self._notes.pop()
+            self.notes.pop()
             return ""
-        self._notes[number - 1] = settle_dollars(guard_line(text).replace(BREAK, "<br>"))
+        self.notes[number - 1] = settle_dollars(guard_line(text).replace(BREAK, "<br>"))
         return f"[^{number}]"
 
 
@@ -285,10 +285,7 @@ def _peek(part: _Part) -> str:
 
 
 def _must_spell(code: str, before: str, place: _Place) -> bool:
-    """Say whether Markdown has no way to write ``code`` here.
-
-    Spans touch, or hosts see a ``|`` or ``]`` through the backticks.
-    """
+    """Say whether no span can be ``code`` here: two touch, or hosts see its ``|`` or ``]``."""
     return (
         before == "`"
         or (place.celled and "|" in code)

@@ -13,10 +13,9 @@ Fallbacks, since a pipe table has one header row, one line per row and no spans:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from masterplan_cli.document.nodes import Align, Cell, Inline, Row, Strong, Table, Text
+from masterplan_cli.document.nodes import Align, Cell, Row, Strong, Table, Text
 from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.markdown.inlines import InlineWriter
 
@@ -52,11 +51,11 @@ class _Grid:
     def lay(self, row: Row) -> list[str]:
         """Return the text of each column of ``row``; the end of the row may be missing."""
         bold = row.kind in ("group", "total")
-        texts = self._inlines.cells
+        texts, covered = self._inlines.cells, self._covered
         laid: list[str] = []
         reaching: dict[int, int] = {}
         for cell in row.cells:
-            if self._covered:
+            if covered:
                 self._skip_covered(laid)
             if type(cell) is Text and not bold:  # nearly every cell
                 laid.append(texts[cell.text])
@@ -66,11 +65,13 @@ class _Grid:
                 places = range(len(laid), len(laid) + cell.columns)
                 reaching.update(dict.fromkeys(places, cell.rows - 1))
             text = self._write_bold(cell) if bold else self._write_cell(cell)
-            # Headings are read per column once their rows are merged.
-            laid += [text] + [text if row.kind == "header" else ""] * (cell.columns - 1)
-        if self._covered or reaching:
+            laid.append(text)
+            if cell.columns > 1:
+                # Headings are read per column once their rows are merged.
+                laid += [text if row.kind == "header" else ""] * (cell.columns - 1)
+        if covered or reaching:
             self._skip_covered(laid)
-            down = {place: rows - 1 for place, rows in self._covered.items() if rows > 1}
+            down = {place: rows - 1 for place, rows in covered.items() if rows > 1}
             self._covered = {**down, **reaching}
         return laid
 
@@ -79,23 +80,23 @@ class _Grid:
             laid.append("")
 
     def _write_cell(self, cell: Cell) -> str:
-        lines = cell.lines
-        if len(lines) == 1 and not cell.listed and len(lines[0]) == 1:
-            node = lines[0][0]
-            if type(node) is Text:
-                return self._inlines.cells[node.text]
-        return self._join_lines(cell, lines)
-
-    def _write_bold(self, cell: Cell) -> str:
-        return self._join_lines(cell, [(Strong(line),) for line in cell.lines])
-
-    def _join_lines(self, cell: Cell, lines: Sequence[Sequence[Inline]]) -> str:
-        written = [self._inlines.write_line(line, celled=True) for line in lines]
-        if cell.listed == "bullet":
-            written = [f"• {text}" for text in written]
-        elif cell.listed == "ordered":
+        """Return what a cell holds; one line and one text at once, as most do."""
+        lines, mark = cell.lines, cell.listed
+        if len(lines) == 1:
+            (line,) = lines
+            if not mark and len(line) == 1 and type(line[0]) is Text:
+                return self._inlines.cells[line[0].text]
+        write = self._inlines.write_line
+        if mark == "bullet":
+            return "<br>".join([f"• {write(line, celled=True)}" for line in lines])
+        written = [write(line, celled=True) for line in lines]
+        if mark == "ordered":
             written = [f"{number}. {text}" for number, text in enumerate(written, 1)]
         return "<br>".join(written)
+
+    def _write_bold(self, cell: Cell) -> str:
+        bold = [(Strong(line),) for line in cell.lines]
+        return self._write_cell(Cell(tuple(bold), cell.listed))
 
 
 def _merge_headers(headers: list[list[str]], width: int) -> list[str]:

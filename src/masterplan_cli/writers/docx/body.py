@@ -1,0 +1,72 @@
+"""The main part on its way into the package: encoded, sealed, and cut where chapters begin.
+
+In: pieces of XML in their order. Out: bytes in the package's stream, and what a stretch of them has
+become, to be put in again as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from masterplan_cli.document.seal import Seal, Sums
+from masterplan_cli.writers.docx.archive import Piece, Stream
+from masterplan_cli.writers.docx.escape import encode_pieces, guard_xml
+
+
+class Stretch(NamedTuple):
+    """A stretch of the main part as it was written: packed, and what it adds to the seal."""
+
+    piece: Piece
+    sums: Sums
+
+
+class Mark(NamedTuple):
+    """Where a stretch begins, and how the checksums stand there."""
+
+    start: int
+    crc: int
+    length: int
+    sums: Sums
+
+
+class Body:
+    """Writes the main part into ``stream`` and seals it."""
+
+    def __init__(self, stream: Stream, seal: Seal) -> None:
+        """Write where the stream stands."""
+        self._stream = stream
+        self._seal = seal
+
+    def add(self, pieces: Sequence[str]) -> None:
+        """Add some pieces.
+
+        Raises:
+            ValueError: a character that XML forbids is in one.
+        """
+        self._stream.write(self._encode(pieces))
+
+    def add_apart(self, piece: str) -> None:
+        """Add a piece that belongs to no stretch: what the next one may change of the last."""
+        self._stream.store(self._encode((piece,)))
+
+    def _encode(self, pieces: Sequence[str]) -> bytes:
+        data = encode_pieces(pieces)
+        # The rest is our own markup, and attributes that are guarded one by one.
+        guard_xml(self._seal.add(data))
+        return data
+
+    def cut(self) -> Mark:
+        """End the stretch under way, and say where the next begins."""
+        stream = self._stream
+        return Mark(stream.cut(), stream.crc, stream.length, self._seal.sums)
+
+    def take_since(self, mark: Mark) -> Stretch:
+        """Return what was written since ``mark``."""
+        piece = self._stream.take_since(mark.start, mark.crc, mark.length)
+        return Stretch(piece, self._seal.take_since(mark.sums))
+
+    def append(self, stretch: Stretch) -> None:
+        """Put in what was written before."""
+        self._stream.append(stretch.piece)
+        self._seal.append(stretch.sums)
