@@ -183,7 +183,7 @@ def _load_content(
         message = Text(f"tahap {wanted} tidak ada", f"there is no stage {wanted}")
         found.append(Diagnostic("unknown-stage", message, span, hint=hint))
         return None, found
-    plan = Masterplan(workspace, profile.profile, index, stage)
+    plan = Masterplan(workspace, profile.profile, index, stage, kept=memory.trees.make_drawer())
     if not checked:
         return plan, found
     kept = KeptFindings(memory, plan, profile.templates, unsaved=bool(unsaved))

@@ -99,7 +99,8 @@ class KeptFindings:
         self._digests = digests
         self._tool = fingerprint_package(*list_packages(), folders=_DECIDING) if store.keeps else ""
         self._lent = dict(store.read_apart(_APART, self._tool)) if store.keeps else {}
-        plan.kept.update(self._lent)
+        if plan.kept is not None:
+            plan.kept.update(self._lent)
         self._context = b""
         self._known: dict[str, Found] = {}
         self.places = KeptPlaces(store, digests, plan)
@@ -130,8 +131,9 @@ class KeptFindings:
         if self._unsaved or not self._store.keeps:
             return
         self.places.keep()
-        if any(part is not self._lent.get(name) for name, part in plan.kept.items()):
-            self._store.keep_apart(_APART, self._tool, plan.kept)
+        left = plan.kept or {}
+        if any(part is not self._lent.get(name) for name, part in left.items()):
+            self._store.keep_apart(_APART, self._tool, left)
         if self._context:
             self._keep_findings(narrowed, found)
 

@@ -25,7 +25,7 @@ class Masterplan:
 
     ``left_out`` names files that the index knows and the workspace does not hold: their programmes
     are not to be looked at. In ``kept`` rules leave, by name, what spares them work at the next
-    run. ``counting`` says that somebody wants to know the
+    run; None where there is none. ``counting`` says that somebody wants to know the
     filled places, too.
 
     Why no slots: what several rules need is gathered once, when the first of them asks.
@@ -37,7 +37,7 @@ class Masterplan:
     stage: Stage
     left_out: frozenset[str] = frozenset()
     counting: bool = False
-    kept: dict[str, Part] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[str, Part] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def wording(self) -> Wording:
