@@ -46,6 +46,12 @@ def _name_bookmarks(document: n.Document) -> dict[str, str]:
     return names
 
 
+def _show_count(count: str) -> str:
+    """Return ``#2`` for the second of no chapter, ``#3.2`` for the second of the third."""
+    chapter, count = count[1:3].lstrip("0"), count[3:]
+    return f"#{chapter}{'.' if chapter else ''}{count}" if count else ""
+
+
 class Dump:
     """A Word file as readable lines: style, list, text with fields and bookmarks in place."""
 
@@ -119,7 +125,7 @@ class Dump:
         if name == "bookmarkStart":
             label = element.get(W + "name")
             stem, _, count = label.rpartition("_") if label.startswith(PREFIX) else (label, "", "")
-            return f"[{self._names[stem]}{'#' + count.removeprefix('000') if count else ''} "
+            return f"[{self._names[stem]}{_show_count(count)} "
         if name == "bookmarkEnd":
             return "]"
         if name == "hyperlink":
