@@ -265,3 +265,10 @@ def test_validation_starts_without_the_libraries_of_books() -> None:
 
     assert "pydantic" in loaded
     assert not loaded & {"jinja2", "docx", "lxml", "babel", "markdown_it"}
+
+
+def test_books_are_printed_without_the_parser_that_hardly_a_line_needs() -> None:
+    loaded = list_imports("import masterplan_cli.render.book")
+
+    assert "jinja2" in loaded
+    assert "markdown_it" not in loaded

@@ -30,6 +30,12 @@ def write_columns(*columns: str, **keys: str) -> str:
         ("row.name or number", [NAME, OTHER]),
         ("row.owner.alamat or number", None),
         ("number or row.alamat", ["1", "2"]),
+        (
+            "'row.location|default(\"di mana pun\")'",
+            ["Seluruh kota‹program/mob-01/location›", "di mana pun"],
+        ),
+        ("'row.alamat|default(\"tiada\")'", ["tiada", "tiada"]),
+        ("'row.alamat.jalan|default(\"tiada\")'", None),
         ("row.alamat", None),
         ("item.name", None),
         ("'row[\"nama\"]'", None),
@@ -134,6 +140,13 @@ def test_a_group_knows_no_item_and_no_column(render: Render) -> None:
     )
     rows = render(TEXT, tables__uji_yaml=spec).dump
     assert [line for line in rows if line.startswith("group")] == ["group: tiada"]
+
+
+@pytest.mark.parametrize("key", ["group", "items"])
+def test_what_a_row_lacks_is_named_before_its_columns_are_made(render: Render, key: str) -> None:
+    spec = write_columns("heading: A, value: row.name", **{key: "row.alamat"})
+    (found,) = render(TEXT, tables__uji_yaml=spec).diagnostics
+    assert found.message.id == "nama tidak dikenal di dalam templat: 'row.alamat' is undefined"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, Span, pack_finding, unpack_finding
+from masterplan_cli.model.load import Memory
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import ProgramsFile
 from masterplan_cli.model.workspace import assemble_workspace
@@ -29,6 +30,8 @@ _DECIDING = (".", "data", "source", "schema", "profile", "model", "checks", "che
 """Folders of this package that decide what rules find."""
 
 _NOTE, _PLACES = "findings", "places"
+_APART = "rules"
+"""Under this name, which no file has, rules keep what is about several files."""
 _MOST = 4
 """Contexts that a file's note remembers, the latest first: a plan is looked at at four stages."""
 
@@ -83,20 +86,26 @@ class KeptFindings:
     """The findings of a workspace's files of programmes, in the context of all else."""
 
     def __init__(
-        self, store: TreeStore, digests: Mapping[str, bytes], plan: Masterplan, templates: Overlay
+        self, memory: Memory, plan: Masterplan, templates: Overlay, *, unsaved: bool = False
     ) -> None:
-        """Look for what was kept; ``digests`` are those of all files of the plan.
+        """Look for what was kept in the memory that the plan was read with.
 
         Where anything could not be read, or two records share an id, what a file says may stand in
-        another: then nothing is taken, and nothing kept.
+        another: then no findings are taken or kept.
         """
+        store, digests = memory.trees, memory.digests
         self._store = store
+        self._unsaved = unsaved
         self._digests = digests
+        self._tool = fingerprint_package(*list_packages(), folders=_DECIDING) if store.keeps else ""
+        self._lent = dict(store.read_apart(_APART, self._tool)) if store.keeps else {}
+        if plan.kept is not None:
+            plan.kept.update(self._lent)
         self._context = b""
         self._known: dict[str, Found] = {}
         self.places = KeptPlaces(store, digests, plan)
         if store.keeps and _is_certain(plan):
-            self._context = _hash_context(digests, plan, templates)
+            self._context = _hash_context(self._tool, digests, plan, templates)
             for name in _list_programs(plan):
                 found = _unpack(store.read_note(name, digests[name], _NOTE), self._context)
                 if found is not None:
@@ -114,10 +123,21 @@ class KeptFindings:
         """Yield what is known of those files."""
         yield from self._known.values()
 
-    def keep(self, narrowed: Masterplan, found: Found) -> None:
-        """Keep what was found in the narrowed plan with the files of programmes that it has."""
-        if not self._context:
+    def keep(self, plan: Masterplan, narrowed: Masterplan, found: Found) -> None:
+        """Keep what was found in the narrowed plan, places, and what rules have left in the plan.
+
+        Of a plan with unsaved text nothing is kept: the next key makes it another.
+        """
+        if self._unsaved or not self._store.keeps:
             return
+        self.places.keep()
+        left = plan.kept or {}
+        if any(part is not self._lent.get(name) for name, part in left.items()):
+            self._store.keep_apart(_APART, self._tool, left)
+        if self._context:
+            self._keep_findings(narrowed, found)
+
+    def _keep_findings(self, narrowed: Masterplan, found: Found) -> None:
         by_file: dict[str, list[Diagnostic]] = {name: [] for name in _list_programs(narrowed)}
         for one in found.findings:
             if one.span.file in by_file:
@@ -159,12 +179,13 @@ def _list_programs(plan: Masterplan) -> Iterator[str]:
             yield file.tree.file
 
 
-def _hash_context(digests: Mapping[str, bytes], plan: Masterplan, templates: Overlay) -> bytes:
+def _hash_context(
+    tool: str, digests: Mapping[str, bytes], plan: Masterplan, templates: Overlay
+) -> bytes:
     """Return what changes with all that rules look at beside the programmes.
 
     The manifest names the profile; files of the same name that its layers hide count too.
     """
-    tool = fingerprint_package(*list_packages(), folders=_DECIDING)
     context = blake2b(f"{tool}:{plan.stage.number}\0".encode(), digest_size=16)
     for layer in templates.layers:
         path = layer.root / "profile.yaml"

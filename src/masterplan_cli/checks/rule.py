@@ -37,7 +37,8 @@ class Finding(NamedTuple):
 class Met(NamedTuple):
     """What a rule of nature missing looked for at ``pointer``, and found.
 
-    Why: a percentage needs to know how many places were looked at, and only the rule knows.
+    Why: a percentage needs to know how many places were looked at, and only the rule knows. Where
+    programmes have thousands, only with ``plan.counting``.
     """
 
     pointer: str

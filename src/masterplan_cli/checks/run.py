@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from masterplan_cli.checks.kept import Found, KeptFindings, name_record
@@ -34,9 +35,8 @@ def run_checks(
     else:
         narrowed, locate = kept.narrow(plan), kept.places.locate
         fresh = _run(narrowed, [rule for rule in chosen if rule.by_file], locate)
-        kept.keep(narrowed, fresh)
         whole = _run(plan, [rule for rule in chosen if not rule.by_file], locate)
-        kept.places.keep()
+        kept.keep(plan, narrowed, fresh)
         parts = [*kept.recall(), fresh, whole]
     found = [one for part in parts for one in part.findings]
     hiding = set().union(*(part.hiding for part in parts))
@@ -70,11 +70,12 @@ def list_provisions(plan: Masterplan) -> tuple[Provision, ...]:
     were refused do not count. Why apart from ``run_checks``: a plan of 3,600 programmes has 80,000,
     and only a percentage wants to know them.
     """
+    counting = replace(plan, counting=True)
     return tuple(
         Provision(rule.code, result.pointer)
         for rule in list_rules()
         if rule.nature is Nature.MISSING and rule.weigh_in(plan) is Severity.ERROR
-        for result in rule.check(plan)
+        for result in rule.check(counting)
         if isinstance(result, Met) and not plan.index.is_refused(result.pointer)
     )
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SPACED = bytes(
@@ -34,6 +34,8 @@ REACH = 4096
 _SINGLY = 12
 """Texts with enough words in common up to which each is looked at by itself."""
 _ROUNDING = 1e-9
+_NOTHING: Mapping[Any, int] = {}
+K = TypeVar("K")
 
 
 class Twin(NamedTuple):
@@ -54,7 +56,7 @@ def find_twins(
     are compared with those before it only. Every pair less than ``REACH`` apart is found.
     Each text is asked for when its turn comes, and let go again.
     """
-    shelf = _Shelf(least)
+    shelf = Shelf(least)
     for number, text in enumerate(texts):
         if not text:
             continue
@@ -65,18 +67,45 @@ def find_twins(
             shelf.file(number, text)
 
 
-class _Shelf:
+class Shelf:
     """The texts filed so far by word and by length: numbers with one bit for each text.
 
     Why not the texts themselves: the words of 3,600 descriptions take 16 MB.
     """
 
-    def __init__(self, least: float) -> None:
+    def __init__(
+        self,
+        least: float,
+        by_word: Mapping[str, int] = _NOTHING,
+        by_length: Mapping[int, int] = _NOTHING,
+        lengths: Mapping[int, int] = _NOTHING,
+    ) -> None:
+        """Begin empty, or with what ``hold`` gave."""
         self._least = least
         self._first = 0
-        self._by_word: dict[str, int] = defaultdict(int)
-        self._by_length: dict[int, int] = defaultdict(int)
-        self._lengths: dict[int, int] = {}
+        self._by_word: dict[str, int] = defaultdict(int, by_word)
+        self._by_length: dict[int, int] = defaultdict(int, by_length)
+        self._lengths: dict[int, int] = {**lengths}
+
+    def hold(self) -> tuple[dict[str, int], dict[int, int], dict[int, int]]:
+        """Return all that the shelf holds, as plain mappings; no text may have left."""
+        return {**self._by_word}, {**self._by_length}, self._lengths
+
+    def splice(self, start: int, removed: int, added: int) -> None:
+        """Take ``removed`` texts out from ``start`` on, and leave room for ``added``."""
+        stop, place = start + removed, start + added
+        low = (1 << start) - 1
+
+        def move(bits_of: dict[K, int]) -> dict[K, int]:
+            moved = ((key, bits & low | bits >> stop << place) for key, bits in bits_of.items())
+            return defaultdict(int, ((key, bits) for key, bits in moved if bits))
+
+        self._by_word, self._by_length = move(self._by_word), move(self._by_length)
+        self._lengths = {
+            number if number < start else number + added - removed: length
+            for number, length in self._lengths.items()
+            if not start <= number < stop
+        }
 
     def file(self, number: int, text: frozenset[str]) -> None:
         """Take a text in; where there are too many, the oldest leave."""
@@ -94,26 +123,47 @@ class _Shelf:
         self._lengths[number] = len(text)
 
     def find_twin(self, number: int, text: frozenset[str]) -> Twin | None:
-        """Return the filed text most like this one, if any is like it."""
-        known = [*filter(None, map(self._by_word.get, text))]
-        needed = max(1, ceil(len(text) * self._least - _ROUNDING))
-        if len(known) < needed:
+        """Return the filed text before this one that is most like it, if any is like it."""
+        places, near = self._count_common(text)
+        near &= (1 << number - self._first) - 1
+        if not near:
             return None
-        places = _add_up(known)
-        near = _list_from(places, needed)
         if near.bit_count() > _SINGLY:
             near = self._pick_best(places, near, len(text))
         best: Twin | None = None
         while near:
             lowest = near & -near
             near ^= lowest
-            place = lowest.bit_length() - 1
-            other = self._first + place
-            common = _read_count(places, place)
-            share = common / (len(text) + self._lengths[other] - common)
+            other = self._first + lowest.bit_length() - 1
+            share = self._measure(text, places, other)
             if share >= self._least and (best is None or share > best.share):
                 best = Twin(number, other, share)
         return best
+
+    def list_alike(self, number: int, text: frozenset[str]) -> Iterator[tuple[int, float]]:
+        """Yield the filed texts behind this one that are like it, and their shares."""
+        places, near = self._count_common(text)
+        near = near >> number + 1 << number + 1
+        while near:
+            lowest = near & -near
+            near ^= lowest
+            other = lowest.bit_length() - 1
+            share = self._measure(text, places, other)
+            if share >= self._least:
+                yield other, share
+
+    def _count_common(self, text: frozenset[str]) -> tuple[list[int], int]:
+        """Return how many words each filed text shares, and those that share enough."""
+        known = [*filter(None, map(self._by_word.get, text))]
+        needed = max(1, ceil(len(text) * self._least - _ROUNDING))
+        if len(known) < needed:
+            return [], 0
+        places = _add_up(known)
+        return places, _list_from(places, needed)
+
+    def _measure(self, text: frozenset[str], places: list[int], other: int) -> float:
+        common = _read_count(places, other - self._first)
+        return common / (len(text) + self._lengths[other] - common)
 
     def _pick_best(self, places: list[int], near: int, length: int) -> int:
         """Return of ``near`` the first among the most alike of each length: of thousands, few.

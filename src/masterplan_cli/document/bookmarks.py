@@ -21,8 +21,12 @@ PREFIX = "_mp_"
 _TEMPLATE = "template/"
 _MARK = "0"
 """Before the chapter's number: tells a name from a former one, whose count is never 0."""
+_ENDS = [f"_{_MARK}{chapter:02d}" for chapter in range(100)]
 _HALF = blake2b(digest_size=5)
 _WHOLE = blake2b(digest_size=10)
+_latest: list[tuple[str, str]] = [("\0", "")]
+"""The record asked about last, with a slash, and what names of its fields begin with: they come
+together. In one piece, for threads."""
 # LibreOffice marks what it copies, and at times the last footnote that it reads.
 _NAME = re.compile(r"_mp_([0-9a-f]{20})_([0-9]+)(?:_Copy_[0-9]+)*\Z")
 
@@ -63,7 +67,13 @@ def begin_name(origin: str, chapter: int = 0) -> str:
 
     Chapters count from 1, to 99; 0 is for what belongs to none.
     """
-    return f"{PREFIX}{hash_origin(origin)}_{_MARK}{chapter:02d}"
+    record, beginning = _latest[0]
+    if origin.startswith(record):
+        return f"{beginning}{_hash_half(origin[len(record) - 1 :])}{_ENDS[chapter]}"
+    place = origin.find("/", origin.find("/") + 1)
+    if place > 0 and not origin.startswith(_TEMPLATE):
+        _latest[0] = origin[: place + 1], f"{PREFIX}{_hash_half(origin[:place])}"
+    return f"{PREFIX}{hash_origin(origin)}{_ENDS[chapter]}"
 
 
 def begin_name_formerly(origin: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.islands import OPEN, SENTINEL, Stand
@@ -21,7 +20,11 @@ from masterplan_cli.document.nodes import (
     Strong,
     Text,
 )
+from masterplan_cli.document.pieces import BOLD
 from masterplan_cli.document.problems import Problem
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _ENCODED_OPEN = "%EE%80%80"
 
@@ -42,8 +45,17 @@ class InlineReader:
         return _join_texts(self._read_until(children, ""))
 
     def place(self, content: str) -> tuple[Inline, ...]:
-        """Return the inline nodes of plain text, in which only sentinels mean anything."""
-        return _join_texts([*self._place_islands(content)])
+        """Return the inline nodes of plain text: only sentinels and ``**`` mean anything in it."""
+        if BOLD not in content:
+            return _join_texts([*self._place_islands(content)])
+        found: list[Inline] = []
+        for place, part in enumerate(content.split(BOLD)):
+            inlines = self._place_islands(part)
+            if place % 2:
+                found.append(Strong(_join_texts([*inlines])))
+            else:
+                found.extend(inlines)
+        return _join_texts(found)
 
     def refuse_sentinel(self, content: str) -> None:
         """Report a value inside a code span or an address, where it cannot be a node."""

@@ -11,11 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 from functools import cache
-from typing import Literal, cast
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
+from typing import TYPE_CHECKING, Literal, cast
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.callouts import make_quote
@@ -38,9 +34,13 @@ from masterplan_cli.document.nodes import (
     Table,
     Text,
 )
-from masterplan_cli.document.pieces import Piece, cut_text
+from masterplan_cli.document.pieces import Listing, Piece, cut_text
 from masterplan_cli.document.problems import Problem
 from masterplan_cli.frozen import dataclass
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _ATTRIBUTES = re.compile(r"\s*\{:([^{}]*)\}\s*\Z")
 
@@ -57,7 +57,13 @@ class ReadResult:
 
 @cache
 def build_parser() -> MarkdownIt:
-    """Return the parser: CommonMark with tables and footnotes, without raw HTML."""
+    """Return the parser: CommonMark with tables and footnotes, without raw HTML.
+
+    Loaded when a text asks for it: a book's own chapters hardly do.
+    """
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     footnote_plugin(parser)
     return parser
@@ -86,8 +92,10 @@ class _BlockReader:
         self.problems: list[Problem] = []
         self._inlines = InlineReader(islands, self.problems)
 
-    def read_piece(self, piece: Piece) -> Sequence[Block]:
+    def read_piece(self, piece: Piece | Listing) -> Sequence[Block]:
         self._start = piece.line
+        if isinstance(piece, Listing):
+            return (self._make_list(piece),)
         if piece.level is None:
             self._tokens = build_parser().parse(piece.text)
             self._read_footnotes()
@@ -95,8 +103,20 @@ class _BlockReader:
         self._enter(0)
         if piece.level:
             return (self._make_heading(piece.level, piece.text, self._inlines.place(piece.text)),)
-        return self._find_blocks(piece.text) or (
-            Paragraph(self._inlines.place(piece.text), origin=self._origin),
+        blocks = self._make_paragraph(piece.text)
+        return (make_quote(tuple(blocks), self._origin),) if piece.quoted else blocks
+
+    def _make_list(self, listing: Listing) -> ItemList:
+        items: list[tuple[Block, ...]] = []
+        for line, text in listing.items:
+            self._enter(line)
+            items.append(tuple(self._make_paragraph(text)))
+        start, origin = listing.start, self._locate(listing.line)
+        return ItemList(tuple(items), start is not None, 1 if start is None else start, origin)
+
+    def _make_paragraph(self, text: str) -> Sequence[Block]:
+        return self._find_blocks(text) or (
+            Paragraph(self._inlines.place(text), origin=self._origin),
         )
 
     def _enter(self, line: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from masterplan_cli.model.wording import Wording
 from masterplan_cli.model.workspace import PillarFolder, Workspace
 from masterplan_cli.profile.records import Profile, Stage
 from masterplan_cli.schema.index import Index, Places
+from masterplan_cli.source.bundle import Part
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,9 @@ class Masterplan:
     """One region's plan as it stands at one stage.
 
     ``left_out`` names files that the index knows and the workspace does not hold: their programmes
-    are not to be looked at.
+    are not to be looked at. In ``kept`` rules leave, by name, what spares them work at the next
+    run; None where there is none. ``counting`` says that somebody wants to know the
+    filled places, too.
 
     Why no slots: what several rules need is gathered once, when the first of them asks.
     """
@@ -32,6 +36,8 @@ class Masterplan:
     index: Index
     stage: Stage
     left_out: frozenset[str] = frozenset()
+    counting: bool = False
+    kept: dict[str, Part] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def wording(self) -> Wording:

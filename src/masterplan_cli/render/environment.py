@@ -7,7 +7,7 @@ from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, Template, TemplateNotFound
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
@@ -55,6 +55,24 @@ class OverlayLoader(BaseLoader):
         return data.decode("utf-8"), self._templates.label(template), lambda: True
 
 
+class Notes(Namespace):
+    """What a template notes under names: a namespace in which Python itself finds them."""
+
+    __getattribute__ = object.__getattribute__
+
+    def __init__(self, *named: Any, **notes: Any) -> None:
+        """Take the first notes as ``dict`` does."""
+        self.__dict__.update(*named, **notes)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        """Note ``value``: what Jinja makes of ``set notes.name``."""
+        self.__dict__[name] = value
+
+    def __repr__(self) -> str:
+        """Show the notes."""
+        return f"<Namespace {self.__dict__!r}>"
+
+
 class ProvenanceEnvironment(Dialect):
     """Prints islands instead of text."""
 
@@ -95,27 +113,33 @@ class ProvenanceEnvironment(Dialect):
         return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute; a view's or namespace's at once: they show only data."""
+        """Return an attribute; a view's, a note, a loop's count at once: they show only data."""
         kind = type(obj)
         if kind is RecordView:
             known = obj.__dict__.get(attribute)
             if known is not None:
                 return known
-        if attribute[0] != "_":
-            try:
-                if kind is RecordView:
+            if attribute[0] != "_":
+                try:
                     return obj.read(attribute)
-                if kind is Namespace:
-                    return getattr(obj, attribute)
-            except AttributeError:
-                pass
+                except AttributeError:
+                    pass
+        elif attribute[0] != "_":
+            if kind is Notes and attribute in obj.__dict__:
+                return obj.__dict__[attribute]
+            if kind is LoopContext and hasattr(obj, attribute):
+                return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item; a view has none, and is asked for the attribute at once."""
-        if type(obj) is RecordView and isinstance(argument, str):
-            self._asked.add(argument)
-            return self.getattr(obj, argument)
+        if isinstance(argument, str):
+            kind = type(obj)
+            if kind is RecordView:
+                self._asked.add(argument)
+                return self.getattr(obj, argument)
+            if kind is dict and argument in obj:
+                return obj[argument]
         return super().getitem(obj, argument)
 
     def join_path(self, template: str, parent: str) -> str:
@@ -180,6 +204,6 @@ def build_environment(
     environment.globals = {
         "range": environment.globals["range"],
         "dict": dict,
-        "namespace": environment.globals["namespace"],
+        "namespace": Notes,
     }
     return environment

@@ -49,8 +49,8 @@ def _format(value: Decimal, places: int) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _format_whole(value: int) -> str:
-    return _format(Decimal(value), 0)
+def _format_whole(value: int, places: int) -> str:
+    return str(_get_pattern(places).apply(Decimal(value), _LOCALE))
 
 
 @lru_cache(maxsize=8192)
@@ -61,10 +61,12 @@ def _format_written(text: str) -> str:
     return _format(number, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def format_number(value: int | Decimal, places: int | None = None) -> str:
+def format_number(value: int | Decimal | float, places: int | None = None) -> str:
     """Return ``1.250,5``: as many decimal places as were written, or ``places``."""
+    if isinstance(value, int):
+        return _format_whole(int(value), places or 0)
     if places is None:
-        return _format_whole(int(value)) if isinstance(value, int) else _format_written(str(value))
+        return _format_written(str(value))
     # A number written in a template is a float; its digits are meant, not its binary value.
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
@@ -84,6 +86,12 @@ def format_rupiah(value: int | Decimal, places: int = 2) -> str:
 
 def format_rupiah_short(value: int | Decimal, places: int = 2) -> str:
     """Return ``Rp1,25 miliar``: the largest fitting unit, no trailing zeros, half rounded up."""
+    # A marked number is not what is to be kept.
+    return _shorten(int(value) if isinstance(value, int) else Decimal(value), places)
+
+
+@lru_cache(maxsize=8192)
+def _shorten(value: int | Decimal, places: int) -> str:
     sign = "-" if value < 0 else ""
     amount = abs(Decimal(value))
     step = Decimal(1).scaleb(-places)

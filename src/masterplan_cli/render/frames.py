@@ -8,33 +8,37 @@ cells. Where a short way fails the expression itself is asked: it knows what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from masterplan_cli.document.nodes import Cell, Text
 from masterplan_cli.render.expressions import Expression
+from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.views import ListView, MapView
 
 
 class Frame:
     """The row of a table under way, and what has been made of it so far.
 
-    ``names`` holds every variable, the row's among them, for expressions that are no paths.
+    ``names`` holds every variable, the row's among them, for expressions that are no paths;
+    ``above`` those that are known before the row has items and columns.
     ``rows`` is how many rows the record takes, ``sums`` what was added up since the group began,
     by the place of the column.
     """
 
-    __slots__ = ("cells", "item", "names", "number", "origin", "record", "row", "rows", "sums")
+    __slots__ = (
+        *("above", "cells", "item", "names", "number", "origin", "record", "row", "rows", "sums"),
+    )
 
-    def __init__(self, names: dict[str, Any], record: str) -> None:
+    def __init__(self, names: Mapping[str, Any], record: str) -> None:
         """Start before the first row; ``record`` is the pointer of whom the table stands with."""
-        self.names = names
+        self.names = {**names, "item": None}
+        self.above = dict(names)
         self.record = record
         self.row: Any = None
         self.item: Any = None
-        names["item"] = None
         self.number = 0
         self.origin = ""
         self.rows = 1
@@ -43,9 +47,9 @@ class Frame:
 
     def enter(self, row: Any) -> None:
         """Go to the next row."""
-        names = self.names
-        self.row = names["row"] = row
-        self.number = names["number"] = self.number + 1
+        names, above, number = self.names, self.above, self.number + 1
+        self.row = names["row"] = above["row"] = row
+        self.number = names["number"] = above["number"] = number
 
 
 Reader = Callable[[Frame], Any]
@@ -54,7 +58,25 @@ _ERRORS = (AttributeError, LookupError, TypeError)
 _OR: Final = " or "
 _PATH: Final = r"((?:row|item|number)(?:\.[a-z][a-z_]*)*)"
 _MEMBER: Final = re.compile(rf"each in {_PATH}\Z")
+_DEFAULTED: Final = re.compile(rf'{_PATH}\|default\("([^"\\\n]*)"\)\Z')
 _WAY: Final = re.compile(_PATH + r"(?:\[(?:\"([a-z_]+)\"|(each)|(0))\]((?:\.[a-z][a-z_]*)*))?\Z")
+
+
+def read_above(source: str, whole: Expression) -> Reader:
+    """Return a function that gives what is asked of a row before its items: those, or its group."""
+
+    def evaluate(at: Frame) -> Any:
+        return whole(at.above)
+
+    read = _find_way(source, evaluate, None)
+
+    def ask(at: Frame) -> Any:
+        try:
+            return read(at)
+        except _ERRORS:
+            return whole(at.above)
+
+    return ask
 
 
 def find_reader(source: str, whole: Expression, each: Any) -> Reader:
@@ -68,6 +90,12 @@ def find_reader(source: str, whole: Expression, each: Any) -> Reader:
         names["each"] = each
         return whole(names)
 
+    return _find_way(source, evaluate, each)
+
+
+def _find_way(source: str, evaluate: Reader, each: Any) -> Reader:
+    if (found := _DEFAULTED.match(source)) is not None:
+        return _fall_back(attrgetter(found[1]), found[2], evaluate)
     if (listed := _MEMBER.match(source)) is not None:
         return _look_for(each, attrgetter(listed[1]), evaluate)
     parts = [_WAY.match(part) for part in source.split(_OR)]
@@ -99,6 +127,17 @@ def find_entry(source: str, each: Any) -> Entry | None:
         if other is None or other[4] is None or other[5] or other[1] != first[1]:
             return None
     return Entry(attrgetter(first[1]), each, f"/{each}", 0 if others else None)
+
+
+def _fall_back(begin: Reader, fallback: str, evaluate: Reader) -> Reader:
+    def read(at: Frame) -> Any:
+        try:
+            value = begin(at)
+        except _ERRORS:
+            return evaluate(at)
+        return fallback if value is None or type(value) is Missing else value
+
+    return read
 
 
 def _look_for(each: Any, begin: Reader, evaluate: Reader) -> Reader:

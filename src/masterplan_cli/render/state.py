@@ -142,6 +142,8 @@ class RenderState:
                 joined.append(Text(squeeze_spaces(part), self.current_record))
             elif kind is MarkedText:
                 joined += part.printed or self.make_inlines(part)
+            elif kind is MarkedInt:
+                joined.append(Text(int.__repr__(part), part.origin or self.current_record))
             elif (known := read_captured(part)) is not None:
                 joined += known
             elif not isinstance(part, _WHOLE):

@@ -20,7 +20,7 @@ from masterplan_cli.document.nodes import (
 from masterplan_cli.render.cells import CellMaker, Maker, TableColumn
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.expressions import Expression, compile_column
-from masterplan_cli.render.frames import Frame, find_reader
+from masterplan_cli.render.frames import Frame, Reader, find_reader, read_above
 from masterplan_cli.render.lines import carry_value
 from masterplan_cli.render.marks import Missing, read_origin
 from masterplan_cli.render.state import RenderState, TemplateFaultError
@@ -46,12 +46,16 @@ class TableBuilder:
         self._environment = environment
         divided = spec.items is not None
         self._cells = CellMaker(name, state, plain=spec.plain, divided=divided)
-        self._items = self._compile(spec.items)
-        self._group = self._compile(spec.group)
+        self._items = self._prepare_above(spec.items)
+        self._group = self._prepare_above(spec.group)
         self._known: dict[int, tuple[TableColumn, Maker]] = {}
 
     def _compile(self, source: str | None) -> Expression | None:
         return compile_column(self._environment, source, self._name) if source else None
+
+    def _prepare_above(self, source: str | None) -> Reader | None:
+        whole = self._compile(source)
+        return read_above(source, whole) if source and whole else None
 
     def build(
         self, rows: Iterable[Any], variables: Mapping[str, Any], caption: Caption | None
@@ -106,7 +110,7 @@ class TableBuilder:
             at.enter(row)
             items: Iterable[Any] = (None,)
             if self._items is not None and column.spec.per == "item":
-                items = self._items(at.names)
+                items = self._items(at)
             for item in items:
                 at.item = at.names["item"] = item
                 try:
@@ -151,25 +155,25 @@ class TableBuilder:
         below = [(column, make) for column, make in prepared if column.spec.per == "item"]
         body: list[Row] = []
         sums: dict[int, int | Decimal] = {}
-        at = Frame(dict(variables), self._state.current_record)
-        # Neither items nor columns are known where those of a row are asked for.
-        above = {} if self._group is self._items is None else dict(variables)
+        at = Frame(variables, self._state.current_record)
         current: Any = None
         for row in rows:
             at.enter(row)
-            above["row"], above["number"] = row, at.number
+            kind = type(row)
+            at.origin = (
+                row.origin if kind is RecordView else "" if kind is dict else read_row_origin(row)
+            )
             if self._group is not None:
-                group = self._group(above)
+                group = self._group(at)
                 if not body or group != current:
                     self._close_group(body, columns, at, sums)
                     if not (isinstance(group, str) and not group):
                         body.append(self._make_group(group, len(columns)))
                     current = group
-            at.origin = row.origin if type(row) is RecordView else read_row_origin(row)
             if self._items is None:
                 body.append(self._make_row(at, prepared))
                 continue
-            items = tuple(self._items(above)) or (Missing(row.origin),)
+            items = tuple(self._items(at)) or (Missing(row.origin),)
             at.rows = len(items)
             for place, item in enumerate(items):
                 at.item = at.names["item"] = item

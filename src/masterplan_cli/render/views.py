@@ -265,10 +265,10 @@ class ListView(Sequence[Any]):
 
     def __contains__(self, value: object) -> bool:
         """Say whether an item equals ``value``; records also by id."""
-        if value in self._items:
-            return True
         # A number is no record whoever looks: a road map asks each programme for each year.
-        views = (self._view(item) for item in self._items if type(item) is not int)
+        if isinstance(value, int) or value in self._items:
+            return value in self._items
+        views = (self._view(item) for item in self._items)
         return any(view == value for view in views if isinstance(view, RecordView | Missing))
 
     def _point(self, item: Any) -> str:
@@ -302,9 +302,6 @@ class MapView(Mapping[Any, Any]):
         self.keyed = keyed
         self.origin = origin
 
-    def _point(self, key: Any) -> str:
-        return f"{self.origin}/{key}" if self.keyed else self.origin
-
     def __len__(self) -> int:
         """Return the number of entries."""
         return len(self.entries)
@@ -312,7 +309,7 @@ class MapView(Mapping[Any, Any]):
     def __iter__(self) -> Iterator[Any]:
         """Yield each key, marked with its entry's origin."""
         for key in self.entries:
-            yield self._site.view(key, self._point(key))
+            yield self._site.view(key, f"{self.origin}/{key}" if self.keyed else self.origin)
 
     def __getitem__(self, key: Any) -> Any:
         """Return the value, or what is missing."""

@@ -13,11 +13,26 @@ from decimal import Decimal
 from typing import Any
 
 from masterplan_cli.schema.index import Survey
-from masterplan_cli.schema.record import Record, restore_record
+from masterplan_cli.schema.record import Record
 
 _HELD = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date}
 _END = "\0"
 """Ends a pointer: no text of YAML can hold it."""
+
+
+_set = object.__setattr__
+_UNTOLD: set[str] = set()
+"""Stands for the names of the fields that were given, as in records that were checked."""
+
+
+def restore_record(model: type[Record], values: dict[str, Any]) -> Record:
+    """Return a record of values that were checked before: all of its fields, in their order."""
+    record = model.__new__(model)
+    _set(record, "__dict__", values)
+    _set(record, "__pydantic_fields_set__", _UNTOLD)
+    _set(record, "__pydantic_extra__", None)
+    _set(record, "__pydantic_private__", None)
+    return record
 
 
 class _Pickler(pickle.Pickler):
@@ -34,13 +49,16 @@ class _Unpickler(pickle.Unpickler):
         self._package = model.__module__.rpartition(".")[0]
 
     def find_class(self, module_name: str, global_name: str) -> Any:
-        """Return a class of records beside the root's, or what makes values; else KeyError."""
+        """Return a class of records or their parts beside the root's, or what makes values.
+
+        Raises KeyError for all else.
+        """
         if module_name == restore_record.__module__ and global_name == restore_record.__name__:
             return restore_record
         if module_name.rpartition(".")[0] != self._package:
             return _HELD[module_name, global_name]
         found = super().find_class(module_name, global_name)
-        if isinstance(found, type) and issubclass(found, Record):
+        if isinstance(found, type) and issubclass(found, Record | tuple):
             return found
         raise KeyError(global_name)
 
@@ -55,6 +73,9 @@ def pack_records(record: Record, survey: Survey) -> bytes:
 
 
 def unpack_records(data: bytes | memoryview, model: type[Record]) -> tuple[Record, Survey]:
-    """Return what was packed of a file whose root is a ``model``."""
+    """Return what was packed of a file whose root is a ``model``.
+
+    Raises KeyError where the bytes ask for anything that no record holds.
+    """
     record, entries, targets, speaking, pointers = _Unpickler(data, model).load()
     return record, Survey(entries, targets, speaking, pointers.split(_END)[:-1])

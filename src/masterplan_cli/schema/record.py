@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
@@ -14,7 +14,6 @@ _ID = ("id",)
 _UNTOLD: set[str] = set()
 """Stands in every record for the names of the fields that were given; nobody asks for them, and
 pydantic itself changes the sets of copies only."""
-_set = object.__setattr__
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +89,6 @@ class Record(BaseModel):
     def has_full_key(self) -> bool:
         """Say whether every part of the key is given: a draft's rows may still lack one."""
         return all(self.__dict__.get(name) is not None for name in self.KEY)
-
-
-R = TypeVar("R", bound=Record)
-
-
-def restore_record(model: type[R], values: dict[str, Any]) -> R:
-    """Return a record of values that were checked before: all of its fields, in their order."""
-    record = model.__new__(model)
-    _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", _UNTOLD)
-    _set(record, "__pydantic_extra__", None)
-    _set(record, "__pydantic_private__", None)
-    return record
 
 
 class FieldShape(NamedTuple):

@@ -88,6 +88,24 @@ class TreeStore:
             self._now[file] = Item(digest, {**kept.parts, name: note})
             self._added = True
 
+    def read_apart(self, name: str, stamp: str) -> Mapping[str, Part]:
+        """Return what was kept under a name that is no file's, if with this stamp."""
+        before = self._list_before(self._path) if self._path is not None else {}
+        kept = self._now.get(name) or before.get(name)
+        if kept is None or kept.stamp != stamp.encode():
+            return {}
+        self._now[name] = kept
+        return kept.parts
+
+    def make_drawer(self) -> dict[str, Part] | None:
+        """Return a mapping for what may be kept apart; None where nothing is kept."""
+        return {} if self.keeps else None
+
+    def keep_apart(self, name: str, stamp: str, parts: Mapping[str, Part]) -> None:
+        """Keep something that is not about one file."""
+        self._now[name] = Item(stamp.encode(), parts)
+        self._added = True
+
     def save(self) -> None:
         """Write down what was read, without what was not; where that fails nothing is lost."""
         if self._path is None or not self._added:

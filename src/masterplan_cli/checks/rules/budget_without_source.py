@@ -46,5 +46,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                         "Add 'source: apbd' or another.",
                     ),
                 )
-            else:
+            elif plan.counting:
                 yield Met(f"program/{program.id}/budget/{row.key}")

@@ -39,6 +39,8 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
     """Yield a finding for each indicator without baseline or unit."""
     for program in plan.workspace.programs:
         for indicator in program.indicators:
+            if not plan.counting and indicator.baseline is not None and indicator.unit is not None:
+                continue
             place = f"program/{program.id}/indicators/{indicator.key}"
             if indicator.baseline is None:
                 yield Finding(
@@ -52,7 +54,7 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                         "Add 'baseline: {year: …, value: …}'.",
                     ),
                 )
-            else:
+            elif plan.counting:
                 yield Met(f"{place}/baseline")
             if indicator.unit is None:
                 yield Finding(
@@ -63,5 +65,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                     ),
                     Text("Tambahkan “unit: …”.", "Add 'unit: …'."),
                 )
-            else:
+            elif plan.counting:
                 yield Met(f"{place}/unit")

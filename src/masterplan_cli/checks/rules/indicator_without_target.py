@@ -52,5 +52,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                         "Give a target for every year of the programme.",
                     ),
                 )
-            else:
+            elif plan.counting:
                 yield Met(f"program/{program.id}/indicators/{indicator.key}/targets")

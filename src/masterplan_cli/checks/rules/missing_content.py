@@ -41,17 +41,20 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
         for key, entry in plan.index.entries.get(wanted.record, {}).items():
             if entry.file.tree.file in plan.left_out:
                 continue
-            place = f"{wanted.record}/{key}" if key else wanted.record
             value: object = entry.record
             for name in names:
                 value = getattr(value, name, None)
             if value is None or value == () or value == {}:
-                yield _describe_empty(wanted, place)
-            else:
-                yield Met(f"{place}/{'/'.join(names)}")
+                yield _describe_empty(wanted, _point_at(wanted, key))
+            elif plan.counting:
+                yield Met(f"{_point_at(wanted, key)}/{'/'.join(names)}")
         absent = wanted.file and wanted.record not in plan.index.entries
         if absent and not plan.is_partial(wanted.file or ""):
             yield _describe_absent(wanted)
+
+
+def _point_at(wanted: RequiredContent, key: str) -> str:
+    return f"{wanted.record}/{key}" if key else wanted.record
 
 
 def _describe_empty(wanted: RequiredContent, place: str) -> Finding:

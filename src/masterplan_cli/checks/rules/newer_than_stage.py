@@ -42,7 +42,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     as_of = plan.as_of
     if as_of is None:
         return
-    for pointer, when, edition in _list_dates(plan):
+    for pointer, when, edition in _list_dates(plan, as_of):
         if _is_late(when, as_of):
             yield _describe(pointer, _name_date(when, edition), as_of)
     for citation in list_citations(plan):
@@ -83,8 +83,11 @@ def _describe(
     )
 
 
-def _list_dates(plan: Masterplan) -> Iterator[tuple[str, date | int, str]]:
-    """Yield pointer, date or year, and the id of the edition whose date it is, else nothing."""
+def _list_dates(plan: Masterplan, as_of: date) -> Iterator[tuple[str, date | int, str]]:
+    """Yield pointer, date or year, and the id of the edition whose date it is, else nothing.
+
+    Of programmes only those years that are late: they have thousands in order.
+    """
     workspace = plan.workspace
     for component in workspace.readiness:
         for indicator in component.indicators:
@@ -95,18 +98,22 @@ def _list_dates(plan: Masterplan) -> Iterator[tuple[str, date | int, str]]:
             yield f"bimtek/{bimtek.key}/start", bimtek.start, ""
     editions = {edition.id: edition for edition in plan.profile.nomenclature_editions}
     for program in workspace.programs:
-        yield from _list_program_dates(program, editions)
+        yield from _list_program_dates(program, editions, as_of.year)
 
 
 def _list_program_dates(
-    program: Program, editions: dict[str, NomenclatureEdition]
+    program: Program, editions: dict[str, NomenclatureEdition], latest: int
 ) -> Iterator[tuple[str, date | int, str]]:
     place = f"program/{program.id}"
     for indicator in program.indicators:
-        if indicator.baseline is not None:
+        if indicator.baseline is not None and indicator.baseline.year > latest:
             yield f"{place}/indicators/{indicator.key}/baseline/year", indicator.baseline.year, ""
     codes: list[tuple[str, Nomenclature | None]] = [(place, program.nomenclature)]
-    codes += [(f"{place}/activities/{item.key}", item.nomenclature) for item in program.activities]
+    codes += [
+        (f"{place}/activities/{item.key}", item.nomenclature)
+        for item in program.activities
+        if item.nomenclature is not None
+    ]
     for holder, code in codes:
         if code is not None and code.edition in editions:
             yield f"{holder}/nomenclature/edition", editions[code.edition].date, code.edition

@@ -22,7 +22,7 @@ Sejak
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from masterplan_cli.checks.percent import is_share
@@ -42,7 +42,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for the first share of each indicator or fact that passes a hundred."""
     for program in plan.workspace.programs:
         for indicator in program.indicators:
-            if is_share(indicator.name, indicator.unit):
+            if _is_above(indicator) and is_share(indicator.name, indicator.unit):
                 place = f"program/{program.id}/indicators/{indicator.key}"
                 yield from _describe(place, indicator.name, _list_points(indicator))
     for fact in plan.workspace.facts:
@@ -51,16 +51,20 @@ def check(plan: Masterplan) -> Iterator[Finding]:
             yield from _describe(f"fact/{fact.id}", fact.label, points)
 
 
-def _list_points(indicator: Indicator) -> list[tuple[str, object]]:
-    points: list[tuple[str, object]] = [
-        (f"targets/{year}", value) for year, value in indicator.targets.items()
-    ]
+def _is_above(indicator: Indicator) -> bool:
+    """Say whether any value passes a hundred, which is quicker to see than what it measures."""
+    first = indicator.baseline.value if indicator.baseline is not None else 0
+    return first > _WHOLE or any(value > _WHOLE for value in indicator.targets.values())
+
+
+def _list_points(indicator: Indicator) -> list[tuple[str, Decimal]]:
+    points = [(f"targets/{year}", value) for year, value in indicator.targets.items()]
     if indicator.baseline is not None:
         points.insert(0, ("baseline/value", indicator.baseline.value))
     return points
 
 
-def _describe(place: str, name: str, points: list[tuple[str, object]]) -> Iterator[Finding]:
+def _describe(place: str, name: str, points: Iterable[tuple[str, object]]) -> Iterator[Finding]:
     for below, value in points:
         if isinstance(value, Decimal) and value > _WHOLE:
             yield Finding(

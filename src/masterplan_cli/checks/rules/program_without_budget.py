@@ -46,5 +46,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                     "Add rows '{year: …, source: …, amount: …}' under 'budget'.",
                 ),
             )
-        else:
+        elif plan.counting:
             yield Met(f"program/{program.id}/budget")

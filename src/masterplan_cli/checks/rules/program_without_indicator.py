@@ -48,5 +48,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                     "Add at least one item under 'indicators'.",
                 ),
             )
-        else:
+        elif plan.counting:
             yield Met(f"program/{program.id}/indicators")

@@ -48,5 +48,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                     "Add 'owner: <id of an OPD>' from region/opd.yaml.",
                 ),
             )
-        else:
+        elif plan.counting:
             yield Met(f"program/{program.id}/owner")

@@ -48,5 +48,5 @@ def check(plan: Masterplan) -> Iterator[Finding | Met]:
                     "Add 'strategy: <id of a strategy>' from pillar.yaml.",
                 ),
             )
-        else:
+        elif plan.counting:
             yield Met(f"program/{program.id}/strategy")

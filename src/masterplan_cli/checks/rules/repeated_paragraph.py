@@ -25,7 +25,8 @@ import re
 from collections.abc import Iterator
 
 from masterplan_cli.checks.rule import Finding
-from masterplan_cli.checks.similarity import find_twins, list_words
+from masterplan_cli.checks.similarity import list_words
+from masterplan_cli.checks.twins import find_twins_again
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.wording import Hit, Wording
@@ -48,8 +49,8 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     for paragraph in _list_paragraphs(plan.gather_long_texts(_SHORTEST)):
         (descriptions if _is_description(paragraph) else others).append(paragraph)
     paragraphs = others + descriptions
-    words = (list_words(paragraph.text) for paragraph in paragraphs)
-    for twin in find_twins(words, _ALIKE, len(others)):
+    texts = [paragraph.text for paragraph in paragraphs]
+    for twin in find_twins_again(texts, list_words, _ALIKE, len(others), plan.kept, "paragraphs"):
         later, earlier = paragraphs[twin.later], paragraphs[twin.earlier]
         if _name_record(later) != _name_record(earlier):
             yield _describe(later, earlier, same=twin.share == 1)

@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from masterplan_cli.checks.rule import Finding
-from masterplan_cli.checks.similarity import find_twins, list_content_words
+from masterplan_cli.checks.similarity import list_content_words
+from masterplan_cli.checks.twins import find_twins_again
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import Program
@@ -43,17 +44,21 @@ _FEWEST = 8
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each programme that says what an earlier one says."""
     programs = plan.workspace.programs
-    twins = {twin.later: twin for twin in find_twins(map(_list_words, programs), _TEXTS_ALIKE)}
-    names = (list_content_words(program.name) for program in programs)
-    for twin in find_twins(names, _NAMES_ALIKE):
+    texts = [f"{program.name}\n{program.description or ''}" for program in programs]
+    names = [program.name for program in programs]
+    found = find_twins_again(texts, _list_words, _TEXTS_ALIKE, kept=plan.kept, name="programs")
+    twins = {twin.later: twin for twin in found}
+    for twin in find_twins_again(
+        names, list_content_words, _NAMES_ALIKE, kept=plan.kept, name="program names"
+    ):
         twins.setdefault(twin.later, twin)
     for number in sorted(twins):
         yield _describe(plan, programs[number], programs[twins[number].earlier])
 
 
-def _list_words(program: Program) -> frozenset[str]:
+def _list_words(text: str) -> frozenset[str]:
     """Return the words of name and description, or none where they are too few."""
-    words = list_content_words(f"{program.name}\n{program.description or ''}")
+    words = list_content_words(text)
     return words if len(words) >= _FEWEST else frozenset()
 
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import ge, le
 
 from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
@@ -39,8 +40,17 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for the first target of each indicator that moves the wrong way."""
     for program in plan.workspace.programs:
         for indicator in program.indicators:
-            if indicator.direction != "steady":
+            if indicator.direction != "steady" and not _is_steady(indicator):
                 yield from _check_indicator(f"program/{program.id}", indicator)
+
+
+def _is_steady(indicator: Indicator) -> bool:
+    """Say whether no value moves the wrong way: true of most, and seen without their places."""
+    values = [indicator.targets[year] for year in sorted(indicator.targets)]
+    if indicator.baseline is not None:
+        values.insert(0, indicator.baseline.value)
+    in_order = le if indicator.direction == "up" else ge
+    return all(map(in_order, values, values[1:]))
 
 
 def _check_indicator(program: str, indicator: Indicator) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from masterplan_cli.checks.rule import Finding
 from masterplan_cli.diagnostics import Nature, Text
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import Program
+from masterplan_cli.profile.records import Term
 
 NATURE = Nature.WRONG
 ERROR_FROM = 1
@@ -39,17 +40,17 @@ BY_FILE = True
 
 def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield findings where a programme's years contradict its term or one another."""
+    first = plan.workspace.manifest.horizon.start
+    terms = {term.id: term for term in reversed(plan.profile.terms)}
     for program in plan.workspace.programs:
-        yield from _check_term(plan, program)
+        term = terms.get(program.term or "")
+        if term is not None:
+            low, high = first + term.first - 1, first + term.last - 1
+            yield from _check_term(program, term, low, high)
         yield from _check_span(program)
 
 
-def _check_term(plan: Masterplan, program: Program) -> Iterator[Finding]:
-    term = next((term for term in plan.profile.terms if term.id == program.term), None)
-    if term is None:
-        return
-    first = plan.workspace.manifest.horizon.start
-    low, high = first + term.first - 1, first + term.last - 1
+def _check_term(program: Program, term: Term, low: int, high: int) -> Iterator[Finding]:
     for field, year in (("start", program.start), ("end", program.end)):
         if year is not None and not low <= year <= high:
             yield Finding(

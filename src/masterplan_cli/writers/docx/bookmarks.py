@@ -8,47 +8,50 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
-from typing import Final
+from typing import Final, TypeAlias
 
 from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly
 from masterplan_cli.document.nodes import Text
 from masterplan_cli.writers.docx.comments import Comments
 
+Runs: TypeAlias = Mapping[str, str]
+"""Runs by their text. Asked by ``get`` first: of a class of its own ``[]`` takes thrice as long."""
 CONTENTS_PREFIX: Final = "_Toc"
 CELL_END: Final = "</w:p></w:tc>"
 MOST_CHAPTERS: Final = 99
-_MOST_OF_A_CHAPTER: Final = 10_000_000
-"""Ids are to stay below 2 to the power of 31."""
+_STEP: Final = MOST_CHAPTERS + 1
+"""From one id of a chapter to its next: those of the others lie between."""
 
 
-@dataclass(slots=True)
-class _Names:
-    """The names of one origin's bookmarks: what they begin with, and how many were given out."""
-
-    start: str
-    count: int = 0
-
-
-class _Given(dict[str, _Names]):
-    """The names by origin, and the last id, of one chapter."""
+class _Given:
+    """The names of one chapter by origin: how they begin, how many were given out; the last id."""
 
     def __init__(self, begin: Callable[[str], str], last: int = 0) -> None:
-        self._begin = begin
         self.last = last
+        self.starts: dict[str, str] = {}
+        self.counts: dict[str, int] = {}
+        self._begin = begin
 
-    def __missing__(self, origin: str) -> _Names:
-        names = self[origin] = _Names(self._begin(origin))
-        return names
+    def add(self, origin: str) -> str:
+        """Return what names of ``origin`` begin with, of which none was given out."""
+        start = self.starts[origin] = self._begin(origin)
+        self.counts[origin] = 0
+        return start
+
+    def name(self, origin: str) -> str:
+        """Return the next name of ``origin``."""
+        start = self.starts.get(origin) or self.add(origin)
+        self.counts[origin] = count = self.counts[origin] + 1
+        return f"{start}{count}"
 
 
 class Bookmarks:
     """Gives out bookmarks; one instance serves the body and the footnotes together."""
 
     def __init__(self, comments: Comments | None = None, *, former: bool = False) -> None:
-        """Start with no bookmark given out; ids count from 1, occurrences too.
+        """Start with no bookmark given out; occurrences count from 1.
 
         ``comments`` stand around the bookmarks that they speak of; ``former`` gives the names of
         drafts sent before.
@@ -68,7 +71,7 @@ class Bookmarks:
             return
         if chapter:
             begin = partial(begin_name, chapter=chapter)
-            self._given = _Given(begin, chapter * _MOST_OF_A_CHAPTER)
+            self._given = _Given(begin, chapter)
         else:
             self._given = self._common
         self._last = self._given.last
@@ -81,13 +84,12 @@ class Bookmarks:
         """
         if not origin:
             return "", ""
-        names = self._given[origin]
-        names.count += 1
-        self._last = last = self._last + 1
-        start = f'<w:bookmarkStart w:id="{last}" w:name="{names.start}{names.count}"/>'
+        name = self._given.name(origin)
+        self._last = last = self._last + _STEP
+        start = f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>'
         end = f'<w:bookmarkEnd w:id="{last}"/>'
         if self._comments is not None:
-            opened, closed = self._comments.open_at(f"{names.start}{names.count}", origin)
+            opened, closed = self._comments.open_at(name, origin)
             return opened + start, end + closed
         return start, end
 
@@ -101,51 +103,97 @@ class Bookmarks:
         if self._comments is not None:
             start, end = self.open_origin(origin)
             return f"{start}{runs}{end}"
-        names = self._given[origin]
-        names.count += 1
-        self._last += 1
+        given = self._given
+        start = given.starts.get(origin) or given.add(origin)
+        given.counts[origin] = count = given.counts[origin] + 1
+        self._last += _STEP
         key = str(self._last)
         return (
-            f'<w:bookmarkStart w:id="{key}" w:name="{names.start}{names.count}"/>{runs}'
+            f'<w:bookmarkStart w:id="{key}" w:name="{start}{count}"/>{runs}'
             f'<w:bookmarkEnd w:id="{key}"/>'
         )
 
     def mark_cells(
-        self, cells: Iterable[tuple[str, Text]], runs: Mapping[str, str], parent: str
+        self, openings: Iterable[str], texts: Iterable[Text], runs: Runs, parent: str
     ) -> list[str]:
         """Return cells of one text each, whole: how each begins, its run in a bookmark, its end.
 
         Why here, and not by ``mark``: nearly all of a large book is written in this loop, and a
         call for each of half a million cells takes as long as all else that is done for it.
         """
+        cells = zip(openings, texts, strict=False)
         if self._comments is not None:
             return [
                 f"{opening}{self.mark(text.origin or parent, runs[text.text])}{CELL_END}"
                 for opening, text in cells
             ]
-        written, given, last = [], self._given, self._last
+        written, last, step = [], self._last, _STEP
+        starts, counts, made = self._given.starts.get, self._given.counts, runs.get
         for opening, text in cells:
+            run = made(text.text) or runs[text.text]
             origin = text.origin or parent
             if not origin:
-                written.append(f"{opening}{runs[text.text]}{CELL_END}")
+                written.append(f"{opening}{run}{CELL_END}")
                 continue
-            names = given[origin]
-            names.count = count = names.count + 1
-            last += 1
+            start = starts(origin) or self._given.add(origin)
+            counts[origin] = count = counts[origin] + 1
+            last += step
             written.append(
-                f'{opening}<w:bookmarkStart w:id="{last}" w:name="{names.start}{count}"/>'
-                f'{runs[text.text]}<w:bookmarkEnd w:id="{last}"/>{CELL_END}'
+                f'{opening}<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
+                f'{run}<w:bookmarkEnd w:id="{last}"/>{CELL_END}'
             )
         self._last = last
         return written
 
+    def mark_texts(self, texts: Iterable[Text], runs: Runs, parent: str) -> str:
+        """Return the runs of ``texts``, those of one origin in a bookmark, but bare for ``parent``.
+
+        Why here: see ``mark_cells``; cells of several lines hold as many texts as all others.
+        """
+        if self._comments is not None:
+            return "".join(
+                [
+                    inside if origin == parent else self.mark(origin, inside)
+                    for origin, inside in _join_texts(texts, runs, parent)
+                ]
+            )
+        written, last, step = [], self._last, _STEP
+        starts, counts = self._given.starts.get, self._given.counts
+        for origin, inside in _join_texts(texts, runs, parent):
+            if origin == parent:
+                written.append(inside)
+                continue
+            start = starts(origin) or self._given.add(origin)
+            counts[origin] = count = counts[origin] + 1
+            last += step
+            written.append(
+                f'<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
+                f'{inside}<w:bookmarkEnd w:id="{last}"/>'
+            )
+        self._last = last
+        return "".join(written)
+
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""
-        self._last = last = self._last + 1
+        self._last = last = self._last + _STEP
         return (
             f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>',
             f'<w:bookmarkEnd w:id="{last}"/>',
         )
+
+
+def _join_texts(texts: Iterable[Text], runs: Runs, parent: str) -> list[tuple[str, str]]:
+    """Return the runs of neighbours of one origin as one, with that origin."""
+    groups: list[tuple[str, str]] = []
+    before, made = None, runs.get
+    for text in texts:
+        origin = text.origin or parent
+        run = made(text.text) or runs[text.text]
+        if origin == before:
+            run = f"{groups.pop()[1]}{run}"
+        groups.append((origin, run))
+        before = origin
+    return groups
 
 
 def name_contents_target(anchor: str) -> str:

@@ -6,6 +6,7 @@ Only width, span and shading are direct: no style of Word's holds them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -51,33 +52,49 @@ class _Cover:
     fill: str
 
 
-class Grid:
-    """One table on its way: what its rows need to know; ``covers`` holds what reaches down."""
+class Shape:
+    """How the cells begin of all tables of one shape: of the same widths and alignments."""
 
-    def __init__(self, table: Table, widths: list[int]) -> None:
-        """Start above the first row."""
-        self.covers: dict[int, _Cover] = {}
-        self.width = len(widths)
-        self._table = table
-        self._widths = widths
-        self._aligns = [column.align for column in table.columns]
-        self._usual: dict[tuple[RowKind, str, bool, Align | None], list[str]] = {}
+    def __init__(self, widths: Sequence[int], aligns: Sequence[Align]) -> None:
+        """Start with no cell begun."""
+        self.widths = widths
+        self.aligns = aligns
+        self._usual: dict[tuple[RowKind, str, bool], list[str]] = {}
+        self._openings: dict[tuple[int, int, str, str, str, bool], str] = {}
 
-    def open_usual(
-        self, kind: RowKind, fill: str, kept: bool, align: Align | None = None
-    ) -> list[str]:
-        """Return for each column the start of a cell of its own, down to its first paragraph.
-
-        Without ``align`` it stands as its column says.
-        """
-        key = kind, fill, kept, align
+    def open_usual(self, kind: RowKind, fill: str, kept: bool) -> list[str]:
+        """Return for each column the start of a cell of its own, down to its first paragraph."""
+        key = kind, fill, kept
         usual = self._usual.get(key)
         if usual is None:
             usual = self._usual[key] = [
-                self._open(place, 1, "", fill, _STYLES[kind][align or own], kept)
-                for place, own in enumerate(self._aligns)
+                self.open(place, 1, "", fill, _STYLES[kind][align], kept)
+                for place, align in enumerate(self.aligns)
             ]
         return usual
+
+    def open(self, place: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
+        """Return the start of a cell that stands over ``columns`` from ``place`` on."""
+        key = place, columns, merge, fill, style, kept
+        opening = self._openings.get(key)
+        if opening is None:
+            width = sum(self.widths[place : place + columns])
+            opening = _write_opening(width, columns, merge, fill, style, kept)
+            self._openings[key] = opening
+        return opening
+
+
+class Grid:
+    """One table on its way: what its rows need to know; ``covers`` holds what reaches down."""
+
+    def __init__(self, table: Table, shape: Shape) -> None:
+        """Start above the first row."""
+        self.covers: dict[int, _Cover] = {}
+        self.width = len(shape.widths)
+        self.open_usual = shape.open_usual
+        self._open = shape.open
+        self._table = table
+        self._aligns = shape.aligns
 
     def open_cell(
         self, place: int, cell: Cell, kind: RowKind, fill: str, kept: bool
@@ -118,15 +135,8 @@ class Grid:
         opening = self._open(place, columns, merge, fill, styles.CELL, kept)
         return opening + CELL_END, place + columns
 
-    def _open(self, place: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
-        widths = self._widths
-        width = widths[place] if columns == 1 else sum(widths[place : place + columns])
-        return _write_opening(width, columns, merge, fill, style, kept)
 
-
-@lru_cache(maxsize=4096)
 def _write_opening(width: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
-    # Kept: the sheets of all records are of the same widths.
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""

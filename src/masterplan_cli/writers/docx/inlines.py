@@ -8,7 +8,7 @@ is written in brackets, since Word allows no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final, TypeGuard, assert_never
 
 from masterplan_cli.document.nodes import (
     Code,
@@ -45,6 +45,7 @@ CODE_LOOK: Final = 8
 PLACEHOLDER_LOOK: Final = 16
 
 _MOST_RUNS: Final = 1 << 16
+_TEXTS: Final[set[type]] = {Text}
 
 
 def _describe_look(look: int) -> str:
@@ -81,6 +82,11 @@ class _Runs(dict[str, str]):
         return run
 
 
+def all_texts(nodes: Sequence[object]) -> TypeGuard[Sequence[Text]]:
+    """Say whether ``nodes`` are some, and texts alone."""
+    return {*map(type, nodes)} == _TEXTS
+
+
 class InlineWriter:
     """Writes the inlines of one part (the body, or the footnotes)."""
 
@@ -100,6 +106,8 @@ class InlineWriter:
 
     def write(self, children: Sequence[Inline], parent: str, look: int = 0) -> str:
         """Return runs for ``children``, bookmarked where their origin is not ``parent``."""
+        if not look and all_texts(children):  # nearly all
+            return self._bookmarks.mark_texts(children, self.runs, parent)
         parts = []
         mark, runs = self._bookmarks.mark, self.runs
         start, count = 0, len(children)
@@ -113,7 +121,7 @@ class InlineWriter:
                 parts.append(self._write_group(children[start:end], origin, parent, look))
             elif origin == parent:
                 parts.append(runs[child.text])
-            else:  # nearly every one
+            else:
                 parts.append(mark(origin, runs[child.text]))
             start = end
         return "".join(parts)

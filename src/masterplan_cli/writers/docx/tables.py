@@ -16,19 +16,19 @@ cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from masterplan_cli.document.nodes import Cell, Row, RowKind, Table, Text
+from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
 from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
-from masterplan_cli.writers.docx.cells import Grid
+from masterplan_cli.writers.docx.cells import Grid, Shape
 from masterplan_cli.writers.docx.columns import fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute
 from masterplan_cli.writers.docx.holding import find_held
-from masterplan_cli.writers.docx.inlines import InlineWriter
+from masterplan_cli.writers.docx.inlines import InlineWriter, all_texts
 from masterplan_cli.writers.docx.places import survey_table
 
 GROUP_FILL: Final = "E9EEF6"
@@ -51,6 +51,7 @@ class TableWriter:
         ``header_fill`` is what the table style gives a first row, as hexadecimal RGB.
         """
         self._size = size
+        self._shapes: dict[tuple[tuple[int, ...], tuple[Align, ...]], Shape] = {}
         self._inlines = inlines
         self._bookmarks = bookmarks
         self._fills: dict[RowKind, str] = {
@@ -83,7 +84,7 @@ class TableWriter:
             return
         survey = survey_table(table)
         widths = fit_widths(survey, width, self._size)
-        grid = Grid(table, widths)
+        grid = Grid(table, self._find_shape(table, widths))
         yield _open_table(table, widths, title)
         origin = table.origin or parent
         held = find_held(survey, widths, kept=kept, ends=ends)
@@ -99,35 +100,57 @@ class TableWriter:
             yield _STYLE.sub(r"\g<0><w:keepNext/>", xml) if tied else xml
         yield "</w:tbl>"
 
+    def _find_shape(self, table: Table, widths: Sequence[int]) -> Shape:
+        # Kept: the sheets of all records are of one shape.
+        key = tuple(widths), tuple([column.align for column in table.columns])
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = Shape(*key)
+        return shape
+
     def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, kept: bool) -> str:
         """Return one row; ``kept`` ties it to the next, so that no total stands alone."""
-        kind = row.kind
+        kind, cells = row.kind, row.cells
         parts = [_HEADER_ROW if kind == "header" else _ROW]
         usual = grid.open_usual(kind, fill, kept)
-        mark, runs, place = self._bookmarks.mark_cells, self._inlines.runs, 0
-        texts: list[tuple[str, Text]] = []
-        for cell in row.cells:
+        if not grid.covers and len(cells) == grid.width and all_texts(cells):  # most rows
+            parts += self._bookmarks.mark_cells(usual, cells, self._inlines.runs, parent)
+            parts.append("</w:tr>")
+            return "".join(parts)
+        place = 0
+        openings: list[str] = []
+        texts: list[Text] = []
+        for cell in cells:
             while place in grid.covers:
+                parts += self._mark_texts(openings, texts, parent)
                 xml, place = grid.fill_gap(place, fill, kept)
-                parts += [*mark(texts, runs, parent), xml]
-                texts = []
-            if type(cell) is Text and place < grid.width:  # nearly every cell
-                texts.append((usual[place], cell))
+                parts.append(xml)
+            if type(cell) is Text and place < grid.width:
+                openings.append(usual[place])
+                texts.append(cell)
                 place += 1
                 continue
-            parts += mark(texts, runs, parent)
-            texts = []
+            parts += self._mark_texts(openings, texts, parent)
             cell = widen_cell(cell)
             shade = SHADED_FILL if cell.shaded else fill
             opening, further = grid.open_cell(place, cell, kind, shade, kept)
             parts += opening, self._write_lines(cell, parent, further), "</w:tc>"
             place += cell.columns
-        parts += mark(texts, runs, parent)
+        parts += self._mark_texts(openings, texts, parent)
         while place < grid.width:
             xml, place = grid.fill_gap(place, fill, kept)
             parts.append(xml)
         parts.append("</w:tr>")
         return "".join(parts)
+
+    def _mark_texts(self, openings: list[str], texts: list[Text], parent: str) -> list[str]:
+        """Return the cells that wait to be written, and let none wait any more."""
+        if not texts:
+            return []
+        written = self._bookmarks.mark_cells(openings, texts, self._inlines.runs, parent)
+        openings.clear()
+        texts.clear()
+        return written
 
     def _write_lines(self, cell: Cell, parent: str, further: str) -> str:
         """Return the paragraphs of ``cell`` but for the start of the first; each has a bookmark."""
