@@ -72,7 +72,7 @@ def test_marked_numbers_come_back_plain() -> None:
     "data", [b"", b"sampah", pickle.dumps(print), pickle.dumps([]), pickle.dumps(("x",))[:-1]]
 )
 def test_other_bytes_are_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         unpack_blocks(data)
 
 
