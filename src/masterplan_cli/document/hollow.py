@@ -13,8 +13,11 @@ import io
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from masterplan_cli.document import nodes
+from masterplan_cli.document import charts, nodes
 from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import (
     Block,
@@ -32,17 +35,23 @@ from masterplan_cli.document.outline import find_references_in_rows, walk_blocks
 
 _KINDS = {
     kind.__name__: kind
-    for kind in vars(nodes).values()
-    if isinstance(kind, type) and kind.__module__ == nodes.__name__
-}
+    for module in (nodes, charts)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and kind.__module__ == module.__name__
+} | {kind.__name__: kind for kind in (Decimal, date, int)}
 
 
-_WIDE = (Chart, Contents, Cover, Figure)
+_WIDE = (Contents, Cover, Figure)
 
 
 def looks_around(blocks: Sequence[Block]) -> bool:
     """Say whether any block shows more than it holds: the whole book, or what stands elsewhere."""
     return any(isinstance(block, _WIDE) for block, _ in walk_blocks(blocks))
+
+
+def holds_chart(blocks: Sequence[Block]) -> bool:
+    """Say whether any block is a chart, of which a writer makes files of their own."""
+    return any(isinstance(block, Chart) for block, _ in walk_blocks(blocks))
 
 
 def hollow_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -79,6 +88,13 @@ def pack_blocks(blocks: Sequence[Block]) -> bytes:
     return pickle.dumps(tuple(blocks), protocol=5)
 
 
+def pack_whole(blocks: Sequence[Block]) -> bytes:
+    """Return the bytes for blocks with rows, whose numbers and dates may know their origin."""
+    written = io.BytesIO()
+    _Pickler(written, protocol=5).dump(tuple(blocks))
+    return written.getvalue()
+
+
 def unpack_blocks(data: bytes) -> tuple[Block, ...]:
     """Return what was packed; raises ValueError for what is nothing of the kind."""
     try:
@@ -90,7 +106,21 @@ def unpack_blocks(data: bytes) -> tuple[Block, ...]:
     return blocks
 
 
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, value: Any) -> Any:
+        """Write what is calculated with as what it is, whoever has marked it."""
+        match value:
+            case int():
+                return int, (int(value),)
+            case Decimal():
+                return Decimal, (str(value),)
+            case date():
+                return date, (value.year, value.month, value.day)
+            case _:
+                return NotImplemented
+
+
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module_name: str, global_name: str) -> type[object]:
-        """Return a class of nodes; raises KeyError for all else."""
+        """Return a class of nodes, or what is calculated with; raises KeyError for all else."""
         return _KINDS[global_name]

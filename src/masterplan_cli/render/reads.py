@@ -63,6 +63,10 @@ class ReadsNotes:
         self._names: dict[str, frozenset[str]] = {}
         self._loose: set[str] = set()
 
+    def forget_chapters(self) -> None:
+        """Know nothing of the chapters of other documents, which may have read otherwise."""
+        self._found.clear()
+
     def add_chapter(self, name: str, asked: Set[str], specs: SpecReader) -> None:
         """Note the chapter ``name``, which has just asked for these fields and specs."""
         environment, names, sources = self._environment, set[str](), {}
