@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from masterplan_cli.diagnostics import Text as Message
 from masterplan_cli.document.islands import OPEN, SENTINEL, Stand
@@ -27,8 +26,6 @@ from masterplan_cli.document.problems import Problem
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PLAIN = {Text}
-_TEXT: Callable[[Any], str] = attrgetter("text")
 _ENCODED_OPEN = "%EE%80%80"
 
 
@@ -186,8 +183,8 @@ def _join_texts(inlines: list[Inline]) -> tuple[Inline, ...]:
 
 def read_text(inlines: Iterable[Inline]) -> str:
     """Return the visible text of inline nodes; footnotes are left out, references too."""
-    if type(inlines) is tuple and _PLAIN.issuperset(map(type, inlines)):
-        return "".join(map(_TEXT, inlines))  # nearly every line of a table
+    if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].text  # nearly every line of a table
     parts: list[str] = []
     for node in inlines:
         if type(node) is Text:  # nearly all, and a match takes its time

@@ -107,10 +107,10 @@ def _measure_columns(survey: Survey, widths: Sequence[int], size: float) -> list
     for place, column in enumerate(survey.table.columns):
         # Only amounts are bound so tightly that a column of theirs must hold the whole.
         bound = column.align == "right"
-        words: Sequence[str] = _find_long_words(plain[place], safe[place], bound)
+        words = _find_long_words(plain[place], safe[place], bound)
         if listed[place]:
             long = _find_long_words(listed[place], indented[place], bound)
-            words = [*words, *[f"{word}\u2003" for word in long]]
+            words += [f"{word}\u2003" for word in long]
         needs.append(_measure_words(words, size) if words else 0)
     return needs
 
@@ -140,23 +140,18 @@ def _count_letters(widths: tuple[int, ...], size: float) -> tuple[list[int], lis
     return safe, [max(0, int((width - _LIST_INDENT) / usual)) for width in kept]
 
 
-def _find_long_words(texts: Sequence[str], room: int, bound: bool) -> Sequence[str]:
+def _find_long_words(texts: list[str], room: int, bound: bool) -> list[str]:
     """Return the words of ``texts`` that have more letters than ``room``.
 
     Why so sparing: every cell of a book comes by here, and few words need to be measured.
     """
-    if not bound and room >= _LONG and not _seek_long(" ".join(["", *texts])):
-        return []
-    return _pick_long(tuple(texts), room, bound)
-
-
-@lru_cache(maxsize=64)
-def _pick_long(texts: tuple[str, ...], room: int, bound: bool) -> Sequence[str]:
-    # Kept: the labels of all records' sheets are alike.
-    long = [text for text in {*texts} if len(text) > room]
     if bound:
-        long = [bind_groups(text) for text in long]
-    return [word for word in " ".join(long).split(" " if bound else None) if len(word) > room]
+        amounts = map(bind_groups, {text for text in texts if len(text) > room})
+        return [word for text in amounts for word in text.split(" ") if len(word) > room]
+    if room >= _LONG and not _seek_long(" ".join(["", *texts])):
+        return []
+    long = {text for text in texts if len(text) > room}
+    return [word for word in " ".join(long).split() if len(word) > room]
 
 
 def _collect_texts(survey: Survey) -> tuple[list[list[str]], list[list[str]]]:
