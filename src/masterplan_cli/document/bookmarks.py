@@ -21,7 +21,6 @@ PREFIX = "_mp_"
 _TEMPLATE = "template/"
 _MARK = "0"
 """Before the chapter's number: tells a name from a former one, whose count is never 0."""
-_ENDS = [f"_{_MARK}{chapter:02d}" for chapter in range(100)]
 _HALF = blake2b(digest_size=5)
 _WHOLE = blake2b(digest_size=10)
 _latest: list[tuple[str, str]] = [("\0", "")]
@@ -62,18 +61,20 @@ def hash_origin_formerly(origin: str) -> str:
     return digest.hexdigest()
 
 
-def begin_name(origin: str, chapter: int = 0) -> str:
-    """Return what the names of bookmarks of ``origin`` in a chapter begin with, all but the count.
-
-    Chapters count from 1, to 99; 0 is for what belongs to none.
-    """
+def begin_name(origin: str) -> str:
+    """Return what the names of all bookmarks of ``origin`` begin with: all before the chapter."""
     record, beginning = _latest[0]
     if origin.startswith(record):
-        return f"{beginning}{_hash_half(origin[len(record) - 1 :])}{_ENDS[chapter]}"
+        return f"{beginning}{_hash_half(origin[len(record) - 1 :])}_{_MARK}"
     place = origin.find("/", origin.find("/") + 1)
     if place > 0 and not origin.startswith(_TEMPLATE):
         _latest[0] = origin[: place + 1], f"{PREFIX}{_hash_half(origin[:place])}"
-    return f"{PREFIX}{hash_origin(origin)}{_ENDS[chapter]}"
+    return f"{PREFIX}{hash_origin(origin)}_{_MARK}"
+
+
+def name_chapter(chapter: int) -> str:
+    """Return the digits before the count: chapters are 1 to 99, and 0 what belongs to none."""
+    return f"{chapter:02d}"
 
 
 def begin_name_formerly(origin: str) -> str:
@@ -83,7 +84,7 @@ def begin_name_formerly(origin: str) -> str:
 
 def name_bookmark(origin: str, occurrence: int) -> str:
     """Return the bookmark's name: at most 40 characters, Word's limit; ``_`` first hides it."""
-    return f"{begin_name(origin)}{occurrence}"
+    return f"{begin_name(origin)}{name_chapter(0)}{occurrence}"
 
 
 def read_bookmark(name: str) -> str | None:

@@ -13,13 +13,13 @@ from masterplan_cli.writers.docx.columns import (
     measure_word,
     share_width,
 )
-from masterplan_cli.writers.docx.places import place_cells, survey_table
+from masterplan_cli.writers.docx.places import survey_table
 
 SIZE = 8.5
 
 
-def _cell(text: str, rows: int = 1, columns: int = 1) -> Cell:
-    return Cell(((Text(text),),), rows=rows, columns=columns)
+def _cell(text: str) -> Cell:
+    return Cell(((Text(text),),))
 
 
 def _table(shares: list[float], *rows: list[Cell]) -> Table:
@@ -82,25 +82,26 @@ def test_where_nobody_has_room_widths_stay_as_declared() -> None:
     assert fit_widths(_table([1, 1], [_cell(word), _cell(word)]), 4000, SIZE) == [2000, 2000]
 
 
-def test_cells_that_reach_down_move_the_next_rows_cells_along() -> None:
-    table = _table(
-        [1, 1, 1],
-        [_cell("a", rows=2), _cell("b"), _cell("c")],
-        [_cell("d"), _cell("e")],
-        [_cell("f", columns=2), _cell("g", rows=9)],
-        [_cell("h"), _cell("i")],
-    )
-    placed = [(place, cell.lines[0][0].text) for place, cell in place_cells(table)]
-    assert placed == [
-        *((0, "a"), (1, "b"), (2, "c")),
-        *((1, "d"), (2, "e")),
-        *((0, "f"), (2, "g")),
-        *((0, "h"), (1, "i")),
-    ]
-
-
 def test_an_amount_needs_the_same_room_whatever_its_figures_are() -> None:
     tables = (_table([1, 8], [_cell(text), _cell("kata")]) for text in ("777.777.777", "1"))
     same, short = (fit_widths(table, 5000, SIZE) for table in tables)
     assert same == fit_widths(_table([1, 8], [_cell("120.459.368"), _cell("kata")]), 5000, SIZE)
     assert same != short
+
+
+def test_a_long_word_is_found_wherever_it_stands() -> None:
+    long = "Kementerianpendayagunaanaparaturnegara"
+    assert len(long) > 24
+    texts = [f"kata {long} kata", f"{long} kata", f"kata\n{long}", long]
+    wide = [fit_widths(_table([1, 3], [_cell(text), _cell("x")]), 8000, SIZE) for text in texts]
+    assert len({tuple(widths) for widths in wide}) == 1
+    assert wide[0][0] > 2000
+    room = fit_widths(_table([1, 1], [_cell("kata " * 90), _cell(long)]), 16000, SIZE)
+    assert room == [8000, 8000]
+
+
+def test_lone_texts_need_the_room_of_cells() -> None:
+    words = ("105.900.000.000", "kata")
+    lone = Table((Column(1), Column(8)), (Row(tuple(map(Text, words))),))
+    cells = _table([1, 8], [_cell(word) for word in words])
+    assert fit_widths(lone, 5000, SIZE) == fit_widths(cells, 5000, SIZE) != [556, 4444]

@@ -7,12 +7,12 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
-from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly
+from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly, name_chapter
 from masterplan_cli.document.nodes import Text
 from masterplan_cli.writers.docx.comments import Comments
 
@@ -25,26 +25,13 @@ _STEP: Final = MOST_CHAPTERS + 1
 """From one id of a chapter to its next: those of the others lie between."""
 
 
+@dataclass(slots=True)
 class _Given:
-    """The names of one chapter by origin: how they begin, how many were given out; the last id."""
+    """What was given out of one chapter, said by digits: how many names by origin; the last id."""
 
-    def __init__(self, begin: Callable[[str], str], last: int = 0) -> None:
-        self.last = last
-        self.starts: dict[str, str] = {}
-        self.counts: dict[str, int] = {}
-        self._begin = begin
-
-    def add(self, origin: str) -> str:
-        """Return what names of ``origin`` begin with, of which none was given out."""
-        start = self.starts[origin] = self._begin(origin)
-        self.counts[origin] = 0
-        return start
-
-    def name(self, origin: str) -> str:
-        """Return the next name of ``origin``."""
-        start = self.starts.get(origin) or self.add(origin)
-        self.counts[origin] = count = self.counts[origin] + 1
-        return f"{start}{count}"
+    chapter: str = ""
+    last: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 class Bookmarks:
@@ -59,7 +46,9 @@ class Bookmarks:
         self._comments = comments
         self._last = 0
         self._former = former
-        self._common = self._given = _Given(begin_name_formerly if former else begin_name)
+        self._begin = begin_name_formerly if former else begin_name
+        self._starts: dict[str, str] = {}
+        self._common = self._given = _Given("" if former else name_chapter(0))
 
     def enter(self, chapter: int) -> None:
         """Give out bookmarks of a chapter, from 1 to 99, each entered once; 0 is for all else.
@@ -69,12 +58,20 @@ class Bookmarks:
         self._given.last = self._last
         if self._former:
             return
-        if chapter:
-            begin = partial(begin_name, chapter=chapter)
-            self._given = _Given(begin, chapter)
-        else:
-            self._given = self._common
+        self._given = _Given(name_chapter(chapter), chapter) if chapter else self._common
         self._last = self._given.last
+
+    def _start(self, origin: str) -> str:
+        """Return what all names of ``origin`` begin with, which is asked for the first time."""
+        start = self._starts[origin] = self._begin(origin)
+        return start
+
+    def _name(self, origin: str) -> str:
+        """Return the next name of ``origin``."""
+        start = self._starts.get(origin) or self._start(origin)
+        counts = self._given.counts
+        counts[origin] = count = counts.get(origin, 0) + 1
+        return f"{start}{self._given.chapter}{count}"
 
     def open_origin(self, origin: str) -> tuple[str, str]:
         """Return start and end of the next bookmark for ``origin``; two empty texts for ``""``.
@@ -84,7 +81,7 @@ class Bookmarks:
         """
         if not origin:
             return "", ""
-        name = self._given.name(origin)
+        name = self._name(origin)
         self._last = last = self._last + _STEP
         start = f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>'
         end = f'<w:bookmarkEnd w:id="{last}"/>'
@@ -103,15 +100,10 @@ class Bookmarks:
         if self._comments is not None:
             start, end = self.open_origin(origin)
             return f"{start}{runs}{end}"
-        given = self._given
-        start = given.starts.get(origin) or given.add(origin)
-        given.counts[origin] = count = given.counts[origin] + 1
+        name = self._name(origin)
         self._last += _STEP
         key = str(self._last)
-        return (
-            f'<w:bookmarkStart w:id="{key}" w:name="{start}{count}"/>{runs}'
-            f'<w:bookmarkEnd w:id="{key}"/>'
-        )
+        return f'<w:bookmarkStart w:id="{key}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{key}"/>'
 
     def mark_cells(
         self, openings: Iterable[str], texts: Iterable[Text], runs: Runs, parent: str
@@ -128,18 +120,19 @@ class Bookmarks:
                 for opening, text in cells
             ]
         written, last, step = [], self._last, _STEP
-        starts, counts, made = self._given.starts.get, self._given.counts, runs.get
+        starts, made = self._starts.get, runs.get
+        chapter, counts = self._given.chapter, self._given.counts
         for opening, text in cells:
             run = made(text.text) or runs[text.text]
             origin = text.origin or parent
             if not origin:
                 written.append(f"{opening}{run}{CELL_END}")
                 continue
-            start = starts(origin) or self._given.add(origin)
-            counts[origin] = count = counts[origin] + 1
+            start = starts(origin) or self._start(origin)
+            counts[origin] = count = counts.get(origin, 0) + 1
             last += step
             written.append(
-                f'{opening}<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
+                f'{opening}<w:bookmarkStart w:id="{last}" w:name="{start}{chapter}{count}"/>'
                 f'{run}<w:bookmarkEnd w:id="{last}"/>{CELL_END}'
             )
         self._last = last
@@ -158,16 +151,16 @@ class Bookmarks:
                 ]
             )
         written, last, step = [], self._last, _STEP
-        starts, counts = self._given.starts.get, self._given.counts
+        starts, chapter, counts = self._starts.get, self._given.chapter, self._given.counts
         for origin, inside in _join_texts(texts, runs, parent):
             if origin == parent:
                 written.append(inside)
                 continue
-            start = starts(origin) or self._given.add(origin)
-            counts[origin] = count = counts[origin] + 1
+            start = starts(origin) or self._start(origin)
+            counts[origin] = count = counts.get(origin, 0) + 1
             last += step
             written.append(
-                f'<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
+                f'<w:bookmarkStart w:id="{last}" w:name="{start}{chapter}{count}"/>'
                 f'{inside}<w:bookmarkEnd w:id="{last}"/>'
             )
         self._last = last
