@@ -135,8 +135,11 @@ class CellMaker:
 
         def make(at: Frame) -> Cell | Text:
             value = read(at)
-            shown = value.display if type(value) is RecordView else value
-            if type(shown) is not MarkedText:
+            kind = type(value)
+            if kind is str and not spans:
+                return Text(squeeze_spaces(value), at.record)
+            shown = value.display if kind is RecordView else value
+            if kind is not MarkedText and type(shown) is not MarkedText:
                 return fill(at, value)
             line = shown.printed or print_text(shown)
             if spans and at.rows > 1:

@@ -159,6 +159,10 @@ class TableBuilder:
         current: Any = None
         for row in rows:
             at.enter(row)
+            kind = type(row)
+            at.origin = (
+                row.origin if kind is RecordView else "" if kind is dict else read_row_origin(row)
+            )
             if self._group is not None:
                 group = self._group(at)
                 if not body or group != current:
@@ -166,7 +170,6 @@ class TableBuilder:
                     if not (isinstance(group, str) and not group):
                         body.append(self._make_group(group, len(columns)))
                     current = group
-            at.origin = row.origin if type(row) is RecordView else read_row_origin(row)
             if self._items is None:
                 body.append(self._make_row(at, prepared))
                 continue

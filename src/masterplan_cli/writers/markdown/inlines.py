@@ -110,13 +110,10 @@ class InlineWriter:
 
     def write_line(self, children: Sequence[Inline], *, celled: bool = False) -> str:
         """Return one line whatever is in it: a heading, or a line of a cell if ``celled``."""
-        texts = [node.text for node in children if type(node) is Text]
-        if len(texts) == len(children):  # nearly every line
-            if len(texts) == 1:
-                return self.cells[texts[0]].strip()
-            text = "".join(texts)
-            if is_plain(text):
-                return text.strip()
+        if len(children) == 1:
+            node = children[0]
+            if type(node) is Text:  # nearly every line
+                return self.cells[node.text].strip()
         text = self._join(children, _CELL if celled else _BODY, " ", " ").strip()
         return settle_dollars(text.replace(BREAK, "<br>"))
 
@@ -288,10 +285,7 @@ def _peek(part: _Part) -> str:
 
 
 def _must_spell(code: str, before: str, place: _Place) -> bool:
-    """Say whether Markdown has no way to write ``code`` here.
-
-    Spans touch, or hosts see a ``|`` or ``]`` through the backticks.
-    """
+    """Say whether no span can be ``code`` here: two touch, or hosts see its ``|`` or ``]``."""
     return (
         before == "`"
         or (place.celled and "|" in code)
