@@ -48,6 +48,10 @@ CONSTRUCTS = {
         "2026‹program/mob-02/indicators/ind-1/targets/2026›=20‹program/mob-02/indicators/ind-1/targets/2026› "
         "2027‹program/mob-02/indicators/ind-1/targets/2027›=30‹program/mob-02/indicators/ind-1/targets/2027›",
     ),
+    "largest key": (
+        "{{ programs[1].indicators[0].targets|max }} {{ [3, 20, 1]|min }} {{ ['b', 'C']|max }}",
+        "2027‹program/mob-02/indicators/ind-1/targets/2027› 1 C",
+    ),
     "reference": ("{{ programs[0].owner.short_name }}", "Dishub‹opd/dinas-a/short_name›"),
     "record as text": ("{{ programs[0].owner }}", "Dishub‹opd/dinas-a/short_name›"),
     "list of references": (

@@ -16,7 +16,7 @@ from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.runtime import Context
 
 from masterplan_cli.render.marks import MarkedInt
-from masterplan_cli.render.views import RecordView
+from masterplan_cli.render.views import MapView, RecordView
 
 Function = Callable[..., Any]
 
@@ -93,13 +93,14 @@ def _build_extreme(name: str, choose: Function, heard: set[str]) -> Function:
 
     @pass_environment
     def pick(environment: Environment, items: Any, *arguments: Any, **options: Any) -> Any:
-        values = list(items)
+        mapped = type(items) is MapView
+        values = list(items.entries if mapped else items)
         # Years, mostly: neither letters nor attributes are to be compared.
         if values and not arguments and not options and _WHOLE.issuperset(map(type, values)):
-            return choose(values)
+            return items.mark_key(choose(values)) if mapped else choose(values)
         words = (one for one in (*arguments, *options.values()) if isinstance(one, str))
         heard.update(part for word in words for part in word.split("."))
-        return slowly(environment, values, *arguments, **options)
+        return slowly(environment, items if mapped else values, *arguments, **options)
 
     return pick
 

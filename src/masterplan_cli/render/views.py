@@ -285,10 +285,9 @@ class ListView(Sequence[Any]):
 
 
 class MapView(Mapping[Any, Any]):
-    """A mapping of plain keys (years) to values.
+    """A mapping of plain keys (years) to values; ``entries`` are these as they are.
 
-    ``entries`` are the plain values. ``keyed`` says that its keys stand in the YAML; a computed
-    mapping has one origin throughout.
+    ``keyed`` says that its keys stand in the YAML; a computed mapping has one origin throughout.
     """
 
     __slots__ = ("_site", "entries", "keyed", "origin")
@@ -302,14 +301,17 @@ class MapView(Mapping[Any, Any]):
         self.keyed = keyed
         self.origin = origin
 
+    def mark_key(self, key: Any) -> Any:
+        """Return ``key`` marked with its entry's origin."""
+        return self._site.view(key, f"{self.origin}/{key}" if self.keyed else self.origin)
+
     def __len__(self) -> int:
         """Return the number of entries."""
         return len(self.entries)
 
     def __iter__(self) -> Iterator[Any]:
-        """Yield each key, marked with its entry's origin."""
-        for key in self.entries:
-            yield self._site.view(key, f"{self.origin}/{key}" if self.keyed else self.origin)
+        """Yield each key, marked."""
+        return map(self.mark_key, self.entries)
 
     def __getitem__(self, key: Any) -> Any:
         """Return the value, or what is missing."""
