@@ -183,11 +183,10 @@ def _load_content(
         message = Text(f"tahap {wanted} tidak ada", f"there is no stage {wanted}")
         found.append(Diagnostic("unknown-stage", message, span, hint=hint))
         return None, found
-    keeps = memory.trees.keeps
-    plan = Masterplan(workspace, profile.profile, index, stage, kept={} if keeps else None)
+    plan = Masterplan(workspace, profile.profile, index, stage, kept=memory.trees.make_drawer())
     if not checked:
         return plan, found
-    kept = KeptFindings(memory.trees, memory.digests, plan, profile.templates)
+    kept = KeptFindings(memory, plan, profile.templates, unsaved=bool(unsaved))
     found.extend(drop_ignored(plan, run_checks(plan, kept=kept)))
     plan.forget_wording()
     lap("rules")

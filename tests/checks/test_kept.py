@@ -108,7 +108,7 @@ class Store:
         loaded = load_plan(self.project, self.stage, checked=False, memory=memory)
         assert loaded.plan is not None
         templates = lay_templates(self.project, "kominfo")
-        kept = KeptFindings(memory.trees, memory.digests, loaded.plan, templates)
+        kept = KeptFindings(memory, loaded.plan, templates)
         seen: set[str] = set()
 
         def look(plan: Masterplan) -> Iterator[Finding]:
@@ -226,6 +226,21 @@ def test_programmes_are_neither_compared_nor_placed_again(
     assert store.find() == store.find_anew() != again
     put(second, "programs:\n", "# lain\nprograms:\n")
     assert store.find() == store.find_anew()
+
+
+@pytest.mark.parametrize("file", ["region/opd.yaml", "pillars/economy/programs-bapenda.yaml"])
+def test_unsaved_text_leaves_nothing_behind(store: Store, tmp_path: Path, file: str) -> None:
+    store.find()
+    kept = (tmp_path / "trees.marshal").read_bytes()
+    text = (store.project / file).read_text(encoding="utf-8")
+    typed = {file: text.replace("name: ", "name: Warga yang yang ", 1).encode()}
+
+    found = load_plan(
+        store.project, 4, typed, memory=Memory(TreeStore(tmp_path / "trees.marshal"))
+    ).diagnostics
+
+    assert found == load_plan(store.project, 4, typed).diagnostics
+    assert (tmp_path / "trees.marshal").read_bytes() == kept
 
 
 def spoil(project: Path, random: Random) -> None:

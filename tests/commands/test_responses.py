@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from masterplan_cli.compiler import load_plan
-from masterplan_cli.document.bookmarks import begin_name_formerly
+from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly
 from masterplan_cli.review.copies import read_copy
 from masterplan_cli.review.package import open_package
 from masterplan_cli.rounds.returned import read_returned
@@ -100,6 +100,20 @@ def test_a_comment_on_a_former_draft_finds_its_place(run: Run, answered_long_ago
     )
     assert "komentar baru" not in answer.err
     assert not list((answered_long_ago / "reviews/bimtek-2").iterdir())
+
+
+@pytest.mark.parametrize("begin", [begin_name, begin_name_formerly])
+def test_a_comment_whose_bookmark_is_no_more_stands_at_another_of_the_same_value(
+    run: Run, answered: Path, begin: Callable[[str], str]
+) -> None:
+    stored = answered / "reviews/bimtek-1/book-a.yaml"
+    name = f"{begin('issue/mob-i1/text')}779"
+    text = re.sub(r'anchor: "[^"]*"', f'anchor: "{name}"', stored.read_text(encoding="utf-8"))
+    stored.write_text(text, encoding="utf-8")
+    copy = read_copy(open_package("draf.docx", build(run, answered, "--with-responses")))
+    extent = copy.story.comments[copy.comments[0].number]
+
+    assert copy.story.text[extent.start : extent.end] == "Trayek A|B terputus"
 
 
 def test_an_answered_comment_that_comes_back_is_known(run: Run, answered: Path) -> None:

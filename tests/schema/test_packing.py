@@ -14,6 +14,7 @@ from masterplan_cli.model import load
 from masterplan_cli.model.load import Memory, load_manifest, load_workspace
 from masterplan_cli.model.program import ProgramsFile
 from masterplan_cli.model.workspace import Workspace, assemble_workspace
+from masterplan_cli.schema import packing
 from masterplan_cli.schema.packing import pack_records, unpack_records
 from masterplan_cli.schema.record import Record
 from masterplan_cli.schema.survey import build_index, survey_records
@@ -78,6 +79,28 @@ def test_unchanged_files_are_not_checked_again(
     }
     assert index.targets == wanted.targets
     assert [*index.list_uses()] == [*wanted.list_uses()]
+
+
+def test_weights_of_rules_come_back(ketapang_copy: Path, tmp_path: Path) -> None:
+    store = tmp_path / "trees.marshal"
+    with (ketapang_copy / "masterplan.yaml").open("a", encoding="utf-8") as manifest:
+        manifest.write(
+            "rules: {long-sentence: {severity: off, reason: uji}, unit-capital: error}\n"
+        )
+    first = read(ketapang_copy, store)
+
+    assert read(ketapang_copy, store).manifest == first.manifest
+    assert first.manifest.silenced == {"long-sentence": "uji"}
+
+
+def test_what_cannot_be_taken_from_bytes_is_read_anew(
+    ketapang_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "trees.marshal"
+    first = read(ketapang_copy, store)
+    monkeypatch.setattr(packing, "_HELD", {})
+
+    assert read(ketapang_copy, store).pillars == first.pillars
 
 
 def test_what_a_file_was_read_with_counts(

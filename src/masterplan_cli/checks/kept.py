@@ -17,6 +17,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, Span, pack_finding, unpack_finding
+from masterplan_cli.model.load import Memory
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.program import ProgramsFile
 from masterplan_cli.model.workspace import assemble_workspace
@@ -85,14 +86,16 @@ class KeptFindings:
     """The findings of a workspace's files of programmes, in the context of all else."""
 
     def __init__(
-        self, store: TreeStore, digests: Mapping[str, bytes], plan: Masterplan, templates: Overlay
+        self, memory: Memory, plan: Masterplan, templates: Overlay, *, unsaved: bool = False
     ) -> None:
-        """Look for what was kept; ``digests`` are those of all files of the plan.
+        """Look for what was kept in the memory that the plan was read with.
 
         Where anything could not be read, or two records share an id, what a file says may stand in
-        another: then nothing is taken, and nothing kept.
+        another: then no findings are taken or kept.
         """
+        store, digests = memory.trees, memory.digests
         self._store = store
+        self._unsaved = unsaved
         self._digests = digests
         self._tool = fingerprint_package(*list_packages(), folders=_DECIDING) if store.keeps else ""
         self._lent = dict(store.read_apart(_APART, self._tool)) if store.keeps else {}
@@ -120,17 +123,21 @@ class KeptFindings:
         """Yield what is known of those files."""
         yield from self._known.values()
 
-    def keep_rest(self, plan: Masterplan) -> None:
-        """Keep places, and what rules have left in the plan."""
+    def keep(self, plan: Masterplan, narrowed: Masterplan, found: Found) -> None:
+        """Keep what was found in the narrowed plan, places, and what rules have left in the plan.
+
+        Of a plan with unsaved text nothing is kept: the next key makes it another.
+        """
+        if self._unsaved or not self._store.keeps:
+            return
         self.places.keep()
         left = plan.kept or {}
-        if any(left[name] is not self._lent.get(name) for name in left):
+        if any(part is not self._lent.get(name) for name, part in left.items()):
             self._store.keep_apart(_APART, self._tool, left)
+        if self._context:
+            self._keep_findings(narrowed, found)
 
-    def keep(self, narrowed: Masterplan, found: Found) -> None:
-        """Keep what was found in the narrowed plan with the files of programmes that it has."""
-        if not self._context:
-            return
+    def _keep_findings(self, narrowed: Masterplan, found: Found) -> None:
         by_file: dict[str, list[Diagnostic]] = {name: [] for name in _list_programs(narrowed)}
         for one in found.findings:
             if one.span.file in by_file:

@@ -35,9 +35,8 @@ def run_checks(
     else:
         narrowed, locate = kept.narrow(plan), kept.places.locate
         fresh = _run(narrowed, [rule for rule in chosen if rule.by_file], locate)
-        kept.keep(narrowed, fresh)
         whole = _run(plan, [rule for rule in chosen if not rule.by_file], locate)
-        kept.keep_rest(plan)
+        kept.keep(plan, narrowed, fresh)
         parts = [*kept.recall(), fresh, whole]
     found = [one for part in parts for one in part.findings]
     hiding = set().union(*(part.hiding for part in parts))

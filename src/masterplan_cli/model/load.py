@@ -20,7 +20,6 @@ from masterplan_cli.model.workspace import (
     assemble_workspace,
 )
 from masterplan_cli.schema.index import SourceFile
-from masterplan_cli.schema.packing import pack_records, unpack_records
 from masterplan_cli.schema.record import Record, list_kinds
 from masterplan_cli.schema.survey import survey_records
 from masterplan_cli.schema.validation import validate_tree
@@ -183,13 +182,21 @@ class _Source(NamedTuple):
         stamp = _stamp(context)
         if tree is None or note[: len(stamp)] != stamp:
             return None
-        record, survey = unpack_records(note[len(stamp) :], model)
+        # Imported here, as below: without a store nobody needs pickle.
+        from masterplan_cli.schema.packing import unpack_records
+
+        try:
+            record, survey = unpack_records(note[len(stamp) :], model)
+        except KeyError:  # some value is of a kind that is not taken from bytes
+            return None
         return ReadFile(name, SourceFile(tree, record, (), folder, survey), ())
 
     def _keep(self, digest: bytes, read: ReadFile, context: Mapping[str, Any]) -> None:
         if read.file is None or read.diagnostics or read.file.survey is None:
             return
         if self.memory.trees.keeps:
+            from masterplan_cli.schema.packing import pack_records
+
             note = _stamp(context) + pack_records(read.file.record, read.file.survey)
             self.memory.trees.note(read.name, digest, _NOTE, note)
 

@@ -24,8 +24,8 @@ class Masterplan:
     """One region's plan as it stands at one stage.
 
     ``left_out`` names files that the index knows and the workspace does not hold: their programmes
-    are not to be looked at. In ``kept`` rules leave what spares them work at the next run, by
-    name; None where nothing outlives this one. ``counting`` says that somebody wants to know the
+    are not to be looked at. In ``kept`` rules leave, by name, what spares them work at the next
+    run; None where there is none. ``counting`` says that somebody wants to know the
     filled places, too.
 
     Why no slots: what several rules need is gathered once, when the first of them asks.

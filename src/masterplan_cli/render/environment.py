@@ -7,7 +7,7 @@ from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, Template, TemplateNotFound
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
@@ -113,7 +113,7 @@ class ProvenanceEnvironment(Dialect):
         return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute; a view's or a note at once: they show only data."""
+        """Return an attribute; a view's, a note, a loop's count at once: they show only data."""
         kind = type(obj)
         if kind is RecordView:
             known = obj.__dict__.get(attribute)
@@ -124,15 +124,22 @@ class ProvenanceEnvironment(Dialect):
                     return obj.read(attribute)
                 except AttributeError:
                     pass
-        elif kind is Notes and attribute[0] != "_" and attribute in obj.__dict__:
-            return obj.__dict__[attribute]
+        elif attribute[0] != "_":
+            if kind is Notes and attribute in obj.__dict__:
+                return obj.__dict__[attribute]
+            if kind is LoopContext and hasattr(obj, attribute):
+                return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item; a view has none, and is asked for the attribute at once."""
-        if type(obj) is RecordView and isinstance(argument, str):
-            self._asked.add(argument)
-            return self.getattr(obj, argument)
+        if isinstance(argument, str):
+            kind = type(obj)
+            if kind is RecordView:
+                self._asked.add(argument)
+                return self.getattr(obj, argument)
+            if kind is dict and argument in obj:
+                return obj[argument]
         return super().getitem(obj, argument)
 
     def join_path(self, template: str, parent: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from masterplan_cli.diagnostics import Text as Message
@@ -27,6 +28,9 @@ from masterplan_cli.render.state import RenderState, TemplateFaultError
 
 OWN = ("jumlah", "default", "d", "join", "bersatuan", "bersatuan_ringkas")
 _PER_CENT = ("%", "persen")
+# Not written out below: a union is made anew each time.
+_ABSENT = (Undefined, Missing)
+_NUMBERS = (int, Decimal)
 
 
 def build_filters(state: RenderState) -> dict[str, Callable[..., Any]]:
@@ -138,9 +142,7 @@ def add_up(items: Iterable[Any], attribute: str | None = None) -> Any:
 
 def take_default(value: Any, fallback: Any = "", boolean: bool = False) -> Any:
     """Return ``fallback`` where the value is missing (or merely false, where ``boolean``)."""
-    from jinja2 import Undefined
-
-    if isinstance(value, Undefined | Missing) or value is None or (boolean and not value):
+    if isinstance(value, _ABSENT) or value is None or (boolean and not value):
         return fallback
     return value
 
@@ -165,7 +167,7 @@ def join_unit(state: RenderState, value: Any, unit: Any, *, short: bool = False)
     """
     if isinstance(value, Missing):
         return value
-    known = isinstance(value, int | Decimal)
+    known = isinstance(value, _NUMBERS)
     number = mark_text(format_number(value), read_origin(value)) if known else value
     if not unit:
         return state.print_value(number)

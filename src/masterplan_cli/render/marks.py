@@ -129,7 +129,10 @@ def mark_date(value: date, origin: str) -> MarkedDate:
 
 def read_origin(value: object) -> str:
     """Return the origin that ``value`` carries, or an empty string."""
+    if type(value) in _KINDS:
+        return value.origin  # type: ignore[attr-defined, no-any-return]
     return getattr(value, "origin", "") if isinstance(value, MARKED) else ""
 
 
 MARKED = (MarkedText, MarkedInt, MarkedDecimal, MarkedDate, Missing)
+_KINDS = frozenset({*MARKED, MarkedProse})

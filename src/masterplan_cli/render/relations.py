@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from masterplan_cli.model.catalog import Catalog, Groups, sum_budget
 from masterplan_cli.model.fact import Fact, Source
@@ -300,7 +300,7 @@ def _add_budgets(relations: Relations, catalog: Catalog) -> None:
         catalog.programs, item.id
     )
     relations[profile.Fund, "total_budget"] = lambda site, item: sum(
-        catalog.sum_by_year(catalog.programs, item.id).values()
+        cast(dict[int, int], site.relate(item, "budget_by_year")).values()
     )
 
 

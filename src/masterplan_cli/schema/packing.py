@@ -49,13 +49,16 @@ class _Unpickler(pickle.Unpickler):
         self._package = model.__module__.rpartition(".")[0]
 
     def find_class(self, module_name: str, global_name: str) -> Any:
-        """Return a class of records beside the root's, or what makes values; else KeyError."""
+        """Return a class of records or their parts beside the root's, or what makes values.
+
+        Raises KeyError for all else.
+        """
         if module_name == restore_record.__module__ and global_name == restore_record.__name__:
             return restore_record
         if module_name.rpartition(".")[0] != self._package:
             return _HELD[module_name, global_name]
         found = super().find_class(module_name, global_name)
-        if isinstance(found, type) and issubclass(found, Record):
+        if isinstance(found, type) and issubclass(found, Record | tuple):
             return found
         raise KeyError(global_name)
 
@@ -70,6 +73,9 @@ def pack_records(record: Record, survey: Survey) -> bytes:
 
 
 def unpack_records(data: bytes | memoryview, model: type[Record]) -> tuple[Record, Survey]:
-    """Return what was packed of a file whose root is a ``model``."""
+    """Return what was packed of a file whose root is a ``model``.
+
+    Raises KeyError where the bytes ask for anything that no record holds.
+    """
     record, entries, targets, speaking, pointers = _Unpickler(data, model).load()
     return record, Survey(entries, targets, speaking, pointers.split(_END)[:-1])

@@ -97,6 +97,10 @@ class TreeStore:
         self._now[name] = kept
         return kept.parts
 
+    def make_drawer(self) -> dict[str, Part] | None:
+        """Return a mapping for what may be kept apart; None where nothing is kept."""
+        return {} if self.keeps else None
+
     def keep_apart(self, name: str, stamp: str, parts: Mapping[str, Part]) -> None:
         """Keep something that is not about one file."""
         self._now[name] = Item(stamp.encode(), parts)

@@ -398,6 +398,7 @@ def test_a_letterhead_stands_on_every_page_but_the_cover(
         assert head.index("PEMERINTAH KOTA UJI") < head.index("DRAF")
         assert 'v:imagedata r:id="rId1"' in head
         assert "bookmarkStart" not in head
+        assert head.endswith('<w:pStyle w:val="Spacer"/></w:pPr></w:p></w:hdr>')
         links = parts[f"word/_rels/header-{turned}.xml.rels"]
         assert 'Target="letterhead/word-media-image1.png"' in links
         foot = parts[f"word/footer-{turned}.xml"]

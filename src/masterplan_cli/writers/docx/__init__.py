@@ -83,7 +83,15 @@ def write_docx(numbered: Numbered, options: WriterOptions) -> bytes:
 
         reference = make_reference()
     options = replace(options, reference=reference)
-    return _Book(numbered, read_letterhead(reference), options).write()
+    letterhead = read_letterhead(reference)
+    book = _Book(numbered, letterhead, options)
+    data = book.write()
+    if not book.moved:
+        return data
+    # Only now it is known that some comments' bookmarks are none of this book's.
+    anchors = ((one, book.moved.get(one.anchor, one.anchor)) for one in options.threads)
+    threads = tuple(replace(one, anchor=anchor) for one, anchor in anchors)
+    return _Book(numbered, letterhead, replace(options, threads=threads)).write()
 
 
 class _Book:
@@ -97,6 +105,7 @@ class _Book:
     ) -> None:
         self._numbered = numbered
         self._options = options
+        self.moved: dict[str, str] = {}
         self._letterhead = letterhead
         self._comments = Comments(options.threads)
         self._bookmarks = Bookmarks(
@@ -180,6 +189,7 @@ class _Book:
         shelf = None if options.threads else options.shelf
         look = b"%d%s" % (options.former_names, options.reference or b"")
         SpanWriter(self._numbered, writer, counts, look).write(shelf)
+        self.moved = self._comments.find_moved()
         rest = self._comments.close_rest()
         if rest:
             flow.add_paragraph(styles.SPACER, rest)

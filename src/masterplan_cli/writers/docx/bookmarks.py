@@ -21,8 +21,8 @@ Runs: TypeAlias = Mapping[str, str]
 CONTENTS_PREFIX: Final = "_Toc"
 CELL_END: Final = "</w:p></w:tc>"
 MOST_CHAPTERS: Final = 99
-_MOST_OF_A_CHAPTER: Final = 10_000_000
-"""Ids are to stay below 2 to the power of 31."""
+_STEP: Final = MOST_CHAPTERS + 1
+"""From one id of a chapter to its next: those of the others lie between."""
 
 
 class _Given:
@@ -51,7 +51,7 @@ class Bookmarks:
     """Gives out bookmarks; one instance serves the body and the footnotes together."""
 
     def __init__(self, comments: Comments | None = None, *, former: bool = False) -> None:
-        """Start with no bookmark given out; ids count from 1, occurrences too.
+        """Start with no bookmark given out; occurrences count from 1.
 
         ``comments`` stand around the bookmarks that they speak of; ``former`` gives the names of
         drafts sent before.
@@ -71,7 +71,7 @@ class Bookmarks:
             return
         if chapter:
             begin = partial(begin_name, chapter=chapter)
-            self._given = _Given(begin, chapter * _MOST_OF_A_CHAPTER)
+            self._given = _Given(begin, chapter)
         else:
             self._given = self._common
         self._last = self._given.last
@@ -85,7 +85,7 @@ class Bookmarks:
         if not origin:
             return "", ""
         name = self._given.name(origin)
-        self._last = last = self._last + 1
+        self._last = last = self._last + _STEP
         start = f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>'
         end = f'<w:bookmarkEnd w:id="{last}"/>'
         if self._comments is not None:
@@ -106,7 +106,7 @@ class Bookmarks:
         given = self._given
         start = given.starts.get(origin) or given.add(origin)
         given.counts[origin] = count = given.counts[origin] + 1
-        self._last += 1
+        self._last += _STEP
         key = str(self._last)
         return (
             f'<w:bookmarkStart w:id="{key}" w:name="{start}{count}"/>{runs}'
@@ -127,7 +127,7 @@ class Bookmarks:
                 f"{opening}{self.mark(text.origin or parent, runs[text.text])}{CELL_END}"
                 for opening, text in cells
             ]
-        written, last = [], self._last
+        written, last, step = [], self._last, _STEP
         starts, counts, made = self._given.starts.get, self._given.counts, runs.get
         for opening, text in cells:
             run = made(text.text) or runs[text.text]
@@ -137,7 +137,7 @@ class Bookmarks:
                 continue
             start = starts(origin) or self._given.add(origin)
             counts[origin] = count = counts[origin] + 1
-            last += 1
+            last += step
             written.append(
                 f'{opening}<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
                 f'{run}<w:bookmarkEnd w:id="{last}"/>{CELL_END}'
@@ -157,7 +157,7 @@ class Bookmarks:
                     for origin, inside in _join_texts(texts, runs, parent)
                 ]
             )
-        written, last = [], self._last
+        written, last, step = [], self._last, _STEP
         starts, counts = self._given.starts.get, self._given.counts
         for origin, inside in _join_texts(texts, runs, parent):
             if origin == parent:
@@ -165,7 +165,7 @@ class Bookmarks:
                 continue
             start = starts(origin) or self._given.add(origin)
             counts[origin] = count = counts[origin] + 1
-            last += 1
+            last += step
             written.append(
                 f'<w:bookmarkStart w:id="{last}" w:name="{start}{count}"/>'
                 f'{inside}<w:bookmarkEnd w:id="{last}"/>'
@@ -175,7 +175,7 @@ class Bookmarks:
 
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""
-        self._last = last = self._last + 1
+        self._last = last = self._last + _STEP
         return (
             f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>',
             f'<w:bookmarkEnd w:id="{last}"/>',

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from masterplan_cli.document.bookmarks import begin_name_formerly, is_former, read_bookmark
+from masterplan_cli.document.bookmarks import PREFIX, begin_name_formerly, is_former, read_bookmark
 from masterplan_cli.document.threads import Note, Thread
 from masterplan_cli.writers.docx.escape import escape_attribute, wrap_text
 from masterplan_cli.writers.docx.relationships import XML_DECLARATION
@@ -30,6 +30,7 @@ _NAMESPACES: Final = (
     ' mc:Ignorable="w14 w15"'
 )
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\Z")
+_HASH: Final = slice(len(PREFIX), len(PREFIX) + 20)
 _FIRST_PARAGRAPH: Final = 0x10000001
 
 
@@ -44,6 +45,7 @@ class Comments:
         self._waiting_by_origin: dict[str, list[int]] = {}
         self._former = any(is_former(thread.anchor) for thread in self._threads)
         self._opened: dict[str, int] = {}
+        self._first: dict[str, str] = {}
         self._homeless: list[int] = []
         count = 0
         for place, thread in enumerate(self._threads):
@@ -67,12 +69,23 @@ class Comments:
         ``name`` is the next one for ``origin``; threads of former drafts know it by another.
         """
         places = [*self._waiting.pop(name, ()), *self._waiting_by_origin.pop(origin, ())]
+        self._first.setdefault(_cut_hash(name), name)
         if self._former:
+            begin = begin_name_formerly(origin)
+            self._first.setdefault(_cut_hash(begin), name)
             count = self._opened[origin] = self._opened.get(origin, 0) + 1
-            places += self._waiting.pop(f"{begin_name_formerly(origin)}{count}", ())
+            places += self._waiting.pop(f"{begin}{count}", ())
         numbers = [one for place in sorted(places) for one in self._numbers[place]]
         starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in numbers)
         return starts, "".join(map(_close, numbers))
+
+    def find_moved(self) -> dict[str, str]:
+        """Return the first bookmark of the same value for those still waited for.
+
+        Which of a value's bookmarks it is has changed where chapters or passages came or went.
+        """
+        hashes = ((name, _cut_hash(name)) for name in self._waiting)
+        return {name: self._first[one] for name, one in hashes if one in self._first}
 
     def close_rest(self) -> str:
         """Return references for what found no place: its record or its passage is gone."""
@@ -105,6 +118,10 @@ class Comments:
                 done = int(thread.done)
                 yield f'<w15:commentEx w15:paraId="{key}"{parent} w15:done="{done}"/>'
                 parent = f' w15:paraIdParent="{_name_paragraph(numbers[0])}"'
+
+
+def _cut_hash(name: str) -> str:
+    return name[_HASH]
 
 
 def _close(number: int) -> str:

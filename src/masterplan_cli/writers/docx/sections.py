@@ -210,4 +210,6 @@ def _write_head(
     if first is None:
         return f"{XML_DECLARATION}<w:{root} {NAMESPACES}>{own}</w:{root}>"
     own = own if runs else ""
-    return f"{XML_DECLARATION}{first.opening}{first.body}{own}</w:{root}>"
+    # A letterhead fills the upper margin: without a gap the text would begin right below it.
+    gap = f'<w:p><w:pPr><w:pStyle w:val="{styles.SPACER}"/></w:pPr></w:p>' if root == "hdr" else ""
+    return f"{XML_DECLARATION}{first.opening}{first.body}{own}{gap}</w:{root}>"

@@ -285,10 +285,7 @@ def _peek(part: _Part) -> str:
 
 
 def _must_spell(code: str, before: str, place: _Place) -> bool:
-    """Say whether Markdown has no way to write ``code`` here.
-
-    Spans touch, or hosts see a ``|`` or ``]`` through the backticks.
-    """
+    """Say whether no span can be ``code`` here: two touch, or hosts see its ``|`` or ``]``."""
     return (
         before == "`"
         or (place.celled and "|" in code)
