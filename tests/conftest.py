@@ -10,11 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from office import Office
 from shelf import Shelf
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+
+# How long one example takes says more of the machine than of the code: no test is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

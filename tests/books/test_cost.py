@@ -2,13 +2,17 @@
 
 Counted are all calls of Python and C functions, by the steps that ``build --timings`` names. The
 difference between two sizes is held against the next one: what is paid once cancels out, and a
-square would grow by two thirds. The rules have a finer test of their own.
+square would grow by two thirds. Each size is counted in a process of its own, since texts and
+amounts that other tests have met are remembered. The rules have a finer test of their own.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -37,8 +41,7 @@ class Counting:
         self._open = 0
 
 
-def count_calls(programs: int, factory: pytest.TempPathFactory) -> Counter[str]:
-    folder = factory.mktemp(f"size-{programs}")
+def count_calls(programs: int, folder: Path) -> Counter[str]:
     write_workspace(folder, Size(programs))
     counting = Counting()
     before = sys.getprofile()
@@ -53,8 +56,9 @@ def count_calls(programs: int, factory: pytest.TempPathFactory) -> Counter[str]:
 
 
 def test_calls_grow_with_the_programmes(tmp_path_factory: pytest.TempPathFactory) -> None:
-    count_calls(SIZES[0], tmp_path_factory)  # what is imported and compiled once
-    small, middle, large = (count_calls(size, tmp_path_factory) for size in SIZES)
+    folders = [tmp_path_factory.mktemp(f"size-{size}") for size in SIZES]
+    with ProcessPoolExecutor(2, get_context("spawn"), max_tasks_per_child=1) as pool:
+        small, middle, large = pool.map(count_calls, SIZES, folders)
 
     first = {step: middle[step] - small[step] for step in STEPS}
     second = {step: large[step] - middle[step] for step in STEPS}

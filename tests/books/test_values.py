@@ -110,9 +110,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts)
 def test_any_text_survives_into_both_formats(project: Path, text: str) -> None:
     programs = project / "pillars" / "mobility" / "programs-dinas-a.yaml"

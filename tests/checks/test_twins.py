@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from masterplan_cli.checks import twins
@@ -31,7 +31,6 @@ def find_anew(texts: list[str], least: float, filed: int | None = None) -> list[
 
 
 @given(st.lists(TEXTS, min_size=2, max_size=5), LEAST)
-@settings(deadline=None)
 def test_whatever_became_of_the_texts(rounds: list[list[str]], least: float) -> None:
     kept: dict[str, bytes] = {}
     for texts in rounds:
@@ -39,7 +38,6 @@ def test_whatever_became_of_the_texts(rounds: list[list[str]], least: float) -> 
 
 
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 12), st.integers(0, 2), TEXTS), max_size=6), LEAST)
-@settings(deadline=None)
 def test_after_each_small_change(
     texts: list[str], changes: list[tuple[int, int, list[str]]], least: float
 ) -> None:
@@ -51,7 +49,6 @@ def test_after_each_small_change(
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=2, max_size=5), LEAST)
-@settings(deadline=None)
 def test_texts_that_are_asked_only(rounds: list[tuple[list[str], list[str]]], least: float) -> None:
     kept: dict[str, bytes] = {}
     for filed, asked in rounds:

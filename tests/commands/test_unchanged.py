@@ -294,9 +294,7 @@ def apply_edit(root: Path, kind: str, seed: int) -> None:
         path.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(EDITS)
 def test_any_chain_of_edits_gives_what_a_clean_build_gives(
     capsys: pytest.CaptureFixture[str], edits: list[tuple[str, int]]

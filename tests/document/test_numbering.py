@@ -53,6 +53,11 @@ def test_headings_are_numbered_by_chapter() -> None:
     ]
 
 
+def test_sections_before_the_first_chapter_share_no_number_with_it() -> None:
+    found = number(head(2), head(3), head(2), head(1), head(2), head(3))
+    assert texts(found) == ["0.1", "0.1.1", "0.2", "BAB I", "1.1", "1.1.1"]
+
+
 def test_annexes_have_letters_and_their_sections_follow() -> None:
     annex = head(1, style="annex")
     found = number(head(1), annex, head(2, style="annex"), table(), annex, head(2), figure())

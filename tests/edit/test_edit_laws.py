@@ -280,7 +280,7 @@ def find_lines(text: str, change: Change) -> range:
     return range(first, last + 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(cases())
 def test_edited_file_loads_as_wished_and_keeps_all_other_lines(case: tuple[str, Change]) -> None:
     text, change = case
@@ -317,7 +317,7 @@ def test_edited_file_loads_as_wished_and_keeps_all_other_lines(case: tuple[str, 
         assert after.count("# catatan") == text.count("# catatan")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(files(), st.sampled_from(["\r\n", "\n"]), st.sampled_from([b"", b"\xef\xbb\xbf"]))
 def test_line_ends_and_mark_stay(text: str, newline: str, mark: bytes) -> None:
     data = mark + text.replace("\n", newline).encode()
@@ -335,7 +335,7 @@ def test_line_ends_and_mark_stay(text: str, newline: str, mark: bytes) -> None:
         assert "\r" not in raw
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(files())
 def test_setting_what_is_there_changes_nothing(text: str) -> None:
     tree, _ = read_yaml("f.yaml", text.encode())
@@ -355,7 +355,7 @@ def order_of(data: Any, change: Change) -> tuple[int, ...]:
     return tuple(places)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(sets_of_changes())
 def test_changes_made_at_once_amount_to_each_alone(case: tuple[str, list[Change]]) -> None:
     text, changes = case

@@ -65,7 +65,7 @@ def check_return(root: Path, opd: str, returned: Arrival, doings: Doings, base: 
 
 
 @pytest.mark.parametrize(("name", "opd"), CASES)
-@settings(max_examples=4, deadline=None, suppress_health_check=CHECKS)
+@settings(max_examples=4, suppress_health_check=CHECKS)
 @given(data=st.data())
 def test_what_was_edited_is_what_comes_back(
     tmp_path_factory: pytest.TempPathFactory, name: str, opd: str, data: st.DataObject
@@ -83,7 +83,6 @@ def test_what_was_edited_is_what_comes_back(
 @settings(
     # To shrink a failure, LibreOffice would be asked hundreds of times.
     max_examples=2,
-    deadline=None,
     suppress_health_check=CHECKS,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )

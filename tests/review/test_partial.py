@@ -29,7 +29,6 @@ ROOT = Path(__file__).parents[2]
 SAME_DRAWS = settings(
     max_examples=60,
     derandomize=True,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
 )

@@ -163,7 +163,6 @@ def list_comments(project: Path) -> Iterator[str]:
 @settings(
     max_examples=10,
     derandomize=True,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=PHASES,
 )
@@ -200,7 +199,6 @@ def kota(tmp_path_factory: pytest.TempPathFactory) -> Sent:
 @settings(
     max_examples=3,
     derandomize=True,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=PHASES,
 )

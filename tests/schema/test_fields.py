@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from masterplan_cli.schema import fields
@@ -166,7 +166,6 @@ def test_several_ids_in_one_text_are_told_apart(text: str) -> None:
     assert "koma: bpbd, dishub; jika satu" in caught.value.hint.id
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_slug_accepts_its_own_suggestion(text: str) -> None:
     try:
@@ -180,7 +179,6 @@ def test_slug_accepts_its_own_suggestion(text: str) -> None:
     assert accepted.lower() == accepted
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_line_never_holds_a_break_or_outer_space(text: str) -> None:
     try:
@@ -192,7 +190,6 @@ def test_line_never_holds_a_break_or_outer_space(text: str) -> None:
         assert "\n" not in line
 
 
-@settings(deadline=None)
 @given(st.integers(-(10**6), 10**6 * 2))
 def test_percent_and_count_keep_their_bounds(number: int) -> None:
     text = Plain(str(number))

@@ -332,7 +332,7 @@ PROGRAMS = draw_unique(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(PROGRAMS, st.sampled_from([None, True, False]), st.integers(20, 200), st.text("# \n"))
 def test_every_pointer_leads_to_its_value(
     programs: list[dict[str, Any]], flow: bool | None, width: int, top: str

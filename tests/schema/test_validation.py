@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from masterplan_cli.model.program import ProgramsFile
@@ -157,7 +157,6 @@ VALUES: st.SearchStrategy[object] = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(VALUES, st.sampled_from(["branches", "title", "programs", "lain"]))
 def test_any_tree_gives_a_record_or_findings(value: object, key: str) -> None:
     tree, found = read_yaml("a.yaml", f"{key}: {value}\n".encode())

@@ -34,7 +34,7 @@ def show(found: dict[str, Item]) -> dict[str, tuple[bytes, dict[str, bytes]]]:
 
 
 @given(items)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_everything_comes_back(path: Path, held: dict[str, Item]) -> None:
     write_bundle(path, "alat", held)
 

@@ -115,7 +115,7 @@ def read_back(source: str, flow: bool = False) -> Any:
     return yaml.load(wrapped, Loader=yaml.CBaseLoader)[0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DOCUMENTS, STYLES)
 @example({"no": "no", "012": "12:30", "1_000": "2023-10-09"}, {"default_style": None})
 def test_generated_documents_read_as_pyyaml_reads_them(
@@ -133,7 +133,7 @@ def test_generated_documents_read_as_pyyaml_reads_them(
         assert resolve(tree.data) == yaml.load(text, Loader=yaml.CSafeLoader)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(DOCUMENTS, STYLES)
 @example({"a": "0\xa0"}, {"default_style": None})
 def test_spans_cover_the_very_text(data: dict[str, Any], style: dict[str, Any]) -> None:
@@ -169,7 +169,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(LINES)
 def test_hand_written_lines(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -196,7 +196,7 @@ def to_base(value: Any) -> Any:
     return "" if value is None else str(value)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.binary(max_size=60),
@@ -212,7 +212,7 @@ def test_any_bytes_give_a_tree_or_findings(data: bytes) -> None:
             assert finding.span.line >= 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text("ab \n\t:-#'\"[]{},&*!|>%@`?~\\x01u.", max_size=40))
 def test_any_punctuation_gives_a_tree_or_findings(text: str) -> None:
     fast, fast_findings = read_yaml("a.yaml", text.encode())

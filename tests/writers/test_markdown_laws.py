@@ -80,7 +80,11 @@ _LEAVES = st.one_of(
 def _wrap(children: st.SearchStrategy[n.Inline]) -> st.SearchStrategy[n.Inline]:
     several = st.lists(children, max_size=4).map(tuple)
     urls = st.one_of(
-        TEXTS.map(lambda text: f"https://a.id/{text}"), TEXTS, st.just("#sasaran"), st.just("")
+        TEXTS.map(lambda text: f"https://a.id/{text}"),
+        # A heading of the text "#12" has the anchor "12": such a link would find it.
+        TEXTS.map(lambda text: f"#tiada{text}" if text[:1] == "#" else text),
+        st.just("#sasaran"),
+        st.just(""),
     )
     return st.one_of(
         several.map(n.Emphasis),
@@ -239,13 +243,13 @@ def expect(inlines: tuple[n.Inline, ...]) -> tuple[str, list[str]]:
     return collapse(" ".join(parts)), [collapse(note) for note in notes if note.strip()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_text_survives_in_every_place(text: str) -> None:
     check((n.Text(text),))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(INLINES)
 def test_inlines_survive_in_every_place(inlines: tuple[n.Inline, ...]) -> None:
     check(inlines)

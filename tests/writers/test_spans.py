@@ -152,7 +152,6 @@ BOOKS = st.lists(CHAPTERS, min_size=2, max_size=5).map(tuple)
 MANY = settings(
     max_examples=150,
     derandomize=True,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 

@@ -6,7 +6,8 @@ to ``1.1.1.1``, annexes ``Lampiran A`` and ``A.1``. Captions restart in each cha
 arabic number or letter; before the first chapter they are ``Tabel 1``, ``Tabel 2``.
 
 A plain heading neither counts nor ends the chapter before it. Sections below an annex take its
-letter, whatever their own style. A level that was skipped counts as 0 (``1.0.1``).
+letter, whatever their own style. A level that was skipped counts as 0 (``1.0.1``), so do chapters
+before the first (``0.1``): else a section there and one of the first chapter would share a number.
 """
 
 from __future__ import annotations
@@ -213,8 +214,7 @@ class _Counter:
             return self._open_chapter(heading)
         self._levels[level] += 1
         self._levels[level + 1 :] = [0] * (DEEPEST_NUMBERED - level)
-        parts = [self._chapter, *map(str, self._levels[2 : level + 1])]
-        number = ".".join(part for part in parts if part)
+        number = ".".join((self._chapter or "0", *map(str, self._levels[2 : level + 1])))
         return number, number
 
     def _open_chapter(self, heading: Heading) -> tuple[str, str]:

@@ -221,7 +221,7 @@ BLOCKS = st.one_of(
 BOOKS = st.lists(BLOCKS, min_size=1, max_size=6).map(lambda blocks: write_book(*blocks))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(BOOKS, BOOKS)
 def test_any_two_books_come_back_from_their_redline(old: bytes, new: bytes) -> None:
     check(old, new)

@@ -35,7 +35,7 @@ _TEXT = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(_TEXT)
 def test_text_survives(write: Callable[..., bytes], text: str) -> None:
     import docx
