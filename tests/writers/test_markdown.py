@@ -345,7 +345,7 @@ def test_headings() -> None:
     assert show(n.Heading(1, text("A ##"))) == "# BAB I A \\##"
     assert show(n.Heading(5, text("#"))) == '##### <a id="bagian"></a> \\#'
     assert show(n.Heading(2, (n.Text("a"), n.LineBreak(), n.Text("b")), "x")) == (
-        '## <a id="x"></a>1 a<br>b'
+        '## <a id="x"></a>0.1 a<br>b'
     )
 
 

@@ -138,7 +138,7 @@ class _Book:
         add_properties(package, metadata)
         with package.open(DOCUMENT) as stream:
             stream.write(encode_xml(f"{XML_DECLARATION}<w:document {NAMESPACES}><w:body>"))
-            self._write_body(Flow(sections, Body(stream, self._seal)))
+            self._write_body(Flow(sections, Body(stream, self._seal, self._bookmarks)))
             stream.write(b"</w:body></w:document>")
         if len(self._comments):
             self._relationships.add(f"{OFFICE}/comments", _name_target(comments.COMMENTS))
@@ -148,7 +148,8 @@ class _Book:
         package.add("word/_rels/document.xml.rels", self._relationships.write())
         footnotes = encode_xml(self._footnotes.write())
         package.add("word/footnotes.xml", footnotes)
-        self._seal.add(footnotes[footnotes.index(b"<w:footnotes") :])
+        # Their bookmarks were counted when they were given out: with the body's.
+        self._seal.add(footnotes[footnotes.index(b"<w:footnotes") :], 0)
         add_seal(package, self._seal.label)
         if len(self._note_relationships):
             package.add("word/_rels/footnotes.xml.rels", self._note_relationships.write())

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from masterplan_cli.document.seal import Seal, Sums
 from masterplan_cli.writers.docx.archive import Piece, Stream
+from masterplan_cli.writers.docx.bookmarks import Bookmarks
 from masterplan_cli.writers.docx.escape import encode_pieces, guard_xml
 
 
@@ -33,10 +34,11 @@ class Mark(NamedTuple):
 class Body:
     """Writes the main part into ``stream`` and seals it."""
 
-    def __init__(self, stream: Stream, seal: Seal) -> None:
-        """Write where the stream stands."""
+    def __init__(self, stream: Stream, seal: Seal, bookmarks: Bookmarks) -> None:
+        """Write where the stream stands; those that ``bookmarks`` gives out are sealed, too."""
         self._stream = stream
         self._seal = seal
+        self._bookmarks = bookmarks
 
     def add(self, pieces: Sequence[str]) -> None:
         """Add some pieces.
@@ -44,25 +46,34 @@ class Body:
         Raises:
             ValueError: a character that XML forbids is in one.
         """
-        self._stream.write(self._encode(pieces))
+        self._stream.write(self._encode(pieces, self._bookmarks.take_count()))
 
     def add_apart(self, piece: str) -> None:
-        """Add a piece that belongs to no stretch: what the next one may change of the last."""
-        self._stream.store(self._encode((piece,)))
+        """Add a piece that belongs to no stretch: what the next one may change of the last.
 
-    def _encode(self, pieces: Sequence[str]) -> bytes:
+        Its bookmarks are sealed with the stretch that gave them out.
+        """
+        self._stream.store(self._encode((piece,), 0))
+
+    def _encode(self, pieces: Sequence[str], marks: int) -> bytes:
         data = encode_pieces(pieces)
         # The rest is our own markup, and attributes that are guarded one by one.
-        guard_xml(self._seal.add(data))
+        guard_xml(self._seal.add(data, marks))
         return data
 
     def cut(self) -> Mark:
         """End the stretch under way, and say where the next begins."""
+        self._seal.add(b"", self._bookmarks.take_count())
+        return self.mark()
+
+    def mark(self) -> Mark:
+        """Say where the stretch begins of which nothing is written yet."""
         stream = self._stream
         return Mark(stream.cut(), stream.crc, stream.length, self._seal.sums)
 
     def take_since(self, mark: Mark) -> Stretch:
         """Return what was written since ``mark``."""
+        self._seal.add(b"", self._bookmarks.take_count())
         piece = self._stream.take_since(mark.start, mark.crc, mark.length)
         return Stretch(piece, self._seal.take_since(mark.sums))
 

@@ -45,21 +45,30 @@ class Bookmarks:
         """
         self._comments = comments
         self._last = 0
-        self._former = former
+        self.former = former
         self._begin = begin_name_formerly if former else begin_name
         self._starts: dict[str, str] = {}
         self._common = self._given = _Given("" if former else name_chapter(0))
+        self._untold = 0
 
     def enter(self, chapter: int) -> None:
         """Give out bookmarks of a chapter, from 1 to 99, each entered once; 0 is for all else.
 
         They are counted by themselves, so that they do not change with what stands before.
         """
-        self._given.last = self._last
-        if self._former:
+        if self.former:
             return
+        self._untold += self._last // _STEP
+        self._given.last = self._last
         self._given = _Given(name_chapter(chapter), chapter) if chapter else self._common
         self._last = self._given.last
+        self._untold -= self._last // _STEP
+
+    def take_count(self) -> int:
+        """Return how many bookmarks with an origin were given out since this was last asked."""
+        given = self._last // _STEP
+        count, self._untold = self._untold + given, -given
+        return count
 
     def _start(self, origin: str) -> str:
         """Return what all names of ``origin`` begin with, which is asked for the first time."""
@@ -169,6 +178,7 @@ class Bookmarks:
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""
         self._last = last = self._last + _STEP
+        self._untold -= 1
         return (
             f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>',
             f'<w:bookmarkEnd w:id="{last}"/>',

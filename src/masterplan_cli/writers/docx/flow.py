@@ -251,7 +251,7 @@ class Flow:
         if self._held:
             self._body.add_apart(self._held)
             self._held = ""
-            self._mark = self._body.cut()
+            self._mark = self._body.mark()
 
     def _push(self, piece: str) -> None:
         self._pieces.append(piece)

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
+from masterplan_cli.document.nodes import Align, Cell, Inline, Row, RowKind, Table, Text
 from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
@@ -157,8 +157,7 @@ class TableWriter:
         origin = cell.origin or parent
         parts = []
         for number, line in enumerate(cell.lines, 1):
-            # A line that is one value whole needs no second bookmark around the first.
-            whole = line[0].origin or origin if len(line) == 1 else origin
+            whole = self._find_origin(line, origin)
             if len(line) == 1 and type(line[0]) is Text and cell.listed != "ordered":
                 run = self._inlines.runs[line[0].text]
                 parts.append(f"{self._bookmarks.mark(whole, run)}</w:p>")
@@ -169,6 +168,22 @@ class TableWriter:
                 runs = f"<w:r><w:t>{number}.</w:t><w:tab/></w:r>{runs}"
             parts.append(f"{start}{runs}{end}</w:p>")
         return further.join(parts) if parts else "</w:p>"
+
+    def _find_origin(self, line: Sequence[Inline], origin: str) -> str:
+        """Return whose a line of a cell is: its record's where nothing else stands in it.
+
+        So one value whole needs no second bookmark around the first, and of a record and its fields
+        (``name: output (2026)``) only the fields have bookmarks of their own.
+        """
+        if len(line) == 1:
+            return line[0].origin or origin
+        if self._bookmarks.former or not all_texts(line):
+            return origin
+        found = {text.origin for text in line}
+        record = min(found, key=len)
+        found.discard(record)
+        below = f"{record}/"
+        return record if record and all([one.startswith(below) for one in found]) else origin
 
 
 def _open_table(table: Table, widths: list[int], title: str) -> str:
