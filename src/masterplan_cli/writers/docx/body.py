@@ -1,7 +1,7 @@
-"""The main part on its way into the package: encoded, sealed, and cut where chapters begin.
+"""The main part on its way into the package: sealed, and cut where chapters begin.
 
-In: pieces of XML in their order. Out: bytes in the package's stream, and what a stretch of them has
-become, to be put in again as it is.
+In: encoded pieces of XML in their order. Out: bytes in the package's stream, and what a stretch of
+them has become, to be put in again as it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from masterplan_cli.document.seal import Seal, Sums
 from masterplan_cli.writers.docx.archive import Piece, Stream
 from masterplan_cli.writers.docx.bookmarks import Bookmarks
-from masterplan_cli.writers.docx.escape import encode_pieces, guard_xml
+from masterplan_cli.writers.docx.escape import guard_xml
 
 
 class Stretch(NamedTuple):
@@ -40,23 +40,23 @@ class Body:
         self._seal = seal
         self._bookmarks = bookmarks
 
-    def add(self, pieces: Sequence[str]) -> None:
+    def add(self, pieces: Sequence[bytes]) -> None:
         """Add some pieces.
 
         Raises:
             ValueError: a character that XML forbids is in one.
         """
-        self._stream.write(self._encode(pieces, self._bookmarks.take_count()))
+        self._stream.write(self._seal_pieces(pieces, self._bookmarks.take_count()))
 
-    def add_apart(self, piece: str) -> None:
+    def add_apart(self, piece: bytes) -> None:
         """Add a piece that belongs to no stretch: what the next one may change of the last.
 
         Its bookmarks are sealed with the stretch that gave them out.
         """
-        self._stream.store(self._encode((piece,), 0))
+        self._stream.store(self._seal_pieces((piece,), 0))
 
-    def _encode(self, pieces: Sequence[str], marks: int) -> bytes:
-        data = encode_pieces(pieces)
+    def _seal_pieces(self, pieces: Sequence[bytes], marks: int) -> bytes:
+        data = b"".join(pieces)
         # The rest is our own markup, and attributes that are guarded one by one.
         guard_xml(self._seal.add(data, marks))
         return data

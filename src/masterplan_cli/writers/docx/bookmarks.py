@@ -8,7 +8,6 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -16,22 +15,41 @@ from masterplan_cli.document.bookmarks import begin_name, begin_name_formerly, n
 from masterplan_cli.document.nodes import Text
 from masterplan_cli.writers.docx.comments import Comments
 
-Runs: TypeAlias = Mapping[str, str]
+Runs: TypeAlias = Mapping[str, bytes]
 """Runs by their text. Asked by ``get`` first: of a class of its own ``[]`` takes thrice as long."""
+Group: TypeAlias = tuple[str, bytes]
+"""An origin, and encoded runs of it."""
 CONTENTS_PREFIX: Final = "_Toc"
-CELL_END: Final = "</w:p></w:tc>"
+CELL_END: Final = b"</w:p></w:tc>"
 MOST_CHAPTERS: Final = 99
 _STEP: Final = MOST_CHAPTERS + 1
 """From one id of a chapter to its next: those of the others lie between."""
+OPEN: Final = b'<w:bookmarkStart w:id="'
+_NAMED: Final = b'" w:name="'
+_CLOSE: Final = b'<w:bookmarkEnd w:id="'
+_END: Final = b'"/>'
+_END_CELL: Final = _END + CELL_END
+_FEW: Final = 100
 
 
-@dataclass(slots=True)
 class _Given:
     """What was given out of one chapter, said by digits: how many names by origin; the last id."""
 
-    chapter: str = ""
-    last: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    def __init__(self, chapter: str, last: int = 0) -> None:
+        self.chapter = chapter
+        self.last = last
+        self.counts: dict[str, int] = {}
+        # How names end, up to the quote: few are counted further.
+        self.ends = tuple([f'{chapter}{count}"/>'.encode() for count in range(_FEW)])
+
+    def count(self, origin: str) -> bytes:
+        """Return how the next name of ``origin`` ends, with its attribute."""
+        self.counts[origin] = count = self.counts.get(origin, 0) + 1
+        return self.ends[count] if count < _FEW else self.end(count)
+
+    def end(self, count: int) -> bytes:
+        """Return the end of a name that few reach."""
+        return f'{self.chapter}{count}"/>'.encode()
 
 
 class Bookmarks:
@@ -47,7 +65,7 @@ class Bookmarks:
         self._last = 0
         self.former = former
         self._begin = begin_name_formerly if former else begin_name
-        self._starts: dict[str, str] = {}
+        self._starts: dict[str, bytes] = {}
         self._common = self._given = _Given("" if former else name_chapter(0))
         self._untold = 0
 
@@ -70,17 +88,10 @@ class Bookmarks:
         count, self._untold = self._untold + given, -given
         return count
 
-    def _start(self, origin: str) -> str:
+    def _start(self, origin: str) -> bytes:
         """Return what all names of ``origin`` begin with, which is asked for the first time."""
-        start = self._starts[origin] = self._begin(origin)
+        start = self._starts[origin] = self._begin(origin).encode()
         return start
-
-    def _name(self, origin: str) -> str:
-        """Return the next name of ``origin``."""
-        start = self._starts.get(origin) or self._start(origin)
-        counts = self._given.counts
-        counts[origin] = count = counts.get(origin, 0) + 1
-        return f"{start}{self._given.chapter}{count}"
 
     def open_origin(self, origin: str) -> tuple[str, str]:
         """Return start and end of the next bookmark for ``origin``; two empty texts for ``""``.
@@ -90,90 +101,88 @@ class Bookmarks:
         """
         if not origin:
             return "", ""
-        name = self._name(origin)
+        name = (self._starts.get(origin) or self._start(origin)) + self._given.count(origin)
         self._last = last = self._last + _STEP
-        start = f'<w:bookmarkStart w:id="{last}" w:name="{name}"/>'
+        start = f'<w:bookmarkStart w:id="{last}" w:name="{name.decode()}'
         end = f'<w:bookmarkEnd w:id="{last}"/>'
         if self._comments is not None:
-            opened, closed = self._comments.open_at(name, origin)
+            opened, closed = self._comments.open_at(name.removesuffix(_END).decode(), origin)
             return opened + start, end + closed
         return start, end
 
     def mark(self, origin: str, runs: str) -> str:
-        """Return ``runs`` inside the next bookmark for ``origin``; bare for ``""``.
+        """Return ``runs`` inside the next bookmark for ``origin``; bare for ``""``."""
+        start, end = self.open_origin(origin)
+        return f"{start}{runs}{end}"
 
-        Why not by ``open_origin``: at each of a book's cells one text is made, and not three.
-        """
+    def mark_run(self, origin: str, run: bytes) -> bytes:
+        """Return an encoded ``run`` as ``mark`` does."""
         if not origin:
-            return runs
+            return run
         if self._comments is not None:
-            start, end = self.open_origin(origin)
-            return f"{start}{runs}{end}"
-        name = self._name(origin)
-        self._last += _STEP
-        key = str(self._last)
-        return f'<w:bookmarkStart w:id="{key}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{key}"/>'
+            return self.mark(origin, run.decode()).encode()
+        start = self._starts.get(origin) or self._start(origin)
+        self._last = last = self._last + _STEP
+        key, end = b"%d" % last, self._given.count(origin)
+        return b"".join((OPEN, key, _NAMED, start, end, run, _CLOSE, key, _END))
 
     def mark_cells(
-        self, openings: Iterable[str], texts: Iterable[Text], runs: Runs, parent: str
-    ) -> list[str]:
-        """Return cells of one text each, whole: how each begins, its run in a bookmark, its end.
+        self, openings: Iterable[bytes], texts: Iterable[Text], runs: Runs, parent: str
+    ) -> list[bytes]:
+        """Return cells of one text each in pieces: how each begins, its run in a bookmark, its end.
+
+        Openings reach into the bookmark's own, to ``OPEN``.
 
         Why here, and not by ``mark``: nearly all of a large book is written in this loop, and a
-        call for each of half a million cells takes as long as all else that is done for it.
+        call for each of half a million cells takes as long as all else that is done for it. Why
+        pieces, and encoded ones: so every byte is copied once, and each run encoded once.
         """
         cells = zip(openings, texts, strict=False)
+        written: list[bytes] = []
         if self._comments is not None:
-            return [
-                f"{opening}{self.mark(text.origin or parent, runs[text.text])}{CELL_END}"
-                for opening, text in cells
-            ]
-        written, last, step = [], self._last, _STEP
-        starts, made = self._starts.get, runs.get
-        chapter, counts = self._given.chapter, self._given.counts
+            for opening, text in cells:
+                marked = self.mark_run(text.origin or parent, runs[text.text])
+                written += opening.removesuffix(OPEN), marked, CELL_END
+            return written
+        last, starts, made = self._last, self._starts.get, runs.get
+        counts, ends = self._given.counts, self._given.ends
         for opening, text in cells:
             run = made(text.text) or runs[text.text]
             origin = text.origin or parent
             if not origin:
-                written.append(f"{opening}{run}{CELL_END}")
+                written += opening.removesuffix(OPEN), run, CELL_END
                 continue
             start = starts(origin) or self._start(origin)
             counts[origin] = count = counts.get(origin, 0) + 1
-            last += step
-            written.append(
-                f'{opening}<w:bookmarkStart w:id="{last}" w:name="{start}{chapter}{count}"/>'
-                f'{run}<w:bookmarkEnd w:id="{last}"/>{CELL_END}'
-            )
+            end = ends[count] if count < _FEW else self._given.end(count)
+            last += _STEP
+            key = b"%d" % last
+            written += opening, key, _NAMED, start, end, run, _CLOSE, key, _END_CELL
         self._last = last
         return written
 
-    def mark_texts(self, texts: Iterable[Text], runs: Runs, parent: str) -> str:
-        """Return the runs of ``texts``, those of one origin in a bookmark, but bare for ``parent``.
+    def mark_groups(self, groups: Iterable[Group], parent: str) -> bytes:
+        """Return the runs of all ``groups``, each in a bookmark, but bare for ``parent``.
 
         Why here: see ``mark_cells``; cells of several lines hold as many texts as all others.
         """
-        if self._comments is not None:
-            return "".join(
-                [
-                    inside if origin == parent else self.mark(origin, inside)
-                    for origin, inside in _join_texts(texts, runs, parent)
-                ]
-            )
-        written, last, step = [], self._last, _STEP
-        starts, chapter, counts = self._starts.get, self._given.chapter, self._given.counts
-        for origin, inside in _join_texts(texts, runs, parent):
+        written: list[bytes] = []
+        plain = self._comments is None
+        last, starts = self._last, self._starts.get
+        count = self._given.count
+        for origin, inside in groups:
             if origin == parent:
                 written.append(inside)
-                continue
-            start = starts(origin) or self._start(origin)
-            counts[origin] = count = counts.get(origin, 0) + 1
-            last += step
-            written.append(
-                f'<w:bookmarkStart w:id="{last}" w:name="{start}{chapter}{count}"/>'
-                f'{inside}<w:bookmarkEnd w:id="{last}"/>'
-            )
+            elif plain:
+                start = starts(origin) or self._start(origin)
+                last += _STEP
+                key = b"%d" % last
+                written += OPEN, key, _NAMED, start, count(origin), inside, _CLOSE, key, _END
+            else:
+                written.append(self.mark_run(origin, inside))
+                last = self._last
         self._last = last
-        return "".join(written)
+        return b"".join(written)
 
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""
@@ -185,15 +194,15 @@ class Bookmarks:
         )
 
 
-def _join_texts(texts: Iterable[Text], runs: Runs, parent: str) -> list[tuple[str, str]]:
-    """Return the runs of neighbours of one origin as one, with that origin."""
-    groups: list[tuple[str, str]] = []
+def join_texts(texts: Iterable[Text], runs: Runs, parent: str) -> list[Group]:
+    """Return the runs of neighbours of one origin as one, with that origin; else ``parent``'s."""
+    groups: list[Group] = []
     before, made = None, runs.get
     for text in texts:
         origin = text.origin or parent
         run = made(text.text) or runs[text.text]
         if origin == before:
-            run = f"{groups.pop()[1]}{run}"
+            run = groups.pop()[1] + run
         groups.append((origin, run))
         before = origin
     return groups

@@ -13,7 +13,7 @@ from typing import Final
 
 from masterplan_cli.document.nodes import Align, Cell, RowKind, Table
 from masterplan_cli.writers.docx import styles
-from masterplan_cli.writers.docx.bookmarks import CELL_END
+from masterplan_cli.writers.docx.bookmarks import CELL_END, OPEN
 from masterplan_cli.writers.docx.columns import NARROW
 
 _STYLES: Final[dict[RowKind, dict[Align, str]]] = {
@@ -59,21 +59,23 @@ class Shape:
         """Start with no cell begun."""
         self.widths = widths
         self.aligns = aligns
-        self._usual: dict[tuple[RowKind, str, bool], list[str]] = {}
-        self._openings: dict[tuple[int, int, str, str, str, bool], str] = {}
+        self._usual: dict[tuple[RowKind, str, bool], list[bytes]] = {}
+        self._openings: dict[tuple[int, int, str, str, str, bool], bytes] = {}
 
-    def open_usual(self, kind: RowKind, fill: str, kept: bool) -> list[str]:
-        """Return for each column the start of a cell of its own, down to its first paragraph."""
+    def open_usual(self, kind: RowKind, fill: str, kept: bool) -> list[bytes]:
+        """Return for each column the start of a cell of its own, down to its text's bookmark."""
         key = kind, fill, kept
         usual = self._usual.get(key)
         if usual is None:
             usual = self._usual[key] = [
-                self.open(place, 1, "", fill, _STYLES[kind][align], kept)
+                self.open(place, 1, "", fill, _STYLES[kind][align], kept) + OPEN
                 for place, align in enumerate(self.aligns)
             ]
         return usual
 
-    def open(self, place: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
+    def open(
+        self, place: int, columns: int, merge: str, fill: str, style: str, kept: bool
+    ) -> bytes:
         """Return the start of a cell that stands over ``columns`` from ``place`` on."""
         key = place, columns, merge, fill, style, kept
         opening = self._openings.get(key)
@@ -98,7 +100,7 @@ class Grid:
 
     def open_cell(
         self, place: int, cell: Cell, kind: RowKind, fill: str, kept: bool
-    ) -> tuple[str, str]:
+    ) -> tuple[bytes, bytes]:
         """Return the start of ``cell`` with its first paragraph, and that of further ones.
 
         Raises:
@@ -123,7 +125,7 @@ class Grid:
         opening = self._open(place, columns, merge, fill, style, kept)
         return opening, _open_paragraph(style, kept)
 
-    def fill_gap(self, place: int, fill: str, kept: bool) -> tuple[str, int]:
+    def fill_gap(self, place: int, fill: str, kept: bool) -> tuple[bytes, int]:
         """Return an empty cell at ``place``, covered or not, and the place after it."""
         cover = self.covers.get(place)
         columns, merge = 1, ""
@@ -136,18 +138,19 @@ class Grid:
         return opening + CELL_END, place + columns
 
 
-def _write_opening(width: int, columns: int, merge: str, fill: str, style: str, kept: bool) -> str:
+def _write_opening(
+    width: int, columns: int, merge: str, fill: str, style: str, kept: bool
+) -> bytes:
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     down = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     # Else a narrow cell had no room for a year.
     margins = _NARROW_MARGINS if width < NARROW else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}'
-        f"{margins}</w:tcPr>{_open_paragraph(style, kept)}"
-    )
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{shade}{margins}</w:tcPr>'
+    return cell.encode() + _open_paragraph(style, kept)
 
 
 @lru_cache(maxsize=256)
-def _open_paragraph(style: str, kept: bool) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{styles.name_kept(style) if kept else style}"/></w:pPr>'
+def _open_paragraph(style: str, kept: bool) -> bytes:
+    style = styles.name_kept(style) if kept else style
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'.encode()

@@ -10,7 +10,6 @@ looked at as they are escaped: of a big part, then, nothing but its text is left
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # What no text should hold, and the byte that both noncharacters begin with, as few others do.
@@ -66,19 +65,9 @@ def encode_xml(*pieces: str) -> bytes:
         ValueError: a character that XML 1.0 forbids is in it (UnicodeEncodeError, a kind of
             ValueError, for half a surrogate pair).
     """
-    data = encode_pieces(pieces)
+    data = "".join(pieces).encode()
     guard_xml(data)
     return data
-
-
-def encode_pieces(pieces: Iterable[str]) -> bytes:
-    """Return ``pieces`` one after the other in UTF-8, unguarded; see ``guard_xml``.
-
-    Raises:
-        UnicodeEncodeError: half a surrogate pair is in it.
-    """
-    # Each for itself: most are plain ASCII, which joined to others would be copied wider.
-    return b"".join(map(str.encode, pieces))
 
 
 def guard_xml(data: bytes) -> None:

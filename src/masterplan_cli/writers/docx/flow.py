@@ -20,10 +20,10 @@ from masterplan_cli.writers.docx.sections import Page, Section, SectionWriter
 
 _CHUNK: Final = 1 << 17
 _KEEPING: Final = styles.KEEPING | styles.TWINNED
-_EMPTY: Final = f'<w:p><w:pPr><w:pStyle w:val="{styles.SPACER}"/></w:pPr></w:p>'
+_EMPTY: Final = f'<w:p><w:pPr><w:pStyle w:val="{styles.SPACER}"/></w:pPr></w:p>'.encode()
 # Kept with what follows: between two tables whose rows hold together, LibreOffice 7.4 else loses
 # the rows that a page break of the first one leaves for the next page.
-_SPACER: Final = _EMPTY.replace(styles.SPACER, styles.name_kept(styles.SPACER))
+_SPACER: Final = _EMPTY.replace(styles.SPACER.encode(), styles.name_kept(styles.SPACER).encode())
 # Paragraphs that belong to the table above them, and keep close to it.
 _FOLLOWERS: Final = (styles.SOURCE, styles.NOTE)
 
@@ -48,21 +48,21 @@ class Written(NamedTuple):
     """
 
     stretch: Stretch
-    closing: str
-    tail: str
+    closing: bytes
+    tail: bytes
     state: FlowState
 
 
 class Flow:
-    """Collects XML and hands it to the body in large pieces."""
+    """Collects encoded XML and hands it to the body in large pieces."""
 
     def __init__(self, sections: SectionWriter, body: Body) -> None:
         """Start on a portrait page with arabic numbers, until a section change says else."""
         self._sections = sections
         self._body = body
         self._mark = body.cut()
-        self._held = self._closing = ""
-        self._pieces: list[str] = []
+        self._held = self._closing = b""
+        self._pieces: list[bytes] = []
         self._size = 0
         self._section = Section()
         self._pending: Section | None = None
@@ -103,7 +103,7 @@ class Flow:
             self._flush(1)
             self._held = self._pieces.pop()
             self._size = 0
-        self._closing = ""
+        self._closing = b""
         self._mark = self._body.cut()
 
     def end_stretch(self, *, kept: bool) -> Written | None:
@@ -112,7 +112,7 @@ class Flow:
             self._flush(1)
         written = None
         if kept:
-            tail = self._pieces[0] if self._pieces else ""
+            tail = self._pieces[0] if self._pieces else b""
             stretch = self._body.take_since(self._mark)
             written = Written(stretch, self._closing, tail, self.state)
         self.cut()
@@ -187,7 +187,8 @@ class Flow:
         style = styles.name_kept(style) if keeps else style
         page += "<w:pageBreakBefore/>" if self._breaks and not breaks else ""
         self._breaks = False
-        self._push(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}{properties}</w:pPr>{runs}</w:p>')
+        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}{properties}</w:pPr>'
+        self._push(f"{opening}{runs}</w:p>".encode())
         self._last = "paragraph"
 
     def end_field(self, runs: str) -> None:
@@ -199,7 +200,7 @@ class Flow:
         self.add_paragraph(styles.SPACER, runs)
         self._last = "field"
 
-    def add_table(self, pieces: Iterable[str]) -> None:
+    def add_table(self, pieces: Iterable[bytes]) -> None:
         """Add a table, apart from one directly before it."""
         self._signs = False
         self._settle()
@@ -217,7 +218,7 @@ class Flow:
             self._settle()
         if self._last not in ("paragraph", "field"):
             self._push(_EMPTY)
-        self._pieces.append(self._sections.write(self._section))
+        self._pieces.append(self._sections.write(self._section).encode())
         self._flush(0)
 
     def _settle(self) -> None:
@@ -232,28 +233,28 @@ class Flow:
             self._begun, self._breaks = True, False
 
     def _end_section(self) -> None:
-        properties = f"{self._sections.write(self._section)}</w:pPr>"
+        properties = f"{self._sections.write(self._section)}</w:pPr>".encode()
         if self._last == "paragraph" and self._pieces:
-            self._pieces[-1] = self._pieces[-1].replace("</w:pPr>", properties, 1)
+            self._pieces[-1] = self._pieces[-1].replace(b"</w:pPr>", properties, 1)
         elif self._last == "paragraph":
             self._closing = properties
             self._close_held(properties)
         else:
-            self._push(_EMPTY.replace("</w:pPr>", properties))
+            self._push(_EMPTY.replace(b"</w:pPr>", properties))
         self._last = ""
 
-    def _close_held(self, properties: str) -> None:
+    def _close_held(self, properties: bytes) -> None:
         if properties:
-            self._held = self._held.replace("</w:pPr>", properties, 1)
+            self._held = self._held.replace(b"</w:pPr>", properties, 1)
 
     def _release(self) -> None:
         """Hand over what stood apart: nothing can change it any more."""
         if self._held:
             self._body.add_apart(self._held)
-            self._held = ""
+            self._held = b""
             self._mark = self._body.mark()
 
-    def _push(self, piece: str) -> None:
+    def _push(self, piece: bytes) -> None:
         self._pieces.append(piece)
         self._size += len(piece)
         if self._size > _CHUNK:

@@ -26,6 +26,7 @@ from masterplan_cli.writers.docx import styles
 from masterplan_cli.writers.docx.addresses import clean_address
 from masterplan_cli.writers.docx.bookmarks import (
     Bookmarks,
+    join_texts,
     name_contents_target,
     name_reference_target,
 )
@@ -72,13 +73,14 @@ _PROPERTIES: Final = tuple(_describe_look(look) for look in range(32))
 _NOTE_MARK: Final = f'<w:rPr><w:rStyle w:val="{styles.FOOTNOTE_REFERENCE}"/></w:rPr>'
 
 
-class _Runs(dict[str, str]):
-    """Runs without a look by their text, each made once: cells say the same again and again."""
+class _Runs(dict[str, bytes]):
+    """Encoded runs without a look by their text, made once: cells say the same again and again."""
 
-    def __missing__(self, text: str) -> str:
+    def __missing__(self, text: str) -> bytes:
         if len(self) == _MOST_RUNS:
             self.clear()
-        run = self[text] = f"<w:r>{wrap_text(bind_groups(text))}</w:r>" if text else ""
+        made = f"<w:r>{wrap_text(bind_groups(text))}</w:r>" if text else ""
+        run = self[text] = made.encode()
         return run
 
 
@@ -107,7 +109,8 @@ class InlineWriter:
     def write(self, children: Sequence[Inline], parent: str, look: int = 0) -> str:
         """Return runs for ``children``, bookmarked where their origin is not ``parent``."""
         if not look and all_texts(children):  # nearly all
-            return self._bookmarks.mark_texts(children, self.runs, parent)
+            groups = join_texts(children, self.runs, parent)
+            return self._bookmarks.mark_groups(groups, parent).decode()
         parts = []
         mark, runs = self._bookmarks.mark, self.runs
         start, count = 0, len(children)
@@ -120,9 +123,9 @@ class InlineWriter:
             if end > start + 1 or look or type(child) is not Text:
                 parts.append(self._write_group(children[start:end], origin, parent, look))
             elif origin == parent:
-                parts.append(runs[child.text])
+                parts.append(runs[child.text].decode())
             else:
-                parts.append(mark(origin, runs[child.text]))
+                parts.append(mark(origin, runs[child.text].decode()))
             start = end
         return "".join(parts)
 
@@ -141,7 +144,7 @@ class InlineWriter:
         match inline:
             case Text():
                 if not look:
-                    return self.runs[inline.text]
+                    return self.runs[inline.text].decode()
                 return self.write_text(bind_groups(inline.text), look)
             case Emphasis():
                 return self.write(inline.children, origin, look | EMPHASIS_LOOK)

@@ -19,10 +19,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from masterplan_cli.document.nodes import Align, Cell, Inline, Row, RowKind, Table, Text
+from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
 from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.docx import styles
-from masterplan_cli.writers.docx.bookmarks import Bookmarks
+from masterplan_cli.writers.docx.bookmarks import Bookmarks, Group, join_texts
 from masterplan_cli.writers.docx.cells import Grid, Shape
 from masterplan_cli.writers.docx.columns import fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
@@ -35,9 +35,9 @@ GROUP_FILL: Final = "E9EEF6"
 TOTAL_FILL: Final = "F2F2F2"
 SHADED_FILL: Final = "B4C6E7"
 
-_ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-_HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-_STYLE: Final = re.compile(r'<w:pPr><w:pStyle w:val="[^"]*"/>')
+_ROW: Final = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_HEADER_ROW: Final = b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_STYLE: Final = re.compile(rb'<w:pPr><w:pStyle w:val="[^"]*"/>')
 
 
 class TableWriter:
@@ -70,7 +70,7 @@ class TableWriter:
         *,
         kept: bool = False,
         ends: bool = False,
-    ) -> Iterator[str]:
+    ) -> Iterator[bytes]:
         """Yield the table in pieces, about one per row; it fills ``width`` (1/20 pt).
 
         ``title`` is its name for screen readers, ``parent`` the origin that it inherits; ``kept``
@@ -97,8 +97,8 @@ class TableWriter:
             styled = row.kind == "header" and (index == 0 or table.plain)
             fill = "" if styled else self._fills[row.kind]
             xml = self._write_row(grid, row, row.origin or origin, fill, index in held)
-            yield _STYLE.sub(r"\g<0><w:keepNext/>", xml) if tied else xml
-        yield "</w:tbl>"
+            yield _STYLE.sub(rb"\g<0><w:keepNext/>", xml) if tied else xml
+        yield b"</w:tbl>"
 
     def _find_shape(self, table: Table, widths: Sequence[int]) -> Shape:
         # Kept: the sheets of all records are of one shape.
@@ -108,17 +108,17 @@ class TableWriter:
             shape = self._shapes[key] = Shape(*key)
         return shape
 
-    def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, kept: bool) -> str:
+    def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, kept: bool) -> bytes:
         """Return one row; ``kept`` ties it to the next, so that no total stands alone."""
         kind, cells = row.kind, row.cells
         parts = [_HEADER_ROW if kind == "header" else _ROW]
         usual = grid.open_usual(kind, fill, kept)
         if not grid.covers and len(cells) == grid.width and all_texts(cells):  # most rows
             parts += self._bookmarks.mark_cells(usual, cells, self._inlines.runs, parent)
-            parts.append("</w:tr>")
-            return "".join(parts)
+            parts.append(b"</w:tr>")
+            return b"".join(parts)
         place = 0
-        openings: list[str] = []
+        openings: list[bytes] = []
         texts: list[Text] = []
         for cell in cells:
             while place in grid.covers:
@@ -134,16 +134,16 @@ class TableWriter:
             cell = widen_cell(cell)
             shade = SHADED_FILL if cell.shaded else fill
             opening, further = grid.open_cell(place, cell, kind, shade, kept)
-            parts += opening, self._write_lines(cell, parent, further), "</w:tc>"
+            parts += opening, self._write_lines(cell, parent, further), b"</w:tc>"
             place += cell.columns
         parts += self._mark_texts(openings, texts, parent)
         while place < grid.width:
             xml, place = grid.fill_gap(place, fill, kept)
             parts.append(xml)
-        parts.append("</w:tr>")
-        return "".join(parts)
+        parts.append(b"</w:tr>")
+        return b"".join(parts)
 
-    def _mark_texts(self, openings: list[str], texts: list[Text], parent: str) -> list[str]:
+    def _mark_texts(self, openings: list[bytes], texts: list[Text], parent: str) -> list[bytes]:
         """Return the cells that wait to be written, and let none wait any more."""
         if not texts:
             return []
@@ -152,48 +152,58 @@ class TableWriter:
         texts.clear()
         return written
 
-    def _write_lines(self, cell: Cell, parent: str, further: str) -> str:
+    def _write_lines(self, cell: Cell, parent: str, further: bytes) -> bytes:
         """Return the paragraphs of ``cell`` but for the start of the first; each has a bookmark."""
-        origin = cell.origin or parent
+        origin, ordered = cell.origin or parent, cell.listed == "ordered"
         parts = []
         for number, line in enumerate(cell.lines, 1):
-            whole = self._find_origin(line, origin)
-            if len(line) == 1 and type(line[0]) is Text and cell.listed != "ordered":
-                run = self._inlines.runs[line[0].text]
-                parts.append(f"{self._bookmarks.mark(whole, run)}</w:p>")
+            lead = f"<w:r><w:t>{number}.</w:t><w:tab/></w:r>" if ordered else ""
+            if all_texts(line):  # most lines
+                parts.append(self._write_texts(line, origin, lead))
                 continue
+            whole = line[0].origin or origin if len(line) == 1 else origin
             start, end = self._bookmarks.open_origin(whole)
-            runs = self._inlines.write(line, whole)
-            if cell.listed == "ordered":
-                runs = f"<w:r><w:t>{number}.</w:t><w:tab/></w:r>{runs}"
-            parts.append(f"{start}{runs}{end}</w:p>")
-        return further.join(parts) if parts else "</w:p>"
+            parts.append(f"{start}{lead}{self._inlines.write(line, whole)}{end}</w:p>".encode())
+        return further.join(parts) if parts else b"</w:p>"
 
-    def _find_origin(self, line: Sequence[Inline], origin: str) -> str:
-        """Return whose a line of a cell is: its record's where nothing else stands in it.
+    def _write_texts(self, line: Sequence[Text], origin: str, lead: str) -> bytes:
+        """Return the runs of a line behind ``lead``, and the end of its paragraph."""
+        runs, bookmarks = self._inlines.runs, self._bookmarks
+        if len(line) == 1 and not lead:
+            text = line[0]
+            return bookmarks.mark_run(text.origin or origin, runs[text.text]) + b"</w:p>"
+        groups = join_texts(line, runs, origin)
+        whole = origin if bookmarks.former and len(line) > 1 else _find_origin(groups, origin)
+        start, end = bookmarks.open_origin(whole)
+        inside = bookmarks.mark_groups(groups, whole)
+        return b"".join((f"{start}{lead}".encode(), inside, end.encode(), b"</w:p>"))
 
-        So one value whole needs no second bookmark around the first, and of a record and its fields
-        (``name: output (2026)``) only the fields have bookmarks of their own.
-        """
-        if len(line) == 1:
-            return line[0].origin or origin
-        if self._bookmarks.former or not all_texts(line):
+
+def _find_origin(groups: Sequence[Group], origin: str) -> str:
+    """Return whose a line of a cell is: its record's where nothing else stands in it.
+
+    So one value whole needs no second bookmark around the first, and of a record and its fields
+    (``name: output (2026)``) only the fields have bookmarks of their own. ``origin`` is the row's.
+    """
+    # A record stands between its first two fields, or the line begins with it.
+    record = groups[0][0]
+    if len(groups) > 1 and len(groups[1][0]) < len(record):
+        record = groups[1][0]
+    below = f"{record}/"
+    for one, _ in groups:
+        if one != record and not one.startswith(below):
             return origin
-        found = {text.origin for text in line}
-        record = min(found, key=len)
-        found.discard(record)
-        below = f"{record}/"
-        return record if record and all([one.startswith(below) for one in found]) else origin
+    return record
 
 
-def _open_table(table: Table, widths: list[int], title: str) -> str:
+def _open_table(table: Table, widths: list[int], title: str) -> bytes:
     style = styles.PLAIN_TABLE if table.plain else styles.TABLE
     header = table.rows[0].kind == "header" and not table.plain
     # The number repeats the attributes for readers older than they are.
     look = 0x0600 | (0x0020 if header else 0) | (0x0080 if table.plain else 0)
     title, description = map(escape_attribute, describe_table(table, title))
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
+    opening = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="{int(header)}" w:lastRow="0"'
@@ -201,3 +211,4 @@ def _open_table(table: Table, widths: list[int], title: str) -> str:
         f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{description}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
     )
+    return opening.encode()
