@@ -75,7 +75,7 @@ def answered_long_ago(answered: Path) -> Path:
     stored = answered / "reviews/bimtek-1/book-a.yaml"
     text, count = re.subn(
         r'anchor: "[^"]*"',
-        f'anchor: "{begin_name_formerly("issue/mob-i1/text")}1"',
+        f'anchor: "{begin_name_formerly("issue/mob-i1/text").decode()}1"',
         stored.read_text(encoding="utf-8"),
     )
     assert count == 1
@@ -104,10 +104,10 @@ def test_a_comment_on_a_former_draft_finds_its_place(run: Run, answered_long_ago
 
 @pytest.mark.parametrize("begin", [begin_name, begin_name_formerly])
 def test_a_comment_whose_bookmark_is_no_more_stands_at_another_of_the_same_value(
-    run: Run, answered: Path, begin: Callable[[str], str]
+    run: Run, answered: Path, begin: Callable[[str], bytes]
 ) -> None:
     stored = answered / "reviews/bimtek-1/book-a.yaml"
-    name = f"{begin('issue/mob-i1/text')}779"
+    name = f"{begin('issue/mob-i1/text').decode()}779"
     text = re.sub(r'anchor: "[^"]*"', f'anchor: "{name}"', stored.read_text(encoding="utf-8"))
     stored.write_text(text, encoding="utf-8")
     copy = read_copy(open_package("draf.docx", build(run, answered, "--with-responses")))

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Final
 
 PREFIX = "_mp_"
 _TEMPLATE = "template/"
@@ -23,9 +24,10 @@ _MARK = "0"
 """Before the chapter's number: tells a name from a former one, whose count is never 0."""
 _HALF = blake2b(digest_size=5)
 _WHOLE = blake2b(digest_size=10)
-_latest: list[tuple[str, str]] = [("\0", "")]
+_latest: list[tuple[str, bytes]] = [("\0", b"")]
 """The record asked about last, with a slash, and what names of its fields begin with: they come
 together. In one piece, for threads."""
+_MOST_FIELDS: Final = 1 << 16
 # LibreOffice marks what it copies, and at times the last footnote that it reads.
 _NAME = re.compile(r"_mp_([0-9a-f]{20})_([0-9]+)(?:_Copy_[0-9]+)*\Z")
 
@@ -54,6 +56,19 @@ def _hash_half(text: str) -> str:
     return digest.hexdigest()
 
 
+class _Fields(dict[str, bytes]):
+    """How names go on behind their record, each made once: all records have the same fields."""
+
+    def __missing__(self, field: str) -> bytes:
+        if len(self) == _MOST_FIELDS:
+            self.clear()
+        self[field] = made = f"{_hash_half(field)}_{_MARK}".encode()
+        return made
+
+
+_fields: Final = _Fields()
+
+
 def hash_origin_formerly(origin: str) -> str:
     """Return the 20 hexadecimal digits that stand for ``origin`` in former names."""
     digest = _WHOLE.copy()
@@ -61,15 +76,15 @@ def hash_origin_formerly(origin: str) -> str:
     return digest.hexdigest()
 
 
-def begin_name(origin: str) -> str:
+def begin_name(origin: str) -> bytes:
     """Return what the names of all bookmarks of ``origin`` begin with: all before the chapter."""
     record, beginning = _latest[0]
     if origin.startswith(record):
-        return f"{beginning}{_hash_half(origin[len(record) - 1 :])}_{_MARK}"
+        return beginning + _fields[origin[len(record) - 1 :]]
     place = origin.find("/", origin.find("/") + 1)
     if place > 0 and not origin.startswith(_TEMPLATE):
-        _latest[0] = origin[: place + 1], f"{PREFIX}{_hash_half(origin[:place])}"
-    return f"{PREFIX}{hash_origin(origin)}_{_MARK}"
+        _latest[0] = origin[: place + 1], f"{PREFIX}{_hash_half(origin[:place])}".encode()
+    return f"{PREFIX}{hash_origin(origin)}_{_MARK}".encode()
 
 
 def name_chapter(chapter: int) -> str:
@@ -77,14 +92,14 @@ def name_chapter(chapter: int) -> str:
     return f"{chapter:02d}"
 
 
-def begin_name_formerly(origin: str) -> str:
+def begin_name_formerly(origin: str) -> bytes:
     """Return what the former names of all bookmarks of ``origin`` begin with."""
-    return f"{PREFIX}{hash_origin_formerly(origin)}_"
+    return f"{PREFIX}{hash_origin_formerly(origin)}_".encode()
 
 
 def name_bookmark(origin: str, occurrence: int) -> str:
     """Return the bookmark's name: at most 40 characters, Word's limit; ``_`` first hides it."""
-    return f"{begin_name(origin)}{name_chapter(0)}{occurrence}"
+    return f"{begin_name(origin).decode()}{name_chapter(0)}{occurrence}"
 
 
 def read_bookmark(name: str) -> str | None:

@@ -37,7 +37,7 @@ def test_fields_of_a_record_share_one_half_of_the_hash_and_columns_the_other() -
 
 
 def test_names_of_drafts_sent_before_are_known_as_such() -> None:
-    former = f"{begin_name_formerly('program/gov-01/name')}10"
+    former = begin_name_formerly("program/gov-01/name").decode() + "10"
     assert former == "_mp_dc038bdac78f349a47f3_10"
     assert is_former(former)
     assert is_former(f"{former}_Copy_1")
@@ -46,6 +46,16 @@ def test_names_of_drafts_sent_before_are_known_as_such() -> None:
     assert (Bookmarks(former=True).open_origin("program/gov-01/name")[0]).endswith(
         f'w:name="{former[:-1]}"/>'
     )
+
+
+def test_the_seal_counts_every_bookmark_of_an_origin(every_node_book: bytes, part: Any) -> None:
+    names = [
+        str(item.get(W + "name"))
+        for part_name in ("word/document.xml", "word/footnotes.xml")
+        for item in part(every_node_book, part_name).iter(W + "bookmarkStart")
+    ]
+    seal = "".join(part(every_node_book, "docProps/custom.xml").itertext())
+    assert seal.split(":")[1] == str(sum(name.startswith("_mp_") for name in names))
 
 
 def test_names_and_ids_are_unique_over_the_package(every_node_book: bytes, part: Any) -> None:

@@ -117,6 +117,24 @@ def test_a_line_that_is_one_value_has_one_bookmark(show: Show) -> None:
     assert show(table)[3] == "      TableText | [r/v#1 a]"
 
 
+@pytest.mark.parametrize(
+    ("origins", "shown"),
+    [
+        (("p/1/name", "p/1", "p/1/output"), "[p/1#1 [p/1/name#1 a]b[p/1/output#1 c]]"),
+        (("p/1", "p/1/name", "p/1"), "[p/1#1 a[p/1/name#1 b]c]"),
+        # Another's value, even if it is called nearly the same, and words that nobody owns.
+        (("p/1/name", "p/1", "p/10/name"), "[r#1 [p/1/name#1 a][p/1#1 b][p/10/name#1 c]]"),
+        (("p/1/name", "", "p/1/output"), "[r#1 [p/1/name#1 a]b[p/1/output#1 c]]"),
+    ],
+)
+def test_a_line_of_a_record_and_its_fields_is_the_record_s(
+    show: Show, origins: tuple[str, ...], shown: str
+) -> None:
+    line = tuple(Text(text, origin) for text, origin in zip("abc", origins, strict=True))
+    table = Table((Column(),), (Row((Cell((line,)),), origin="r"),))
+    assert show(table)[3] == f"      TableText | {shown}"
+
+
 def test_a_cell_inherits_its_row_s_origin(show: Show) -> None:
     lines = show(
         Table((Column(),), (Row((_cell("a"),), origin="r"), Row((_cell("b"),))), origin="t")

@@ -8,6 +8,7 @@ paragraph. Names that carry provenance come from ``document.bookmarks``; ``_Toc`
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -90,7 +91,7 @@ class Bookmarks:
 
     def _start(self, origin: str) -> bytes:
         """Return what all names of ``origin`` begin with, which is asked for the first time."""
-        start = self._starts[origin] = self._begin(origin).encode()
+        start = self._starts[origin] = self._begin(origin)
         return start
 
     def open_origin(self, origin: str) -> tuple[str, str]:
@@ -169,20 +170,34 @@ class Bookmarks:
         written: list[bytes] = []
         plain = self._comments is None
         last, starts = self._last, self._starts.get
-        count = self._given.count
+        given, counts, ends = self._given, self._given.counts, self._given.ends
         for origin, inside in groups:
             if origin == parent:
                 written.append(inside)
             elif plain:
                 start = starts(origin) or self._start(origin)
+                counts[origin] = count = counts.get(origin, 0) + 1
+                end = ends[count] if count < _FEW else given.end(count)
                 last += _STEP
                 key = b"%d" % last
-                written += OPEN, key, _NAMED, start, count(origin), inside, _CLOSE, key, _END
+                written += OPEN, key, _NAMED, start, end, inside, _CLOSE, key, _END
             else:
                 written.append(self.mark_run(origin, inside))
                 last = self._last
         self._last = last
         return b"".join(written)
+
+    def mark_line(self, lead: bytes, groups: Iterable[Group], origin: str) -> bytes:
+        """Return ``lead`` and all ``groups``, as by ``mark_groups``, in ``origin``'s bookmark."""
+        if not origin or self._comments is not None:
+            opened, closed = self.open_origin(origin)
+            inside = self.mark_groups(groups, origin)
+            return b"".join((opened.encode(), lead, inside, closed.encode()))
+        start = self._starts.get(origin) or self._start(origin)
+        self._last = last = self._last + _STEP
+        key, end = b"%d" % last, self._given.count(origin)
+        inside = self.mark_groups(groups, origin)
+        return b"".join((OPEN, key, _NAMED, start, end, lead, inside, _CLOSE, key, _END))
 
     def open_name(self, name: str) -> tuple[str, str]:
         """Return start and end of a bookmark of this very name (unique: the caller sees to it)."""
@@ -221,6 +236,8 @@ def name_reference_target(anchor: str) -> str:
     return f"_Ref{_hash_anchor(anchor)}"
 
 
+# Asked for at a heading, in the contents and by what refers to it.
+@lru_cache(maxsize=4096)
 def _hash_anchor(anchor: str) -> str:
     # Decimal digits, as Word's own names have: some readers look for \d+.
     return str(int.from_bytes(blake2b(anchor.encode(), digest_size=6).digest(), "big"))

@@ -7,7 +7,7 @@ Only width, span and shading are direct: no style of Word's holds them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -50,6 +50,7 @@ class _Cover:
     rows: int
     columns: int
     fill: str
+    gaps: dict[bool, bytes] = field(default_factory=dict)
 
 
 class Shape:
@@ -128,14 +129,17 @@ class Grid:
     def fill_gap(self, place: int, fill: str, kept: bool) -> tuple[bytes, int]:
         """Return an empty cell at ``place``, covered or not, and the place after it."""
         cover = self.covers.get(place)
-        columns, merge = 1, ""
-        if cover is not None:
-            columns, merge, fill = cover.columns, "continue", cover.fill
-            cover.rows -= 1
-            if not cover.rows:
-                del self.covers[place]
-        opening = self._open(place, columns, merge, fill, styles.CELL, kept)
-        return opening + CELL_END, place + columns
+        if cover is None:
+            return self._open(place, 1, "", fill, styles.CELL, kept) + CELL_END, place + 1
+        cover.rows -= 1
+        if not cover.rows:
+            del self.covers[place]
+        columns = cover.columns
+        gap = cover.gaps.get(kept)
+        if gap is None:
+            opening = self._open(place, columns, "continue", cover.fill, styles.CELL, kept)
+            gap = cover.gaps[kept] = opening + CELL_END
+        return gap, place + columns
 
 
 def _write_opening(

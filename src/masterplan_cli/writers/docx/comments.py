@@ -71,7 +71,7 @@ class Comments:
         places = [*self._waiting.pop(name, ()), *self._waiting_by_origin.pop(origin, ())]
         self._first.setdefault(_cut_hash(name), name)
         if self._former:
-            begin = begin_name_formerly(origin)
+            begin = begin_name_formerly(origin).decode()
             self._first.setdefault(_cut_hash(begin), name)
             count = self._opened[origin] = self._opened.get(origin, 0) + 1
             places += self._waiting.pop(f"{begin}{count}", ())

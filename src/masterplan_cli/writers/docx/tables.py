@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
@@ -174,9 +175,7 @@ class TableWriter:
             return bookmarks.mark_run(text.origin or origin, runs[text.text]) + b"</w:p>"
         groups = join_texts(line, runs, origin)
         whole = origin if bookmarks.former and len(line) > 1 else _find_origin(groups, origin)
-        start, end = bookmarks.open_origin(whole)
-        inside = bookmarks.mark_groups(groups, whole)
-        return b"".join((f"{start}{lead}".encode(), inside, end.encode(), b"</w:p>"))
+        return bookmarks.mark_line(lead.encode(), groups, whole) + b"</w:p>"
 
 
 def _find_origin(groups: Sequence[Group], origin: str) -> str:
@@ -197,18 +196,24 @@ def _find_origin(groups: Sequence[Group], origin: str) -> str:
 
 
 def _open_table(table: Table, widths: list[int], title: str) -> bytes:
-    style = styles.PLAIN_TABLE if table.plain else styles.TABLE
     header = table.rows[0].kind == "header" and not table.plain
-    # The number repeats the attributes for readers older than they are.
-    look = 0x0600 | (0x0020 if header else 0) | (0x0080 if table.plain else 0)
+    look, grid = _open_look(table.plain, header, tuple(widths))
     title, description = map(escape_attribute, describe_table(table, title))
+    said = f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{description}"/>'
+    return f"{look}{said}</w:tblPr>{grid}".encode()
+
+
+# Kept: the sheets of all records are of one look.
+@lru_cache(maxsize=64)
+def _open_look(plain: bool, header: bool, widths: tuple[int, ...]) -> tuple[str, str]:
+    """Return the properties of a table without their end, and its grid."""
+    style = styles.PLAIN_TABLE if plain else styles.TABLE
+    # The number repeats the attributes for readers older than they are.
+    look = 0x0600 | (0x0020 if header else 0) | (0x0080 if plain else 0)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    opening = (
+    return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{look:04X}" w:firstRow="{int(header)}" w:lastRow="0"'
-        f' w:firstColumn="{int(table.plain)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{title}"/><w:tblDescription w:val="{description}"/></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>"
-    )
-    return opening.encode()
+        f' w:firstColumn="{int(plain)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    ), f"<w:tblGrid>{columns}</w:tblGrid>"
