@@ -32,6 +32,7 @@ LINES = st.sampled_from(
         f"**{make_sentinel(0)}**", f"a **{make_sentinel(0)}** b", "- **a:** b", "> **kutipan**", f"> {make_sentinel(2)}",
         "> ", ">a", ">  a", "a **b**", "a** b**", "**“a”** b", "**a.**", "**a** ", "- \u00a0a", "**\u00a0a**", "“a” b",
         "(a) b", "- (a)", "**a**: b", "**a.**: b", f"- **{make_sentinel(0)}**: b", "**a**) b", "**(a**) b", "= a", "b\ta",
+        "> [!NOTE]", "> [!NOTE]", "> [!TIP: Judul]", "> [!note]", "> [!NOTE] ekor", "> [!LAIN]", "> [!NOTE]  ", "[!NOTE]",
     )
 )  # fmt: skip
 
@@ -55,6 +56,9 @@ def test_pieces_make_what_the_whole_makes(lines: list[str]) -> None:
         ("# Judul\n\nKalimat.\n\n* butir\n\n* butir\n\nKalimat.\n", [1, 0, None, 0]),
         ("- butir\n- **butir**\n\n- butir\n\n> Kutipan.\n\n1. satu\n", [-1, 0, -1]),
         ("- butir\n\n  lanjutan\n\n- butir\n", [None]),
+        ("> Satu\n> baris.\n\n> [!NOTE]\n> **Dua** baris.\n> Tiga.\n\nEmpat.\n", [0, 0, 0]),
+        ("> [!NOTE: Judul]\n> Isi.\n", [None]),
+        ("> [!NOTE]\n> Isi.\nLanjutan.\n", [None]),
         ("Satu\nbaris.\n\nDua.\n", [0, 0]),
         ("Satu\n## Dua\nTiga\n\n- empat\n# Lima\n", [0, 2, 0, None]),
         ("Satu  \nbaris.\n\nDua.\n", [None, 0]),

@@ -20,6 +20,8 @@ _MARKUP = re.compile(r"[\\`_\[<>&!^]")
 _HEADING = re.compile(r"(#{1,6}) +(\S.*)\Z")
 _ITEM = re.compile(r"(?:-|([0-9]{1,9})\.) (\S.*)\Z")
 
+_NOTE = re.compile(r"\[![A-Z]+\]\Z")
+
 _STARTS = f"{OPEN}“("
 
 
@@ -110,13 +112,16 @@ def _read_heading(number: int, line: str) -> Piece | None:
 
 
 def _read_paragraph(number: int, lines: list[str]) -> Piece | None:
-    """Return the plain paragraph that ``lines`` are, or the quotation of one line, or None."""
-    quoted = len(lines) == 1 and lines[0].startswith("> ")
+    """Return the plain paragraph of ``lines``, or of the quotation or boxed note, or None."""
+    quoted = all(line.startswith("> ") for line in lines)
     said = [line.rstrip(" ") for line in lines]
     if quoted:
-        said = [said[0][2:]]
+        said = [line[2:] for line in said]
+    marked = quoted and len(said) > 1 and _NOTE.match(said[0])
     # Two spaces would break the line.
-    if any(line.endswith("  ") for line in lines[:-1]) or not all(map(_is_plain, said)):
+    if any(line.endswith("  ") for line in lines[:-1]) or not all(
+        map(_is_plain, said[1:] if marked else said)
+    ):
         return None
     return Piece(number, " ".join(said), 0, quoted)
 
