@@ -41,10 +41,6 @@ NARROW: Final = 620
 _SMALL_MARGINS: Final = 60
 # What a column keeps of its declared width at least, however much others lack.
 _LEAST_SHARE: Final = 0.7
-# A column with room for so many letters has room for nearly all words. What seeks the others begins
-# with a space, for which the engine looks many times quicker than for letters.
-_LONG: Final = 24
-_seek_long: Final = re.compile(f" [^ ]{{{_LONG}}}").search
 _TEXT: Final[Callable[[Any], str]] = attrgetter("text")
 
 
@@ -148,10 +144,18 @@ def _find_long_words(texts: list[str], room: int, bound: bool) -> list[str]:
     if bound:
         amounts = map(bind_groups, {text for text in texts if len(text) > room})
         return [word for text in amounts for word in text.split(" ") if len(word) > room]
-    if room >= _LONG and not _seek_long(" ".join(["", *texts])):
-        return []
     long = {text for text in texts if len(text) > room}
-    return [word for word in " ".join(long).split() if len(word) > room]
+    found = _seek_longer(room).findall(" ".join(["", *long])) if long else ()
+    return [word for part in found for word in part.split() if len(word) > room]
+
+
+@lru_cache(maxsize=256)
+def _seek_longer(room: int) -> re.Pattern[str]:
+    """Return what finds the parts between spaces that have more letters than ``room``.
+
+    It begins with a space, for which the engine looks many times quicker than for letters.
+    """
+    return re.compile(f" ([^ ]{{{room + 1},}})")
 
 
 def _collect_texts(survey: Survey) -> tuple[list[list[str]], list[list[str]]]:

@@ -118,30 +118,30 @@ class TableWriter:
             parts += self._bookmarks.mark_cells(usual, cells, self._inlines.runs, parent)
             parts.append(b"</w:tr>")
             return b"".join(parts)
-        place = 0
+        place, covers = 0, grid.covers
+        gap = b""  # what reaches down into the row before the next cell of its own
         openings: list[bytes] = []
         texts: list[Text] = []
         for cell in cells:
-            while place in grid.covers:
-                parts += self._mark_texts(openings, texts, parent)
+            while place in covers:
                 xml, place = grid.fill_gap(place, fill, kept)
-                parts.append(xml)
+                gap += xml
             if type(cell) is Text and place < grid.width:
-                openings.append(usual[place])
+                openings.append(gap + usual[place])
                 texts.append(cell)
-                place += 1
+                gap, place = b"", place + 1
                 continue
             parts += self._mark_texts(openings, texts, parent)
             cell = widen_cell(cell)
             shade = SHADED_FILL if cell.shaded else fill
             opening, further = grid.open_cell(place, cell, kind, shade, kept)
-            parts += opening, self._write_lines(cell, parent, further), b"</w:tc>"
-            place += cell.columns
+            parts += gap, opening, self._write_lines(cell, parent, further), b"</w:tc>"
+            gap, place = b"", place + cell.columns
         parts += self._mark_texts(openings, texts, parent)
         while place < grid.width:
             xml, place = grid.fill_gap(place, fill, kept)
-            parts.append(xml)
-        parts.append(b"</w:tr>")
+            gap += xml
+        parts += gap, b"</w:tr>"
         return b"".join(parts)
 
     def _mark_texts(self, openings: list[bytes], texts: list[Text], parent: str) -> list[bytes]:
