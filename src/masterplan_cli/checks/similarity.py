@@ -229,7 +229,7 @@ def list_words(text: str) -> frozenset[str]:
     """
     if text.isascii():
         spaced = text.encode("ascii").translate(_SPACED).decode("ascii")
-        if not any(map(f" {spaced} ".__contains__, _LOOSE)):
+        if "-" not in spaced or not any(map(f" {spaced} ".__contains__, _LOOSE)):
             return frozenset(spaced.split())
     return frozenset(_WORD.findall(text.lower()))
 
