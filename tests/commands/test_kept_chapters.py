@@ -208,6 +208,32 @@ def test_damaged_pieces_are_not_taken(plan: Path, cache: Path) -> None:
     assert build_clean(plan) == (0, books)
 
 
+def test_a_file_that_ends_in_anything_is_as_good_as_none(cache: Path) -> None:
+    cache.mkdir()
+    path = cache / "buku.parts"
+    for end in (b"", b"\xff" * 20, b"\x7f" * 20, bytes(20)):
+        writer = kept.KeptWriter(path)
+        writer.save("isi")
+        path.write_bytes(path.read_bytes()[:-20] + end)
+        assert kept.KeptReader(path).contents is None
+
+
+def test_a_full_disk_only_means_that_nothing_is_kept(cache: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        writer = kept.KeptWriter(cache / "buku.parts")
+        for size in (10, 5000, 100_000):
+            writer.add(bytes(size))
+        writer.save("isi")
+        small = kept.KeptWriter(cache / "kecil.parts")
+        small.save(bytes(2000))  # Held in memory until it is closed.
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not [*cache.iterdir()]
+
+
 def test_formats_are_kept_apart(plan: Path) -> None:
     build(plan)
     describe_again(plan)

@@ -36,6 +36,17 @@ def test_a_broken_file_is_as_good_as_none(tmp_path: Path, data: bytes) -> None:
     assert CodeStore(path).get("x") is None
 
 
+def test_no_code_is_taken_that_a_single_bit_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.marshal"
+    store = CodeStore(path)
+    store.put("x", CODE)
+    store.save()
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert CodeStore(path).get("x") is None
+
+
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     blocker = tmp_path / "berkas"
     blocker.write_text("x")

@@ -10,16 +10,13 @@ was edited, or a file that broke only lead to building again.
 
 from __future__ import annotations
 
-import marshal
 import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from masterplan_cli.diagnostics import UserError
-from masterplan_cli.source.cache import fingerprint_tool
-from masterplan_cli.source.disk import write_whole
+from masterplan_cli.source.cache import fingerprint_tool, read_value, write_value
 from masterplan_cli.source.revision import CONTENT, Revision
 
 FOLDER = "builds"
@@ -130,11 +127,7 @@ class BuildStore:
         """Write down a build; a folder that cannot be written is no fault of it."""
         states = tuple((name, _hash_file(self._project / name)) for name in sorted(pictures))
         told = tuple((one.stage, one.files, one.rest) for one in said)
-        record = (key, tuple(outputs), states, told)
-        try:
-            write_whole(self._path, marshal.dumps(record))
-        except (OSError, UserError, ValueError):
-            return
+        write_value(self._path, (key, tuple(outputs), states, told))
 
 
 def _hash_file(path: Path) -> str:
@@ -148,14 +141,14 @@ def _hash_file(path: Path) -> str:
 def _read_record(path: Path) -> BuildRecord | None:
     """Return a record; a file that is no record is as good as none."""
     try:
-        key, outputs, pictures, said = marshal.loads(path.read_bytes())
+        key, outputs, pictures, said = read_value(path)
         return BuildRecord(
             str(key),
             tuple((str(file), str(digest)) for file, digest in outputs),
             tuple((str(name), str(digest)) for name, digest in pictures),
             tuple(Said(str(stage), int(files), str(rest)) for stage, files, rest in said),
         )
-    except (OSError, ValueError, EOFError, TypeError):
+    except (ValueError, TypeError):
         return None
 
 

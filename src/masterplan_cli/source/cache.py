@@ -17,6 +17,7 @@ from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
 from typing import Any
+from zlib import crc32
 
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.disk import write_whole
@@ -139,11 +140,35 @@ class CodeStore:
         """Write the store back; a folder that cannot be written is no fault of the build."""
         if self._path is None or not self._added:
             return
-        try:
-            write_whole(self._path, marshal.dumps(self._codes))
-        except (OSError, UserError, ValueError):
-            return
-        self._added = False
+        self._added = not write_value(self._path, self._codes)
+
+
+_CHECKSUM = 4
+"""Bytes of it, before what it is of."""
+
+
+def read_value(path: Path) -> Any:
+    """Return what ``write_value`` wrote; None where the file is not as it was written."""
+    try:
+        whole = path.read_bytes()
+        if crc32(whole[_CHECKSUM:]) != int.from_bytes(whole[:_CHECKSUM], "big"):
+            return None
+        return marshal.loads(whole[_CHECKSUM:])
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def write_value(path: Path, value: Any) -> bool:
+    """Write a plain value, or code; say whether the system let us, which is no fault of the run.
+
+    Why a checksum: code that one bit has changed runs all the same, and does something else.
+    """
+    try:
+        data = marshal.dumps(value)
+        write_whole(path, crc32(data).to_bytes(_CHECKSUM, "big"), data)
+    except (OSError, UserError, ValueError):
+        return False
+    return True
 
 
 _MOST = 16
@@ -152,10 +177,7 @@ _MOST = 16
 
 def read_results(path: Path) -> dict[str, Any]:
     """Return results by key, made of plain values; none where the file cannot be read."""
-    try:
-        found = marshal.loads(path.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
+    found = read_value(path)
     return found if isinstance(found, dict) else {}
 
 
@@ -163,11 +185,7 @@ def write_result(path: Path, key: str, value: object) -> None:
     """Keep ``value`` under ``key``; a folder that cannot be written is no fault of the run."""
     kept = read_results(path)
     kept.pop(key, None)
-    latest = dict([*kept.items(), (key, value)][-_MOST:])
-    try:
-        write_whole(path, marshal.dumps(latest))
-    except (OSError, UserError, ValueError):
-        return
+    write_value(path, dict([*kept.items(), (key, value)][-_MOST:]))
 
 
 def open_code_store(folder: Path | None, *versions: str) -> CodeStore:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import marshal
 import os
+from contextlib import suppress
 from pathlib import Path
 from struct import Struct
 from typing import Any, BinaryIO, NamedTuple
@@ -67,8 +68,10 @@ class KeptReader:
 
 
 def _read_contents(stream: BinaryIO) -> Any:
-    stream.seek(-_FOOT.size, os.SEEK_END)
+    end = stream.seek(-_FOOT.size, os.SEEK_END)
     start, length, checksum = _FOOT.unpack(stream.read(_FOOT.size))
+    if start + length != end:
+        raise ValueError("damaged")
     stream.seek(start)
     data = stream.read(length)
     if crc32(data) != checksum:
@@ -122,12 +125,14 @@ class KeptWriter:
 
     def drop(self) -> None:
         """Leave nothing of a file that is not in its place."""
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
-        if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
-            self._temporary = None
+        with suppress(OSError):  # Closing writes what is left, for which a full disk has no room.
+            if self._stream is not None:
+                self._stream.close()
+        self._stream = None
+        with suppress(OSError):
+            if self._temporary is not None:
+                self._temporary.unlink(missing_ok=True)
+        self._temporary = None
 
 
 def _make_room(folder: Path) -> None:
