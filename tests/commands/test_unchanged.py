@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from masterplan_cli.commands.build import BuildRequest, run_build
 from masterplan_cli.source import builds
+from masterplan_cli.source.disk import open_temporary
 
 Run = Callable[..., Any]
 Edit = Callable[[Path, str, str], None]
@@ -224,14 +225,18 @@ def test_clean_throws_away_what_is_kept_and_nothing_else(
     run: Run, small: Path, cache: Path
 ) -> None:
     run("build", "-C", small)
-    (cache / "milik-orang-lain.txt").write_text("x", encoding="utf-8")
+    for path in [path for path in cache.rglob("*.*") if path.is_file()]:
+        open_temporary(path)  # What a run that was killed leaves.
+    foreign = {"milik-orang-lain.txt", ".milik-orang-lain.tmp"}
+    for name in foreign:
+        (cache / name).write_text("x", encoding="utf-8")
     books = read_files(small / "build")
 
     answer = run("clean")
 
     assert answer.code == 0
-    assert answer.err.startswith("5 berkas simpanan dihapus (")
-    assert list(read_files(cache)) == ["milik-orang-lain.txt"]
+    assert answer.err.startswith("10 berkas simpanan dihapus (")
+    assert set(read_files(cache)) == foreign
     assert read_files(small / "build") == books
     assert "ditulis" in run("build", "-C", small).err
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from masterplan_cli.commands.console import OK
 from masterplan_cli.diagnostics import Language, Text
@@ -15,9 +16,10 @@ def run_clean(language: Language) -> int:
     folder = find_cache_folder()
     count = size = 0
     for path in list_kept(folder) if folder else ():
-        size += path.stat().st_size
-        path.unlink(missing_ok=True)
-        count += 1
+        with suppress(FileNotFoundError):  # A run beside this one may have been quicker.
+            size += path.stat().st_size
+            path.unlink()
+            count += 1
     kilobytes = -(-size // 1024)
     line = Text(
         f"{count} berkas simpanan dihapus ({kilobytes} KB).",

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from masterplan_cli.source.cache import fingerprint_tool, read_value, write_value
@@ -153,7 +153,8 @@ def _read_record(path: Path) -> BuildRecord | None:
 
 
 def list_kept(folder: Path) -> list[Path]:
-    """Return every file that this tool keeps in its cache's folder, sorted."""
-    kept = (f"*{_SUFFIX}", f"{FOLDER}/*{_SUFFIX}", f"trees/*{_SUFFIX}")
-    patterns = (*kept, "layouts/*.json", "drafts/*.bin", "kept/*.parts", "kept/.*.tmp")
-    return sorted(path for pattern in patterns for path in folder.glob(pattern) if path.is_file())
+    """Return every file that this tool keeps in its cache's folder, and what broken runs left."""
+    values = (f"*{_SUFFIX}", f"{FOLDER}/*{_SUFFIX}", f"trees/*{_SUFFIX}")
+    whole = (*values, "layouts/*.json", "drafts/*.bin", "kept/*.parts")
+    begun = (f"{path.parent}/.{path.name}.*.tmp" for path in map(PurePosixPath, whole))
+    return sorted(path for one in (*whole, *begun) for path in folder.glob(one) if path.is_file())
