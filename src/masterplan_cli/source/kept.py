@@ -24,7 +24,8 @@ from masterplan_cli.source.disk import open_temporary
 FOLDER = "kept"
 SUFFIX = ".parts"
 _MOST = 64
-"""Files in the folder; those written longest ago make room."""
+_MOST_BYTES = 512 << 20
+"""Files in the folder, and their bytes; those written longest ago make room, never the last."""
 _FOOT = Struct("<QQI")
 
 
@@ -138,8 +139,11 @@ class KeptWriter:
 def _make_room(folder: Path) -> None:
     try:
         with os.scandir(folder) as entries:
-            found = [(one.stat().st_mtime_ns, one.path) for one in entries]
-        for _, path in sorted(found)[:-_MOST]:
-            os.unlink(path)
+            found = [(one.stat().st_mtime_ns, one.stat().st_size, one.path) for one in entries]
+        left = _MOST_BYTES
+        for place, (_, size, path) in enumerate(sorted(found, reverse=True)):
+            left -= size
+            if place and (place >= _MOST or left < 0):
+                os.unlink(path)
     except OSError:
         return
