@@ -46,6 +46,17 @@ def test_error_is_code_1_with_place_line_and_hint(run: Run, small: Path, edit: E
     ]
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are always Unicode there")
+@pytest.mark.parametrize("place", ["region", "templates/mini/book-a"])
+def test_a_name_that_is_no_utf_8_is_a_name_like_others(run: Run, small: Path, place: str) -> None:
+    """As names are in an archive of Windows that was unpacked elsewhere."""
+    (small / place / os.fsdecode(b"catatan-\xff.yaml")).write_text("a: 1\n", encoding="utf-8")
+    listed = ("text", "json", "sarif", "gitlab", "github", "junit", "checkstyle", "concise")
+    codes = {form: run("validate", "-C", small, "--format", form).code for form in listed}
+    built = run("build", "-C", small).code
+    assert (codes, built) == (dict.fromkeys(listed, place == "region"), place == "region")
+
+
 def test_fault_of_an_own_template_is_shown_in_it(run: Run, small: Path, edit: Edit) -> None:
     chapter = "templates/mini/book-a/01-kondisi.md.j2"
     edit(small / chapter, "issue.sub_dimension", "issue.sub_dimention")

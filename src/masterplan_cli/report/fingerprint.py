@@ -22,6 +22,7 @@ def list_fingerprints(report: Report) -> list[str]:
         line = report.read_line(finding.span.file, finding.span.line) or ""
         about = finding.pointer or " ".join(line.split()) or finding.message.en
         name = "\0".join((finding.code, finding.span.file, about))
-        prints.append(sha256(f"{name}\0{seen[name]}".encode()).hexdigest()[:32])
+        told = f"{name}\0{seen[name]}".encode(errors="surrogateescape")
+        prints.append(sha256(told).hexdigest()[:32])
         seen[name] += 1
     return prints

@@ -57,9 +57,9 @@ class Overlay(NamedTuple):
             )
         content, places = blake2b(digest_size=16), blake2b(digest_size=16)
         for name, (label, data) in sorted(found.items()):
-            content.update(f"{name}:{len(data)}\0".encode())
+            content.update(f"{name}:{len(data)}\0".encode(errors="surrogateescape"))
             content.update(data)
-            places.update(f"{label}/{name}\0".encode())
+            places.update(f"{label}/{name}\0".encode(errors="surrogateescape"))
         return Digest(content.hexdigest(), places.hexdigest())
 
     def list(self, pattern: str) -> list[str]:

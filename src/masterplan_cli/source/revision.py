@@ -71,6 +71,6 @@ def hash_content(project: Path) -> str:
         names.extend(list_files(project, f"{folder}/**/*"))
     for name in sorted(set(names)):
         data = read_bytes(project, name)
-        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape"))
         digest.update(data)
     return digest.hexdigest()

@@ -107,5 +107,5 @@ def _locate(span: Span) -> dict[str, Any]:
     region = {"startLine": span.line, "startColumn": span.column}
     if has_end(span):
         region |= {"endLine": span.end_line, "endColumn": span.end_column}
-    artifact = {"uri": quote(span.file), "uriBaseId": "SRCROOT"}
+    artifact = {"uri": quote(span.file, errors="surrogateescape"), "uriBaseId": "SRCROOT"}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
