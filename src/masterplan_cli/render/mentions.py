@@ -100,7 +100,11 @@ def _read_block(block: Block, said: set[str]) -> None:
                 add(cell.text)
                 continue
             for line in cell.lines:
-                _read_line(line, said)
+                first = line[0] if len(line) == 1 else None
+                if type(first) is Text:
+                    add(first.text)
+                else:
+                    _read_line(line, said)
 
 
 def _read_line(line: Sequence[Inline], said: set[str]) -> None:
