@@ -56,12 +56,28 @@ def test_money_of_a_programme_a_year_and_a_fund(catalog: Catalog) -> None:
         2026: 200_000_000,
         2027: 300_000_000,
     }
-    assert catalog.sum_by_year(catalog.programs, "hibah") == {
+    assert catalog.sum_fund("hibah") == {
         2025: 250_500_000,
         2026: 0,
         2027: 300_000_000,
     }
-    assert sum_budget([]) == 0
+    assert catalog.sum_fund("tidak-ada") == {2025: 0, 2026: 0, 2027: 0}
+    assert catalog.sum_up(catalog.programs) == 2_100_500_000
+    assert sum_budget([]) == catalog.sum_up([]) == 0
+
+
+def test_a_programme_s_rows_are_added_up_by_year_and_by_fund(catalog: Catalog) -> None:
+    for program in catalog.programs:
+        tally = catalog.tally(program)
+        rows = program.budget
+
+        assert tally.total == sum_budget([program])
+        assert tally.years == {
+            year: sum(row.amount for row in rows if row.year == year)
+            for year in dict.fromkeys(row.year for row in rows)
+        }
+        assert list(tally.funds) == list(dict.fromkeys(row.source for row in rows if row.source))
+        assert catalog.tally(program) is tally
 
 
 def test_programmes_stand_in_the_order_of_the_profile(small: Path) -> None:
@@ -94,7 +110,7 @@ def test_all_sums_of_ketapang_agree(ketapang_plan: Masterplan) -> None:
 
     assert total > 0
     assert sum(catalog.sum_by_year(catalog.programs).values()) == total
-    assert sum(sum(catalog.sum_by_year(catalog.programs, fund).values()) for fund in funds) == total
+    assert sum(sum(catalog.sum_fund(fund).values()) for fund in funds) == total
     for groups in (catalog.by_dimension, catalog.by_owner, catalog.by_term, catalog.by_strategy):
         assert sum(sum_budget(programs) for programs in groups.values()) == total
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.model.pillar import Strategy
@@ -18,12 +19,35 @@ def sum_budget(programs: Iterable[Program]) -> int:
     return sum(row.amount for program in programs for row in program.budget)
 
 
+class Tally(NamedTuple):
+    """What a programme costs, in rupiah; ``years`` and ``funds`` are those that its rows name."""
+
+    total: int
+    years: Mapping[int, int]
+    funds: Mapping[str, int]
+
+
+def tally_budget(program: Program) -> Tally:
+    """Return what ``program`` costs: in all, by year, and by source of funds in its rows' order."""
+    total = 0
+    years: dict[int, int] = {}
+    funds: dict[str, int] = {}
+    for row in program.budget:
+        year, amount, source = row.year, row.amount, row.source
+        total += amount
+        years[year] = years.get(year, 0) + amount
+        if source:
+            funds[source] = funds.get(source, 0) + amount
+    return Tally(total, years, funds)
+
+
 class Catalog:
     """Look-ups over the programmes of one plan."""
 
     def __init__(self, plan: Masterplan) -> None:
         """Group lazily: a book reads only some of it."""
         self._plan = plan
+        self._tallies: dict[int, Tally] = {}
 
     @cached_property
     def programs(self) -> tuple[Program, ...]:
@@ -121,11 +145,40 @@ class Catalog:
         found = self.strategies.get(program.strategy or "")
         return found[1] if found else None
 
-    def sum_by_year(self, programs: Iterable[Program], fund: str | None = None) -> dict[int, int]:
-        """Return rupiah for every year of the horizon, of one source of funds or of all."""
-        sums = dict.fromkeys(self._plan.years, 0)
+    def tally(self, program: Program) -> Tally:
+        """Return what ``program`` costs, added up once: ten tables print it one way or another."""
+        known = self._tallies.get(id(program))
+        if known is None:
+            known = self._tallies[id(program)] = tally_budget(program)
+        return known
+
+    def sum_up(self, programs: Iterable[Program]) -> int:
+        """Return the rupiah of all years and sources."""
+        return sum([self.tally(program).total for program in programs])
+
+    def sum_by_year(self, programs: Iterable[Program]) -> dict[int, int]:
+        """Return rupiah for every year of the horizon, of all sources of funds."""
+        sums = self._idle_years.copy()
         for program in programs:
+            for year, amount in self.tally(program).years.items():
+                sums[year] = sums.get(year, 0) + amount
+        return sums
+
+    def sum_fund(self, fund: str) -> dict[int, int]:
+        """Return rupiah of all programmes for every year of the horizon, of one source of funds."""
+        return {**self._idle_years, **self._by_fund.get(fund, {})}
+
+    @cached_property
+    def _idle_years(self) -> dict[int, int]:
+        return dict.fromkeys(self._plan.years, 0)
+
+    @cached_property
+    def _by_fund(self) -> Mapping[str, Mapping[int, int]]:
+        """Rupiah by source of funds, and by year: of all sources in one walk."""
+        sums: dict[str, dict[int, int]] = defaultdict(dict)
+        for program in self.programs:
             for row in program.budget:
-                if fund is None or row.source == fund:
-                    sums[row.year] = sums.get(row.year, 0) + row.amount
+                if row.source:
+                    known = sums[row.source]
+                    known[row.year] = known.get(row.year, 0) + row.amount
         return sums

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
-from masterplan_cli.model.catalog import Catalog, Groups, sum_budget
+from masterplan_cli.model.catalog import Catalog, Groups
 from masterplan_cli.model.fact import Fact, Source
 from masterplan_cli.model.governance import Bimtek
 from masterplan_cli.model.manifest import Horizon, Region
@@ -205,22 +205,17 @@ def _combine(plan: Masterplan, strategy: Strategy) -> str | None:
 
 def _add_programs(add: Add, catalog: Catalog, plan: Masterplan) -> None:
     def relate_sum(item: Program) -> Related:
-        return Related(sum_budget((item,)), f"program/{item.id}/budget")
+        return Related(catalog.tally(item).total, f"program/{item.id}/budget")
 
     def relate_years(item: Program) -> Related:
         return Related(catalog.sum_by_year((item,)), f"program/{item.id}/budget")
 
     def list_funds(item: Program) -> Related:
-        names = dict.fromkeys(row.source for row in item.budget if row.source)
-        funds = tuple(plan.index.find("fund", name) for name in names)
-        return Related(tuple(fund for fund in funds if fund), f"program/{item.id}/budget")
+        funds = [plan.index.find("fund", name) for name in catalog.tally(item).funds]
+        return Related(tuple([fund for fund in funds if fund]), f"program/{item.id}/budget")
 
     def relate_funds(item: Program) -> Related:
-        sums: dict[str, int] = {}
-        for row in item.budget:
-            if row.source:
-                sums[row.source] = sums.get(row.source, 0) + row.amount
-        return Related(sums, f"program/{item.id}/budget")
+        return Related(catalog.tally(item).funds, f"program/{item.id}/budget")
 
     add(Program, "total_budget", relate_sum)
     add(Program, "budget_by_fund", relate_funds)
@@ -294,18 +289,16 @@ def _add_budgets(relations: Relations, catalog: Catalog) -> None:
         Strategy: lambda: catalog.by_strategy,
     }
     for model, get in groups.items():
-        relations[model, "total_budget"] = partial(_sum_group, get)
+        relations[model, "total_budget"] = partial(_sum_group, catalog, get)
         relations[model, "budget_by_year"] = partial(_sum_group_years, catalog, get)
-    relations[profile.Fund, "budget_by_year"] = lambda site, item: catalog.sum_by_year(
-        catalog.programs, item.id
-    )
+    relations[profile.Fund, "budget_by_year"] = lambda site, item: catalog.sum_fund(item.id)
     relations[profile.Fund, "total_budget"] = lambda site, item: sum(
         cast(dict[int, int], site.relate(item, "budget_by_year")).values()
     )
 
 
-def _sum_group(get: Callable[[], Groups], site: Site, item: Record) -> int:
-    return sum_budget(get().get(item.key, ()))
+def _sum_group(catalog: Catalog, get: Callable[[], Groups], site: Site, item: Record) -> int:
+    return catalog.sum_up(get().get(item.key, ()))
 
 
 def _sum_group_years(
