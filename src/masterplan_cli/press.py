@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple
 
 from masterplan_cli.diagnostics import Diagnostic, UserError
 from masterplan_cli.document.kept import StaleError
@@ -21,15 +20,14 @@ from masterplan_cli.model.load import Memory
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.paging import paginate_book
 from masterplan_cli.profile.load import LoadedProfile
-from masterplan_cli.render.book import BookOrder, Rendered, Renderer
-from masterplan_cli.render.chapter import Chapter
+from masterplan_cli.render.book import BookOrder, Known, Rendered, Renderer
 from masterplan_cli.render.places import describe_problem
 from masterplan_cli.render.threads import list_threads
 from masterplan_cli.shelf import Scene, Shelf, set_scene
 from masterplan_cli.source.disk import read_bytes
 from masterplan_cli.writers import WriterOptions, write
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_UNKNOWN: Final = Known()
 
 
 class Run(NamedTuple):
@@ -109,10 +107,10 @@ class Press:
         options = replace(options, shelf=shelf)
         if self._renderer.notes is not None:
             self._renderer.notes.forget_chapters()
-        chapters, witnesses = shelf.recall()
+        known = shelf.recall()
         self._run.lap("cache")
         try:
-            made = self._make(order, options, chapters, witnesses)
+            made = self._make(order, options, known)
         except StaleError:
             shelf.forget()
             made = self._make(order, options, self._list_fresh())
@@ -121,21 +119,23 @@ class Press:
         self._run.lap("cache")
         return made
 
-    def _list_fresh(self) -> Mapping[str, Chapter]:
+    def _list_fresh(self) -> Known:
         """Return the chapters that an attempt has made before it failed."""
-        chapters = self._rendered.chapters.items() if self._rendered is not None else ()
-        return {name: chapter for name, chapter in chapters if not chapter.hollow}
+        if self._rendered is None:
+            return Known()
+        chapters = self._rendered.chapters.items()
+        fresh = {name: chapter for name, chapter in chapters if not chapter.hollow}
+        return Known(fresh, self._rendered.pieces)
 
     def _make(
         self,
         order: BookOrder,
         options: WriterOptions,
-        chapters: Mapping[str, Chapter] = _NOTHING,
-        witnesses: Mapping[str, str] = _NOTHING,
+        known: Known = _UNKNOWN,
     ) -> Made:
         run, renderer = self._run, self._renderer
         self._rendered = None
-        rendered = self._rendered = renderer.render_book(order, chapters, witnesses)
+        rendered = self._rendered = renderer.render_book(order, known)
         if isinstance(options.shelf, Shelf) and renderer.notes is not None:
             options.shelf.expect(rendered, renderer.notes)
         run.lap("render")

@@ -12,7 +12,7 @@ clean build and one that takes what is kept write the same bytes, or this module
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,9 +30,9 @@ from masterplan_cli.document.nodes import Block, Document, Heading, SectionChang
 from masterplan_cli.model.load import Memory
 from masterplan_cli.model.masterplan import Masterplan
 from masterplan_cli.profile.load import FILE, LoadedProfile
-from masterplan_cli.render.book import Rendered, name_again
+from masterplan_cli.render.book import Known, Rendered, name_again
 from masterplan_cli.render.chapter import Chapter
-from masterplan_cli.render.reads import Reads, ReadsNotes, digest_source
+from masterplan_cli.render.reads import Changed, Reads, ReadsNotes, digest_source
 from masterplan_cli.schema.changes import list_changed_fields
 from masterplan_cli.schema.index import SourceFile
 from masterplan_cli.source.bundle import Part
@@ -128,6 +128,7 @@ class Shelf:
         self._chapters: dict[str, Kept] = {}
         self._parts: dict[tuple[str, str], tuple[bytes, Place]] = {}
         self._files: dict[str, tuple[bytes, Place]] = {}
+        self._pieces: dict[str, tuple[str, ...]] = {}
         self._witnesses: dict[str, str] = {}
         if self._old.contents is not None:
             self._open(self._old.contents)
@@ -137,15 +138,15 @@ class Shelf:
         self._fresh: frozenset[str] = frozenset()
 
     def _open(self, contents: Any) -> None:
-        surroundings, files, chapters, parts, witnesses = contents
+        surroundings, files, chapters, parts, pieces, witnesses = contents
         if surroundings != self._scene.surroundings:
             return
         self._files = {name: (digest, Place(*place)) for name, (digest, place) in files.items()}
         self._parts = {key: (state, Place(*place)) for key, (state, place) in parts.items()}
-        self._witnesses = witnesses
+        self._pieces, self._witnesses = pieces, witnesses
         changed = self._list_changed()
-        for name, (names, sources, layout, hollow, place) in chapters.items():
-            reads = Reads(names, sources)
+        for name, (reads, layout, hollow, place) in chapters.items():
+            reads = Reads(*reads)
             if (
                 changed is not None
                 and not reads.notices(changed)
@@ -153,9 +154,9 @@ class Shelf:
             ):
                 self._chapters[name] = Kept(reads, layout, hollow, Place(*place))
 
-    def _list_changed(self) -> frozenset[str] | None:
+    def _list_changed(self) -> Changed | None:
         """Return the fields that are not as they were; None where everything may be otherwise."""
-        changed: frozenset[str] = frozenset()
+        changed: dict[str, Set[str]] = {}
         for name, digest, file in self._scene.list_files():
             before, place = self._files.get(name, (b"", Place(0, 0, 0)))
             if before == digest:
@@ -166,10 +167,11 @@ class Shelf:
             found = list_changed_fields(type(file.record), unpack(data), file.tree.data)
             if found is None:
                 return None
-            changed |= found
+            for field, records in found.items():
+                changed[field] = records | changed.get(field, set())
         return changed
 
-    def recall(self) -> tuple[dict[str, Chapter], Mapping[str, str]]:
+    def recall(self) -> Known:
         """Return the chapters that stand, and who bears witness to short names."""
         found: dict[str, Chapter] = {}
         for name, kept in self._chapters.items():
@@ -179,7 +181,7 @@ class Shelf:
             except ValueError:
                 continue
         self._recalled = frozenset(found)
-        return found, self._witnesses
+        return Known(found, self._pieces, self._witnesses)
 
     def forget(self) -> None:
         """Go on as if nothing had been kept."""
@@ -228,18 +230,24 @@ class Shelf:
     def keep(self, rendered: Rendered, notes: ReadsNotes) -> None:
         """Write down what the next build of this document may take."""
         chapters = {}
+        twice = {
+            one
+            for name, pieces in rendered.pieces.items()
+            if name_again(name) in rendered.pieces
+            for one in pieces
+        }
         for span in rendered.document.spans:
-            twice = name_again(span.name) in rendered.chapters
-            kept = None if twice else self._keep_chapter(rendered, span, notes)
+            kept = None if span.name in twice else self._keep_chapter(rendered, span, notes)
             if kept is not None:
-                chapters[span.name] = (*kept.reads, *kept[1:-1], tuple(kept.blocks))
+                chapters[span.name] = (tuple(kept.reads), *kept[1:-1], tuple(kept.blocks))
         files = {
             name: (digest, tuple(self._new.add(self._scene.pack_file(name, digest, file))))
             for name, digest, file in self._scene.list_files()
         }
         parts = {key: (state, tuple(place)) for key, (state, place) in self._put.items()}
         self._old.close()
-        contents = (self._scene.surroundings, files, chapters, parts, dict(rendered.witnesses))
+        known = dict(rendered.pieces), dict(rendered.witnesses)
+        contents = (self._scene.surroundings, files, chapters, parts, *known)
         self._new.save(contents)
 
     def _keep_chapter(self, rendered: Rendered, span: Span, notes: ReadsNotes) -> Kept | None:
@@ -266,7 +274,7 @@ class Shelf:
 
 def _stands_alone(chapter: Chapter) -> bool:
     """Say whether a chapter is without findings, and shows nothing but what it holds."""
-    return chapter.whole and not chapter.diagnostics and not looks_around(chapter.blocks)
+    return chapter.whole and chapter.sound and not looks_around(chapter.blocks)
 
 
 def _describe_layout(document: Document, span: Span) -> bytes:

@@ -16,6 +16,7 @@ from content_edits import Edit, edit_content, edit_template
 from masterplan_cli.commands.build import BuildRequest, run_build
 from masterplan_cli.render import book
 from masterplan_cli.render.chapter import render_chapter
+from masterplan_cli.render.parts import Parts
 from masterplan_cli.source import kept
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,20 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return render_chapter(name, *others)
 
     monkeypatch.setattr(book, "render_chapter", render)
+    return names
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The parts that were printed, by name."""
+    names: list[str] = []
+    make = Parts._make
+
+    def note(self: Parts, name: str, *others: Any) -> Any:
+        names.append(name)
+        return make(self, name, *others)
+
+    monkeypatch.setattr(Parts, "_make", note)
     return names
 
 
@@ -104,6 +119,80 @@ def test_a_description_makes_its_chapter_anew_and_no_other(plan: Path, made: lis
     books = build(plan)
 
     assert set(made) == WIDE | {SHEETS} < set(everything)
+    assert build_clean(plan) == (0, books)
+
+
+def test_a_description_makes_its_part_of_a_chapter_anew_and_no_other(
+    plan: Path, parts: list[str]
+) -> None:
+    build(plan)
+    everything = list(parts)
+    parts.clear()
+    describe_again(plan)
+
+    books = build(plan)
+
+    assert len(everything) > 5
+    filled = [name for name in parts if name in printed_parts(plan)]
+    assert len(filled) == 1
+    assert build_clean(plan) == (0, books)
+
+
+def printed_parts(root: Path) -> set[str]:
+    """Return the parts with any block in them: only such are kept."""
+    from masterplan_cli.source.kept import KeptReader
+
+    (path,) = (root.parent / "simpanan" / kept.FOLDER).iterdir()
+    reader = KeptReader(path)
+    _, _, chapters, *_ = reader.contents
+    reader.close()
+    return {name for name in chapters if "#" in name}
+
+
+PART = "buku-2/lembar-program.j2"
+READS_OTHERS = {
+    "by the record itself": "{{ programs_of_all[0].description }}",
+    "by a list": '{% for one in programs_of_all|map(attribute="description") %}{{ one }}{% endfor %}',
+    "by a key": '{{ programs_of_all[0]["description"] }}',
+    "by a computed key": '{{ programs_of_all[0]["descript" ~ "ion"] }}',
+    "by a macro": '{% from "buku-2/sebut.j2" import describe %}{{ describe(programs_of_all[0]) }}',
+    "by what a template has read": '{% from "buku-2/sebut.j2" import first %}{{ first }}',
+    "by a table": '{{ table("uraian", programs_of_all) }}',
+    "by another part": '{{ part("buku-2/sebut.j2") }}',
+    "by what it includes": '{% include "buku-2/sebut.j2" %}',
+}
+MACROS = """{% macro describe(one) %}{{ one.description }}{% endmacro %}
+{% set first %}{{ programs[0].description }}{% endset %}
+{{ describe(programs[0]) }}
+"""
+TABLE = """columns:
+  - {heading: Uraian, value: row.description, width: 1}
+"""
+
+
+@pytest.mark.parametrize("way", READS_OTHERS)
+def test_parts_that_read_records_of_others_follow_them(
+    plan: Path, parts: list[str], way: str
+) -> None:
+    folder = plan / "templates/kominfo"
+    (folder / "buku-2").mkdir(parents=True)
+    (folder / "tables").mkdir()
+    source = ROOT / "templates/kominfo" / PART
+    text = f"{source.read_text(encoding='utf-8')}\n{{% if programs %}}{READS_OTHERS[way]}{{% endif %}}\n"
+    (folder / PART).write_text(text, encoding="utf-8")
+    (folder / "buku-2/sebut.j2").write_text(MACROS, encoding="utf-8")
+    (folder / "tables/uraian.yaml").write_text(TABLE, encoding="utf-8")
+    chapter = ROOT / "templates/kominfo" / SHEETS
+    given = chapter.read_text(encoding="utf-8").replace(
+        "programs=", "programs_of_all=programs, programs="
+    )
+    (folder / SHEETS).write_text(given, encoding="utf-8")
+    build(plan)
+    everything = list(parts)
+    parts.clear()
+    describe_again(plan)
+    books = build(plan)
+    assert parts == everything
     assert build_clean(plan) == (0, books)
 
 
@@ -283,6 +372,61 @@ def test_any_chain_of_edits_with_own_templates(
     chain(small, Random(seed), 30, BuildRequest(), capsys, templates=0.2)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_any_chain_of_edits_of_chapters_in_parts(
+    small: Path, capsys: pytest.CaptureFixture[str], parts: list[str], seed: int
+) -> None:
+    folder = small / "templates/mini/book-a"
+    (folder / "03-bagian.md.j2").write_text(IN_PARTS, encoding="utf-8")
+    (folder / "bagian.j2").write_text(SHEET, encoding="utf-8")
+    (folder / "pilar.j2").write_text(PILLAR, encoding="utf-8")
+    build(small, BuildRequest())
+    in_all = len(parts)
+    assert chain(small, Random(seed), 30, BuildRequest(), capsys, templates=0.1) > 5
+    # Some builds made some parts and took others.
+    assert len(parts) % in_all
+
+
+IN_PARTS = """# Menurut bagian {: #menurut-bagian }
+
+{% for dimension in dimensions %}
+## {{ dimension.name }}
+
+{{ part("book-a/bagian.j2", given=dimension.programs, also=programs|first) }}
+
+{{ part("book-a/bagian.j2", given=dimension.programs, also=none) }}
+
+Sela {{ reference("menurut-bagian") }}.
+
+{{ part("book-a/pilar.j2", pillar=dimension.pillar) }}
+
+{% endfor %}
+"""
+SHEET = """{% for one in given %}
+### {{ one.name }}
+
+{{ one.description }}
+
+- {{ one.owner.name }}{{ footnote("Catatan.") }}
+
+{{ table("program", programs, caption="Semua") }}
+{% endfor %}
+{% if also %}
+### Juga
+
+{{ also.location }} – {{ also.description }}
+{% endif %}
+"""
+PILLAR = """### Pilar {{ pillar.dimension.name }}
+
+{{ pillar.condition }}
+
+{% for issue in pillar.issues %}
+- {{ issue.text }}
+{% endfor %}
+"""
+
+
 def chain(
     root: Path,
     chance: Random,
@@ -290,10 +434,11 @@ def chain(
     request: BuildRequest,
     capsys: pytest.CaptureFixture[str],
     templates: float = 0.0,
-) -> None:
-    """Edit and build; what cannot be built is undone."""
-    run_build(request, root, "id")
+) -> int:
+    """Edit and build; what cannot be built is undone. Return how often it could be."""
+    assert run_build(request, root, "id") == 0
     capsys.readouterr()
+    built = 0
     for _ in range(count):
         edits: list[Edit] = []
         for _ in range(chance.choice([1, 1, 2])):
@@ -313,3 +458,5 @@ def chain(
         books = read_files(root / "build")
         differing = [name for name in clean if books[name] != clean[name]]
         assert not differing, told
+        built += 1
+    return built

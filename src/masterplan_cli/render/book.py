@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from jinja2 import __version__ as jinja_version
 
@@ -28,8 +28,9 @@ from masterplan_cli.render.formats import format_date_long
 from masterplan_cli.render.front import list_abbreviations, trim_front
 from masterplan_cli.render.functions import Functions
 from masterplan_cli.render.mentions import Mentions
+from masterplan_cli.render.parts import Parts, cut_chapter
 from masterplan_cli.render.printable import list_facts, list_plans, list_regulations
-from masterplan_cli.render.reads import ReadsNotes
+from masterplan_cli.render.reads import Heard, ReadsNotes
 from masterplan_cli.render.relations import build_site
 from masterplan_cli.render.state import RenderState
 from masterplan_cli.render.subjects import Subject
@@ -59,14 +60,39 @@ class BookOrder:
 class Rendered(NamedTuple):
     """A document with the findings of its templates.
 
-    ``chapters`` are those it is made of, by template; ``witnesses`` say which of them has a short
-    name that the list of abbreviations explains.
+    ``chapters`` are those it is made of, or pieces of them, and ``pieces`` their names by template;
+    ``witnesses`` say which of them has a short name that the list of abbreviations explains.
     """
 
     document: Document
     diagnostics: list[Diagnostic]
     chapters: Mapping[str, Chapter]
+    pieces: Mapping[str, tuple[str, ...]]
     witnesses: Mapping[str, str]
+
+
+class Known(NamedTuple):
+    """What is known of a document before it is made, as ``Rendered`` says.
+
+    Where any chapters are hollow, ``witnesses`` are those of the document they are from.
+    """
+
+    chapters: Mapping[str, Chapter] = _NONE
+    pieces: Mapping[str, tuple[str, ...]] = _NONE
+    witnesses: Mapping[str, str] = _NONE
+
+    def find_pieces(self, name: str) -> dict[str, Chapter] | None:
+        """Return all pieces of the chapter ``name``; None where any is lacking."""
+        found = {}
+        for piece in self.pieces.get(name, (name,)):
+            chapter = self.chapters.get(piece)
+            if chapter is None:
+                return None
+            found[piece] = chapter
+        return found
+
+
+_UNKNOWN: Final = Known()
 
 
 def list_chapters(spec: DocumentSpec, templates: Overlay) -> list[str]:
@@ -101,10 +127,12 @@ class Renderer:
         self._state = RenderState(plan)
         self._environment = build_environment(templates, self._state, self._codes)
         self.whole = True
-        self.notes = ReadsNotes(self._environment) if noting else None
         self._read_picture = read_picture
         self._functions = Functions(self._environment, self._state, templates, read_picture)
-        self._environment.globals.update(self._functions.list_all())
+        specs = self._functions.specs
+        self.notes = ReadsNotes(self._environment, specs) if noting else None
+        self._parts = Parts(self._environment, self._state, specs)
+        self._environment.globals.update(self._functions.list_all(), part=self._parts.part)
         self._environment.globals.update(list_roots(self._site, catalog))
 
     def save_cache(self) -> None:
@@ -124,43 +152,53 @@ class Renderer:
     def render_book(
         self,
         order: BookOrder,
-        known: Mapping[str, Chapter] = _NONE,
-        witnesses: Mapping[str, str] = _NONE,
+        known: Known = _UNKNOWN,
     ) -> Rendered:
         """Return the document, its chapters, and the findings of its templates.
 
         ``whole`` then says whether no chapter is lost: else references into it dangle, which is
-        no mistake of their own. Chapters that are ``known`` by their template's name are not made
-        again; where any of them are hollow, ``witnesses`` are those of the document they are from.
-        Raises StaleError where hollow chapters are not enough.
+        no mistake of their own. Chapters and parts that are ``known`` are not made again. Raises
+        StaleError where hollow ones are not enough.
         """
         self._environment.globals["document"] = self._site.view(order.spec, "")
         self._environment.globals["draft"] = order.draft
         self._environment.globals["subject"] = self._view_subject(order.subject)
         chapters: dict[str, Chapter] = {}
-        for name in list_chapters(order.spec, self._templates):
-            made = known.get(name) or self._render_chapter(name)
-            chapters[_find_free(name, chapters)] = made
+        pieces: dict[str, tuple[str, ...]] = {}
+        for template in list_chapters(order.spec, self._templates):
+            name = _find_free(template, pieces)
+            made = known.find_pieces(name) or self._render_chapter(name, template, known.chapters)
+            pieces[name] = tuple(made)
+            chapters |= made
         self.whole = all(chapter.whole for chapter in chapters.values())
         blocks = {name: chapter.blocks for name, chapter in chapters.items()}
         hollow = frozenset(name for name, chapter in chapters.items() if chapter.hollow)
-        mentions = Mentions(blocks, hollow, witnesses)
+        mentions = Mentions(blocks, hollow, known.witnesses)
         document, faults = self._assemble(order, trim_front(blocks, mentions), hollow)
         found = [finding for chapter in chapters.values() for finding in chapter.diagnostics]
-        return Rendered(document, [*found, *faults], chapters, mentions.witnesses)
+        return Rendered(document, [*found, *faults], chapters, pieces, mentions.witnesses)
 
-    def _render_chapter(self, name: str) -> Chapter:
-        """Return the chapter with what is wrong in its tables and charts, too."""
-        specs = self._functions.specs
+    def _render_chapter(
+        self, name: str, template: str, known: Mapping[str, Chapter]
+    ) -> dict[str, Chapter]:
+        """Return the chapter in pieces, with what is wrong in its tables and charts, too."""
+        specs, parts, state = self._functions.specs, self._parts, self._state
         specs.diagnostics.clear()
         specs.asked.clear()
-        chapter = render_chapter(name, self._environment, self._state, self._templates, {})
-        if specs.diagnostics:
-            found = (*chapter.diagnostics, *specs.diagnostics)
-            chapter = replace(chapter, diagnostics=found)
+        parts.begin(name, known)
+        chapter = render_chapter(template, self._environment, state, self._templates, {})
+        found = (*chapter.diagnostics, *specs.diagnostics)
+        sound = len(found) == sum(part.faults for part in parts.printed)
+        chapter = replace(chapter, diagnostics=found, sound=sound)
+        pieces, between = cut_chapter(name, chapter, parts.printed)
         if self.notes is not None:
-            self.notes.add_chapter(name, self._state.asked, specs)
-        return chapter
+            own = Heard(template, {*state.asked}, {*specs.asked})
+            heard = {part.name: part.heard for part in parts.printed if part.heard is not None}
+            if len(pieces) == 1:
+                self.notes.add_whole(name, [own, *heard.values()])
+            else:
+                self.notes.add_chapter(between, own, heard)
+        return pieces
 
     def _assemble(
         self, order: BookOrder, chapters: Mapping[str, tuple[Block, ...]], hollow: frozenset[str]

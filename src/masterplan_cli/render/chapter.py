@@ -37,13 +37,15 @@ _TEMPLATE_ERRORS = (
 class Chapter:
     """The blocks of one template; not ``whole`` where a fault stopped it and nothing is left.
 
-    A ``hollow`` one is of an earlier document: its blocks are for numbering only.
+    A ``hollow`` one is of an earlier document: its blocks are for numbering only. ``sound`` is one
+    that makes no finding when it is made again.
     """
 
     blocks: tuple[Block, ...] = field(default=())
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     whole: bool = True
     hollow: bool = False
+    sound: bool = True
 
 
 def render_chapter(
@@ -61,7 +63,7 @@ def render_chapter(
     state.line = None
     try:
         template = environment.get_template(name)
-        text, lines = _render_lines(template, variables, state)
+        text, lines = render_lines(template, variables, state)
     except _TEMPLATE_ERRORS as error:
         return Chapter(diagnostics=(_describe_error(error, name, templates),), whole=False)
 
@@ -74,7 +76,7 @@ def render_chapter(
     return Chapter(result.blocks, found)
 
 
-def _render_lines(
+def render_lines(
     template: Template, variables: Mapping[str, Any], state: RenderState
 ) -> tuple[str, dict[int, tuple[str, int]]]:
     """Return the rendered text, and for each of its lines where in which template it began."""

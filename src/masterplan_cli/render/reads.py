@@ -12,7 +12,7 @@ read by all unless no code of ours mentions it (``BY_TEMPLATES``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 from types import CodeType
 from typing import Final, NamedTuple
@@ -38,27 +38,54 @@ BY_TEMPLATES: Final = frozenset(_LISTED.split())
 finds them in the source, and says what belongs here."""
 
 
-class Reads(NamedTuple):
-    """What the blocks of one chapter depend on.
+Changed = Mapping[str, Set[str]]
+"""Fields that have other values, each with the records whose they are; "" stands for any."""
 
-    ``names`` are those by which fields may be read; ``sources`` the files of the profile that make
-    it, each with a digest of its bytes, empty where there is none.
+
+class Reads(NamedTuple):
+    """What the blocks of one chapter, or of a part of it, depend on.
+
+    ``names`` are those by which fields may be read, and ``own`` those by which fields of
+    ``records`` may be, but of no others; ``sources`` the files of the profile that make it, each
+    with a digest of its bytes, empty where there is none.
     """
 
     names: frozenset[str]
     sources: tuple[tuple[str, str], ...]
+    own: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
 
-    def notices(self, changed: frozenset[str]) -> bool:
-        """Say whether another value of one of these fields may change the chapter."""
-        return not changed <= BY_TEMPLATES or not changed.isdisjoint(self.names)
+    def notices(self, changed: Changed) -> bool:
+        """Say whether other values of these fields may change the chapter."""
+        if not changed.keys() <= BY_TEMPLATES or not self.names.isdisjoint(changed):
+            return True
+        return any(
+            "" in records or not self.records.isdisjoint(records)
+            for name, records in changed.items()
+            if name in self.own
+        )
+
+
+class Heard(NamedTuple):
+    """What was heard while a template was printed.
+
+    ``asked`` are fields that were asked for by names which its text need not show, ``specs`` files
+    of tables and charts, ``records`` pointers of what was asked by the names in its text.
+    """
+
+    template: str
+    asked: Set[str]
+    specs: Set[str]
+    records: Set[str] = frozenset()
 
 
 class ReadsNotes:
     """Notes what the chapters of one renderer read, each when it has been made."""
 
-    def __init__(self, environment: ProvenanceEnvironment) -> None:
+    def __init__(self, environment: ProvenanceEnvironment, specs: SpecReader) -> None:
         """Ask ``environment`` for the code of templates, and for who called whom."""
         self._environment = environment
+        self._specs = specs
         self._found: dict[str, Reads] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._loose: set[str] = set()
@@ -67,20 +94,47 @@ class ReadsNotes:
         """Know nothing of the chapters of other documents, which may have read otherwise."""
         self._found.clear()
 
-    def add_chapter(self, name: str, asked: Set[str], specs: SpecReader) -> None:
-        """Note the chapter ``name``, which has just asked for these fields and specs."""
-        environment, names, sources = self._environment, set[str](), {}
-        for template in find_called(name, environment.calls):
-            names |= self._list_names(template)
-            text = environment.texts.get(template)
+    def add_chapter(self, pieces: Iterable[str], heard: Heard, parts: Mapping[str, Heard]) -> None:
+        """Note a chapter by the names of its ``pieces``, and by theirs the parts between them."""
+        whole = self._gather([heard])
+        for name in pieces:
+            self._found[name] = whole
+        for name, part in parts.items():
+            # What it was given depends on what the chapter has read.
+            self._found[name] = self._gather([heard, part], part)
+
+    def add_whole(self, name: str, heard: Sequence[Heard]) -> None:
+        """Note a chapter of one piece, whatever was printed for it."""
+        self._found[name] = self._gather(heard)
+
+    def _gather(self, heard: Sequence[Heard], part: Heard | None = None) -> Reads:
+        """Return what was heard put together, all of it or as a ``part`` reads it.
+
+        A part's text asks the records that were heard of, and no others. Not so what it hands to
+        filters by name, tables, or templates that it calls: these may have run before.
+        """
+        calls, names, sources = self._environment.calls, set[str](), dict[str, str]()
+        called = {one for each in heard for one in find_called(each.template, calls)}
+        own = part.template if part else ""
+        narrow = not any(own in calls.get(one, ()) for one in called)
+        for template in called:
+            if template != own or not narrow:
+                names |= self._list_names(template)
+            text = self._environment.texts.get(template)
             sources[template] = "" if text is None else digest_source(text.encode())
-        for path in specs.asked:
-            data = specs.texts.get(path)
+        for path in {path for each in heard for path in each.specs}:
+            data = self._specs.texts.get(path)
             names |= list_text_names((data or b"").decode("utf-8", errors="replace"))
             sources[path] = "" if data is None else digest_source(data)
+        asked = {str(one) for each in heard for one in each.asked}
         # A template that was imported before has run, and need not have been this chapter's.
-        self._loose |= {str(one) for one in asked} - names
-        self._found[name] = Reads(frozenset(names), tuple(sorted(sources.items())))
+        self._loose |= asked - names - self._list_names(own)
+        found = Reads(frozenset(names), tuple(sorted(sources.items())))
+        if part is None:
+            return found
+        names |= asked
+        records = frozenset("/".join(one.split("/", 2)[:2]) for one in part.records)
+        return Reads(frozenset(names), found.sources, self._list_names(own) - names, records)
 
     def find(self, name: str) -> Reads | None:
         """Return what the chapter ``name`` reads; None where it was not made here."""

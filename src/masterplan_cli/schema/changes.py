@@ -3,37 +3,49 @@
 In: the raw data of a file as it was and as it is. Out: the names of the fields whose values are
 others, or None where the records themselves are: added, removed, moved, or called by another key.
 
-Why names alone: whoever asks wants to know whether somebody who reads certain fields would see a
-difference, and a field's name is what code and templates read it by.
+Why names: whoever asks wants to know whether somebody who reads certain fields would see a
+difference, and a field's name is what code and templates read it by. Whose the fields are is said
+by the pointer of the nearest record that has an id.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Set
 from typing import Any
 
 from masterplan_cli.schema.record import FieldShape, Record, describe_fields
+
+Found = defaultdict[str, set[str]]
 
 
 class _MovedError(Exception):
     """Records were added, removed, moved or renamed, or are no records at all."""
 
 
-def list_changed_fields(model: type[Record], old: object, new: object) -> frozenset[str] | None:
-    """Return the names of the fields that differ in two readings of one file of ``model``.
+def list_changed_fields(
+    model: type[Record], old: object, new: object
+) -> dict[str, Set[str]] | None:
+    """Return the fields that differ in two readings of one file of ``model``, by their names.
 
-    A key with nothing behind it counts as absent. None where more than values differ.
+    Each has the pointers of the records whose it is, ``""`` for one without id. A key with nothing
+    behind it counts as absent. None where more than values differ.
     """
-    changed: set[str] = set()
+    found: Found = defaultdict(set)
     try:
-        _compare_records(model, old, new, changed)
+        _compare_records(model, old, new, "", found)
     except _MovedError:
         return None
-    return frozenset(changed)
+    return dict(found)
 
 
-def _compare_records(model: type[Record], old: object, new: object, changed: set[str]) -> None:
+def _compare_records(
+    model: type[Record], old: object, new: object, owner: str, found: Found
+) -> None:
     if not isinstance(old, dict) or not isinstance(new, dict):
         raise _MovedError
+    if model.KIND:
+        owner = f"{model.KIND}/{new.get('id')}" if model.KEY == ("id",) else ""
     shapes = describe_fields(model)
     for name in {**old, **new}:
         before, after = old.get(name), new.get(name)
@@ -42,22 +54,22 @@ def _compare_records(model: type[Record], old: object, new: object, changed: set
         shape = shapes.get(name)
         if shape is None or name in model.KEY:
             raise _MovedError
-        _compare_values(shape, before, after, changed)
+        _compare_values(shape, before, after, owner, found)
 
 
-def _compare_values(shape: FieldShape, old: object, new: object, changed: set[str]) -> None:
+def _compare_values(shape: FieldShape, old: object, new: object, owner: str, found: Found) -> None:
     if shape.record is None:
-        changed.add(shape.name)
+        found[shape.name].add(owner)
     elif shape.container == "list":
         if not isinstance(old, list) or not isinstance(new, list) or len(old) != len(new):
             raise _MovedError
         for before, after in zip(old, new, strict=True):
             if not _is_same(before, after):
-                _compare_records(shape.record, before, after, changed)
+                _compare_records(shape.record, before, after, owner, found)
     elif shape.container:
         raise _MovedError
     else:
-        _compare_records(shape.record, old, new, changed)
+        _compare_records(shape.record, old, new, owner, found)
 
 
 def _is_same(old: Any, new: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Templates that others include or import, and what is imported from them by name."""
+"""Templates that others include, import or print as parts, and what they take from them by name."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ def list_import_faults(tree: Gathered, templates: Mapping[str, Gathered]) -> Ite
         name = str(node.template.value)
         other = templates.get(name)
         if other is None:
-            message = Text(f"templat “{name}” tidak ada", f"there is no template '{name}'")
-            yield Fault(message, suggest_nearest(name, templates), node.lineno, name)
+            yield _describe_missing(name, templates, node.lineno)
         elif isinstance(node, nodes.FromImport):
             made = set_in_frame(other.tree.body)
             for one in node.names:
@@ -50,3 +49,29 @@ def list_import_faults(tree: Gathered, templates: Mapping[str, Gathered]) -> Ite
                         node.lineno,
                         wanted,
                     )
+    for part in list_parts(tree):
+        if part.name not in templates:
+            yield _describe_missing(part.name, templates, part.line)
+
+
+def _describe_missing(name: str, templates: Mapping[str, Gathered], line: int) -> Fault:
+    message = Text(f"templat “{name}” tidak ada", f"there is no template '{name}'")
+    return Fault(message, suggest_nearest(name, templates), line, name)
+
+
+class PartCall(NamedTuple):
+    """A part that a template prints: the part's template, what it is given, and on which line."""
+
+    name: str
+    given: frozenset[str]
+    line: int
+
+
+def list_parts(tree: Gathered) -> Iterator[PartCall]:
+    """Yield each part that ``tree`` prints by a name that it says."""
+    for call in tree.find(nodes.Call):
+        first = call.args[0] if call.args else None
+        named = isinstance(call.node, nodes.Name) and call.node.name == "part"
+        if named and isinstance(first, nodes.Const):
+            given = frozenset(pair.key for pair in call.kwargs)
+            yield PartCall(str(first.value), given, call.lineno)

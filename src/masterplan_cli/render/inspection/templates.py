@@ -18,7 +18,7 @@ from masterplan_cli.render.filters import list_filter_names
 from masterplan_cli.render.inspection.anchors import Anchors, list_targets
 from masterplan_cli.render.inspection.attributes import list_asked, list_fields, list_own
 from masterplan_cli.render.inspection.gathering import Gathered, parse_template
-from masterplan_cli.render.inspection.imports import list_import_faults
+from masterplan_cli.render.inspection.imports import list_import_faults, list_parts
 from masterplan_cli.render.inspection.origins import list_lost
 from masterplan_cli.render.inspection.scope import (
     Names,
@@ -123,9 +123,11 @@ def _parse_all(templates: Overlay) -> tuple[list[Source], list[Diagnostic]]:
 
 
 def _list_included(sources: Iterable[Source]) -> Mapping[str, list[Names]]:
-    """Return, for each template that others include, the names that these set."""
+    """Return, for each template that others print, the names that these set or give to it."""
     found: dict[str, list[Names]] = {}
     for source in sources:
+        for part in list_parts(source.tree):
+            found.setdefault(part.name, []).append(part.given)
         for include in source.tree.find(nodes.Include):
             if include.with_context and isinstance(include.template, nodes.Const):
                 name_of = str(include.template.value)

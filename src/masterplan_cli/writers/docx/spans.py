@@ -4,9 +4,10 @@ In: a numbered document with the spans of its templates, and a shelf. Out: the b
 on the shelf what each span became. With or without a shelf, and whatever it holds, the same bytes.
 
 What a span becomes depends on its own blocks and on what ``_digest_state`` names: all labels, the
-look, and how far everything is counted that goes on from chapter to chapter. What stands beside it
-does not matter as long as a page, a section or a chapter begins there: so only such spans are kept,
-and none that looks at the whole book or brings parts of its own into the package.
+look, how far everything is counted that goes on from chapter to chapter, and which of its texts
+turn with a wide table. What else stands beside it does not matter as long as a page, a section or
+something with a heading begins there: so only such spans are kept, and none that looks at the whole
+book or brings parts of its own into the package.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ class SpanWriter:
         """Say whether a span may be kept at all."""
         blocks = self._document.blocks
         beside = (*blocks[span.start : span.start + 1], *blocks[span.end : span.end + 1])
-        return all(map(_begins_page, beside)) and not any(
+        return all(map(_begins_anew, beside)) and not any(
             isinstance(block, _WHOLE) for block, _ in walk_blocks(blocks[span.start : span.end])
         )
 
@@ -118,11 +119,16 @@ class SpanWriter:
             ]
             self._digest = blake2b(look + marshal.dumps(said, _PLAIN), digest_size=16).digest()
         blocks, counts, writer = self._document.blocks, self._counts, self._writer
-        following = "".join(type(block).__name__ for block in blocks[span.end : span.end + 1])
+        following = [
+            (type(block).__name__, getattr(block, "level", 0))
+            for block in blocks[span.end : span.end + 1]
+        ]
+        beside = range(span.start - 1, span.end + 1)
+        turned = [place - span.start for place in beside if place in self._turned]
         state = (
             chapter,
             following,
-            span.start - 1 in self._turned,
+            turned,
             _plain(writer.flow.state),
             writer.sequences.state,
             *self._count()[:2],
@@ -191,7 +197,5 @@ def _plain(state: FlowState) -> tuple[Any, ...]:
 _list_fields: Final = attrgetter("orientation", "numbering", "restart", "even")
 
 
-def _begins_page(block: Block) -> bool:
-    if isinstance(block, Heading):
-        return block.level == 1
-    return isinstance(block, PageBreak | SectionChange)
+def _begins_anew(block: Block) -> bool:
+    return isinstance(block, Heading | PageBreak | SectionChange)
