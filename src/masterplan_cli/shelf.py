@@ -12,7 +12,7 @@ clean build and one that takes what is kept write the same bytes, or this module
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -127,6 +127,7 @@ class Shelf:
         self._old = KeptReader(path)
         self._chapters: dict[str, Kept] = {}
         self._parts: dict[tuple[str, str], tuple[bytes, Place]] = {}
+        self._made: dict[bytes, Place] = {}
         self._files: dict[str, tuple[bytes, Place]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._witnesses: dict[str, str] = {}
@@ -134,16 +135,18 @@ class Shelf:
             self._open(self._old.contents)
         self._new = KeptWriter(path)
         self._put: dict[tuple[str, str], tuple[bytes, Place]] = {}
+        self._remembered: dict[bytes, Place] = {}
         self._recalled: frozenset[str] = frozenset()
         self._fresh: frozenset[str] = frozenset()
 
     def _open(self, contents: Any) -> None:
-        surroundings, files, chapters, parts, pieces, witnesses = contents
+        surroundings, files, chapters, parts, pieces, witnesses, made = contents
         if surroundings != self._scene.surroundings:
             return
         self._files = {name: (digest, Place(*place)) for name, (digest, place) in files.items()}
         self._parts = {key: (state, Place(*place)) for key, (state, place) in parts.items()}
         self._pieces, self._witnesses = pieces, witnesses
+        self._made = {key: Place(*place) for key, place in made.items()}
         changed = self._list_changed()
         for name, (reads, layout, hollow, place) in chapters.items():
             reads = Reads(*reads)
@@ -191,6 +194,8 @@ class Shelf:
         self._recalled = frozenset()
         self._parts.clear()
         self._put.clear()
+        self._made.clear()
+        self._remembered.clear()
         self._new = KeptWriter(self._path)
 
     def expect(self, rendered: Rendered, notes: ReadsNotes) -> None:
@@ -227,6 +232,16 @@ class Shelf:
         if span in self._fresh:
             self._put[span, form] = state, self._new.add(part)
 
+    def remember(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """Return what ``make`` makes, as ``document.kept.Shelf`` says."""
+        known = self._made.get(key)
+        made = None if known is None else self._old.read(known)
+        if made is None:
+            made = make()
+        if key not in self._remembered:
+            self._remembered[key] = self._new.add(made)
+        return made
+
     def keep(self, rendered: Rendered, notes: ReadsNotes) -> None:
         """Write down what the next build of this document may take."""
         chapters = {}
@@ -247,7 +262,8 @@ class Shelf:
         parts = {key: (state, tuple(place)) for key, (state, place) in self._put.items()}
         self._old.close()
         known = dict(rendered.pieces), dict(rendered.witnesses)
-        contents = (self._scene.surroundings, files, chapters, parts, *known)
+        made = {key: tuple(place) for key, place in self._remembered.items()}
+        contents = (self._scene.surroundings, files, chapters, parts, *known, made)
         self._new.save(contents)
 
     def _keep_chapter(self, rendered: Rendered, span: Span, notes: ReadsNotes) -> Kept | None:

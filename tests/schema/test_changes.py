@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 
 import pytest
 
+from masterplan_cli.model.pillar import Pillar
 from masterplan_cli.model.program import ProgramsFile
+from masterplan_cli.model.vision import Vision
 from masterplan_cli.schema.changes import list_changed_fields
 from masterplan_cli.source.scalars import Plain
 
@@ -24,7 +26,7 @@ FIRST = {
 DATA = {"programs": [FIRST, {"id": "dua", "name": "Dua"}]}
 
 
-def compare(change: Change) -> frozenset[str] | None:
+def compare(change: Change) -> dict[str, Set[str]] | None:
     data: dict[str, Any] = copy.deepcopy(DATA)
     change(data["programs"][0])
     return list_changed_fields(ProgramsFile, DATA, data)
@@ -44,7 +46,7 @@ def compare(change: Change) -> frozenset[str] | None:
     ],
 )
 def test_values_are_told_by_the_names_of_their_fields(change: Change, changed: set[str]) -> None:
-    assert compare(change) == changed
+    assert compare(change) == dict.fromkeys(changed, {"program/satu"})
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,23 @@ def test_values_are_told_by_the_names_of_their_fields(change: Change, changed: s
 )
 def test_records_that_come_go_or_are_renamed_are_more_than_values(change: Change) -> None:
     assert compare(change) is None
+
+
+def test_fields_are_those_of_the_nearest_record_with_an_id() -> None:
+    old = {
+        "id": "mobility",
+        "condition": "Kini.",
+        "issues": [{"id": "i-1", "text": "Isu."}],
+        "swot": {"strengths": [{"text": "Kuat."}]},
+    }
+    new = copy.deepcopy(old)
+    new |= {"condition": "Nanti.", "issues": [{"id": "i-1", "text": "Isu lain."}]}
+    assert list_changed_fields(Pillar, old, new) == {
+        "condition": {"pillar/mobility"},
+        "text": {"issue/i-1"},
+    }
+    vision = {"statement": "Maju."}
+    assert list_changed_fields(Vision, vision, {"statement": "Maju sekali."}) == {"statement": {""}}
 
 
 def test_another_order_of_records_is_more_than_values() -> None:

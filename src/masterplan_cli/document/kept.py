@@ -6,6 +6,7 @@ which it was written. The shelf knows nothing of formats, the writers nothing of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from masterplan_cli.frozen import dataclass
@@ -33,6 +34,9 @@ class Shelf(Protocol):
 
     def put(self, span: str, form: str, state: bytes, part: bytes) -> None:
         """Keep ``part`` for the next build."""
+
+    def remember(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """Return what ``make`` makes, or made before of the same ``key``: it depends on no more."""
 
 
 class StaleError(Exception):

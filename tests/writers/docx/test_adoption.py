@@ -11,14 +11,18 @@ from typing import Any
 
 import pytest
 
+from masterplan_cli import appearance
+from masterplan_cli.appearance import hash_reference
 from masterplan_cli.compiler import BuildOrder, build_stage, load_plan
 from masterplan_cli.diagnostics import Severity
 from masterplan_cli.document.nodes import Document
 from masterplan_cli.document.numbering import number_document
 from masterplan_cli.memos import MemoRequest, write_memos
+from masterplan_cli.source.packaged import find_packaged_templates
 from masterplan_cli.writers import WriterOptions
+from masterplan_cli.writers.docx import adoption as adoption_module
 from masterplan_cli.writers.docx import write_docx
-from masterplan_cli.writers.docx.adoption import adopt_reference
+from masterplan_cli.writers.docx.adoption import Adoption, adopt_reference
 from masterplan_cli.writers.docx.letterhead import read_letterhead
 from masterplan_cli.writers.docx.relationships import OFFICE, PACKAGE
 
@@ -27,6 +31,12 @@ DATA = Path(__file__).parent / "data"
 # Made with LibreOffice 7.4: an empty letter, our own reference.docx saved as ODT and back (before
 # and after it hyphenated), a letter on long paper with fonts of its own and English throughout, and
 # one with arms and an address above.
+ROOT = Path(__file__).parents[3]
+PACKAGED = find_packaged_templates() / "kominfo"
+HEAD = """\
+# Tampilan bawaan yang sudah diperiksa dan lengkap, ditulis: profil = sidik berkasnya.
+# Ditulis oleh `make update-goldens`, hanya bila pemeriksaan itu tidak menemukan kekurangan apa pun.
+"""
 MADE_ELSEWHERE = (
     "libreoffice-plain.docx",
     "libreoffice-resaved.docx",
@@ -51,6 +61,22 @@ def test_our_own_lacks_nothing_and_stays_as_it_is(reference: bytes) -> None:
     adoption = adopt_reference(reference)
     assert adoption.data is reference
     assert adoption.lacking == ()
+
+
+def test_packaged_looks_are_whole_and_need_no_adoption(
+    golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = []
+    for path in sorted(find_packaged_templates().glob("*/reference.docx")):
+        adoption = adopt_reference(path.read_bytes())
+        assert adoption == Adoption(path.read_bytes())
+        lines.append(f"{path.parent.name} = {hash_reference(path.read_bytes())}\n")
+    golden(Path(appearance.__file__).parent / "data" / appearance.WHOLE, HEAD + "".join(lines))
+
+    monkeypatch.setattr(adoption_module, "adopt_reference", None)
+    profile = load_plan(ROOT).profile
+    assert profile is not None
+    assert appearance.read_reference(profile) == ((PACKAGED / "reference.docx").read_bytes(), [])
 
 
 @pytest.mark.parametrize("name", MADE_ELSEWHERE)

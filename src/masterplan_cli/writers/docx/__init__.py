@@ -119,7 +119,7 @@ class _Book:
         self._note_inlines = InlineWriter(
             numbered.labels, self._bookmarks, self._note_relationships, None
         )
-        self._charts = ChartParts(numbered.document.metadata, letterhead.table_font)
+        self._charts = ChartParts(numbered.document.metadata, letterhead.table_font, options.shelf)
         self._drawings = 0
         self._images: dict[bytes, str] = {}
 

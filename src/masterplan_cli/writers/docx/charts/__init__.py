@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Final
 from masterplan_cli.document.charts import Chart
 from masterplan_cli.writers.docx.charts.look import Layout, settle_names
 from masterplan_cli.writers.docx.charts.part import CHART, write_part
-from masterplan_cli.writers.docx.charts.workbook import localize_format, write_workbook
+from masterplan_cli.writers.docx.charts.workbook import (
+    digest_workbook,
+    localize_format,
+    write_workbook,
+)
 from masterplan_cli.writers.docx.drawings import EMU_PER_TWIP, frame_drawing
 from masterplan_cli.writers.docx.relationships import OFFICE, Relationships
 
 if TYPE_CHECKING:
+    from masterplan_cli.document.kept import Shelf
     from masterplan_cli.document.nodes import Metadata
     from masterplan_cli.writers.docx.package import Package
     from masterplan_cli.writers.docx.sections import Page
@@ -34,10 +39,15 @@ def name_chart(number: int) -> str:
 class ChartParts:
     """The charts of one book on their way into its package."""
 
-    def __init__(self, metadata: Metadata, font: str) -> None:
-        """Start without charts; all of them use ``font``."""
+    def __init__(self, metadata: Metadata, font: str, shelf: Shelf | None = None) -> None:
+        """Start without charts; all of them use ``font``.
+
+        Workbooks lie on ``shelf`` from one build to the next: what makes them takes a while to
+        import.
+        """
         self._metadata = metadata
         self._font = font
+        self._shelf = shelf
         self._parts: list[tuple[str, bytes]] = []
 
     def add(self, chart: Chart, page: Page) -> tuple[str, tuple[int, int]]:
@@ -49,8 +59,16 @@ class ChartParts:
         language = self._metadata.language
         code = localize_format(chart, language)
         part = write_part(layout, code, self._font, language)
-        self._parts.append((part, write_workbook(chart, code, self._metadata.date)))
+        self._parts.append((part, self._write_workbook(chart, code)))
         return name_chart(len(self._parts)), (wide, round(layout.height * _EMU_PER_MM))
+
+    def _write_workbook(self, chart: Chart, code: str) -> bytes:
+        day = self._metadata.date
+        if self._shelf is None:
+            return write_workbook(chart, code, day)
+        return self._shelf.remember(
+            digest_workbook(chart, code, day), lambda: write_workbook(chart, code, day)
+        )
 
     def write(self, package: Package) -> None:
         """Add every chart with its workbook to ``package``."""

@@ -8,7 +8,9 @@ for each workbook.
 from __future__ import annotations
 
 import io
+import marshal
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from typing import Final
 
 from masterplan_cli.document.charts import Chart
@@ -17,6 +19,8 @@ SHEET: Final = "Data"
 # Microsoft's number of each language, as formats name it.
 _LANGUAGES: Final = {"id-ID": "[$-421]"}
 _OLDEST: Final = datetime(1980, 1, 1, tzinfo=UTC)
+_PLAIN: Final = 2
+"""Of marshal's versions the one whose bytes depend on nothing but values."""
 
 
 def localize_format(chart: Chart, language: str) -> str:
@@ -25,6 +29,16 @@ def localize_format(chart: Chart, language: str) -> str:
     Without it LibreOffice writes ``116.1`` beside a table's ``116,1``; Word goes by the machine.
     """
     return _LANGUAGES.get(language, "") + chart.number_format
+
+
+def digest_workbook(chart: Chart, code: str, day: str) -> bytes:
+    """Return a digest of all that ``write_workbook`` makes a workbook of."""
+    columns = [
+        (series.name, *(str(point.value) for point in series.points)) for series in chart.columns
+    ]
+    rows = [category.text for category in chart.categories]
+    said = marshal.dumps((code, day, chart.category_title, rows, columns), _PLAIN)
+    return blake2b(said, digest_size=16).digest()
 
 
 def write_workbook(chart: Chart, code: str, day: str) -> bytes:
