@@ -46,7 +46,7 @@ def compare(change: Change) -> dict[str, Set[str]] | None:
     ],
 )
 def test_values_are_told_by_the_names_of_their_fields(change: Change, changed: set[str]) -> None:
-    assert compare(change) == dict.fromkeys(changed, {"program/satu"})
+    assert compare(change) == {key: {"program/satu"} for key in changed}
 
 
 @pytest.mark.parametrize(
