@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from masterplan_cli.document.nodes import Align, Cell, RowKind, Table
 from masterplan_cli.writers.docx import styles
@@ -38,6 +38,9 @@ _STYLES: Final[dict[RowKind, dict[Align, str]]] = {
         "right": styles.CELL_TOTAL_NUMBER,
     },
 }
+ROW_END: Final = b"</w:tr>"
+_ROW: Final = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_HEADER_ROW: Final = b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _NARROW_MARGINS: Final = (
     '<w:tcMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tcMar>'
 )
@@ -53,6 +56,18 @@ class _Cover:
     gaps: dict[bool, bytes] = field(default_factory=dict)
 
 
+class Usual(NamedTuple):
+    """How a row begins whose cells are one text each, and these down to their bookmarks.
+
+    ``first`` are the cells of a table's first row, ``following`` those of a row below another.
+    """
+
+    begin: bytes
+    cells: list[bytes]
+    first: list[bytes]
+    following: list[bytes]
+
+
 class Shape:
     """How the cells begin of all tables of one shape: of the same widths and alignments."""
 
@@ -60,18 +75,22 @@ class Shape:
         """Start with no cell begun."""
         self.widths = widths
         self.aligns = aligns
-        self._usual: dict[tuple[RowKind, str, bool], list[bytes]] = {}
+        self._usual: dict[tuple[RowKind, str, bool], Usual] = {}
         self._openings: dict[tuple[int, int, str, str, str, bool], bytes] = {}
 
-    def open_usual(self, kind: RowKind, fill: str, kept: bool) -> list[bytes]:
+    def open_usual(self, kind: RowKind, fill: str, kept: bool) -> Usual:
         """Return for each column the start of a cell of its own, down to its text's bookmark."""
         key = kind, fill, kept
         usual = self._usual.get(key)
         if usual is None:
-            usual = self._usual[key] = [
+            cells = [
                 self.open(place, 1, "", fill, _STYLES[kind][align], kept) + OPEN
                 for place, align in enumerate(self.aligns)
             ]
+            begin = _HEADER_ROW if kind == "header" else _ROW
+            first, following = [*cells], [*cells]
+            first[0], following[0] = begin + cells[0], ROW_END + begin + cells[0]
+            usual = self._usual[key] = Usual(begin, cells, first, following)
         return usual
 
     def open(

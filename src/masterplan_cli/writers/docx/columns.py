@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cell, Text
+from masterplan_cli.document.nodes import Cell, Table, Text
 from masterplan_cli.writers.docx.places import Survey
 from masterplan_cli.writers.docx.typography import bind_groups
 
@@ -56,9 +56,14 @@ def share_width(shares: Sequence[float], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
+def declare_widths(table: Table, width: int) -> list[int]:
+    """Return the widths of the table's columns as it declares them, ``width`` in all."""
+    return [*_declare_widths(tuple([column.width for column in table.columns]), width)]
+
+
 def fit_widths(survey: Survey, width: int, size: float) -> list[int]:
     """Return the widths of the table's columns, ``width`` in all; its text has ``size`` points."""
-    declared = [*_declare_widths(tuple([column.width for column in survey.table.columns]), width)]
+    declared = declare_widths(survey.table, width)
     needs = _measure_columns(survey, declared, size)
     lacks = [max(0, need - given) for need, given in zip(needs, declared, strict=True)]
     if not any(lacks):

@@ -32,6 +32,14 @@ _TALL: Final = 5
 _LETTER: Final = 80
 
 
+def hold_sheet(table: Table, *, kept: bool) -> frozenset[int]:
+    """Return the places of all rows but the last, and that one where it is ``kept``, too.
+
+    For sheets that a page holds, whose rows need not be looked at one by one.
+    """
+    return _hold_all(len(table.rows) - 1 + kept)
+
+
 def find_held(
     survey: Survey, widths: Sequence[int], *, kept: bool = False, ends: bool = False
 ) -> frozenset[int]:
@@ -43,7 +51,7 @@ def find_held(
     rows = survey.table.rows
     last = len(rows) - 1
     if is_whole(survey.table):
-        return _hold_all(last + kept)
+        return hold_sheet(survey.table, kept=kept)
     kinds = [row.kind for row in rows]
     held = set(_find_bound(survey, kinds))
     if "group" in kinds or "total" in kinds:

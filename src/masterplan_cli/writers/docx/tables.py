@@ -23,22 +23,56 @@ from typing import Final
 from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
 from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.docx import styles
-from masterplan_cli.writers.docx.bookmarks import Bookmarks, Group, join_texts
-from masterplan_cli.writers.docx.cells import Grid, Shape
-from masterplan_cli.writers.docx.columns import fit_widths
+from masterplan_cli.writers.docx.bookmarks import OPEN, Bookmarks, Group, Runs, join_texts
+from masterplan_cli.writers.docx.cells import ROW_END, Grid, Shape, Usual
+from masterplan_cli.writers.docx.columns import declare_widths, fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
 from masterplan_cli.writers.docx.escape import escape_attribute
-from masterplan_cli.writers.docx.holding import find_held
+from masterplan_cli.writers.docx.holding import find_held, hold_sheet
 from masterplan_cli.writers.docx.inlines import InlineWriter, all_texts
 from masterplan_cli.writers.docx.places import survey_table
+from masterplan_cli.writers.docx.sheets import is_whole
 
 GROUP_FILL: Final = "E9EEF6"
 TOTAL_FILL: Final = "F2F2F2"
 SHADED_FILL: Final = "B4C6E7"
 
-_ROW: Final = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-_HEADER_ROW: Final = b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_CELL_END: Final = b"</w:tc>"
+_MOST_WAITING: Final = 2000
+"""Pieces, some hundred kilobytes."""
 _STYLE: Final = re.compile(rb'<w:pPr><w:pStyle w:val="[^"]*"/>')
+
+
+class _Waiting:
+    """Rows of one origin on their way: ``parts`` stand, ``texts`` wait for their bookmarks.
+
+    Why cells of many rows at once: most rows of a large book are those of sheets, of two cells
+    each, for which a call takes longer than to write them. ``lead`` comes before the next cell.
+    """
+
+    def __init__(self, bookmarks: Bookmarks, runs: Runs) -> None:
+        self._bookmarks, self._runs = bookmarks, runs
+        self.parts: list[bytes] = []
+        self.openings: list[bytes] = []
+        self.texts: list[Text] = []
+        self.parent = ""
+        self.lead = b""
+
+    def mark(self) -> None:
+        """Write the cells that wait, and let none wait any more."""
+        if self.texts:
+            self.parts += self._bookmarks.mark_cells(
+                self.openings, self.texts, self._runs, self.parent
+            )
+            self.openings.clear()
+            self.texts.clear()
+
+    def take(self) -> bytes:
+        """Return all that was written, and go on behind it."""
+        self.mark()
+        taken = b"".join(self.parts)
+        self.parts.clear()
+        return taken
 
 
 class TableWriter:
@@ -83,23 +117,27 @@ class TableWriter:
         """
         if not table.rows or not table.columns:
             return
-        survey = survey_table(table)
-        widths = fit_widths(survey, width, self._size)
-        grid = Grid(table, self._find_shape(table, widths))
+        widths, held = self._lay_out(table, width, kept=kept, ends=ends)
         yield _open_table(table, widths, title)
         origin = table.origin or parent
-        held = find_held(survey, widths, kept=kept, ends=ends)
         # LibreOffice 7.4 ties a table to what follows only where each paragraph says so itself.
         tied = kept and held.issuperset(
             place for place, row in enumerate(table.rows) if row.kind != "header"
         )
-        for index, row in enumerate(table.rows):
-            # The table style shades a first row of headings by itself, but no further one.
-            styled = row.kind == "header" and (index == 0 or table.plain)
-            fill = "" if styled else self._fills[row.kind]
-            xml = self._write_row(grid, row, row.origin or origin, fill, index in held)
+        grid = Grid(table, self._find_shape(table, widths))
+        for xml in self._write_rows(grid, table, held, origin):
             yield _STYLE.sub(rb"\g<0><w:keepNext/>", xml) if tied else xml
         yield b"</w:tbl>"
+
+    def _lay_out(
+        self, table: Table, width: int, *, kept: bool, ends: bool
+    ) -> tuple[list[int], frozenset[int]]:
+        """Return the widths of the columns, and which rows stay with the next."""
+        if is_whole(table):
+            return declare_widths(table, width), hold_sheet(table, kept=kept)
+        survey = survey_table(table)
+        widths = fit_widths(survey, width, self._size)
+        return widths, find_held(survey, widths, kept=kept, ends=ends)
 
     def _find_shape(self, table: Table, widths: Sequence[int]) -> Shape:
         # Kept: the sheets of all records are of one shape.
@@ -109,49 +147,68 @@ class TableWriter:
             shape = self._shapes[key] = Shape(*key)
         return shape
 
-    def _write_row(self, grid: Grid, row: Row, parent: str, fill: str, kept: bool) -> bytes:
-        """Return one row; ``kept`` ties it to the next, so that no total stands alone."""
-        kind, cells = row.kind, row.cells
-        parts = [_HEADER_ROW if kind == "header" else _ROW]
-        usual = grid.open_usual(kind, fill, kept)
-        if not grid.covers and len(cells) == grid.width and all_texts(cells):  # most rows
-            parts += self._bookmarks.mark_cells(usual, cells, self._inlines.runs, parent)
-            parts.append(b"</w:tr>")
-            return b"".join(parts)
-        place, covers = 0, grid.covers
-        gap = b""  # what reaches down into the row before the next cell of its own
-        openings: list[bytes] = []
-        texts: list[Text] = []
-        for cell in cells:
+    def _write_rows(
+        self, grid: Grid, table: Table, held: frozenset[int], origin: str
+    ) -> Iterator[bytes]:
+        """Yield the rows in pieces; those ``held`` are tied to the next: no total stands alone."""
+        waiting = _Waiting(self._bookmarks, self._inlines.runs)
+        openings, texts = waiting.openings, waiting.texts
+        for index, row in enumerate(table.rows):
+            kind, cells, parent = row.kind, row.cells, row.origin or origin
+            if parent != waiting.parent or len(texts) + len(waiting.parts) > _MOST_WAITING:
+                yield waiting.take()
+                waiting.parent = parent
+            # The table style shades a first row of headings by itself, but no further one.
+            styled = kind == "header" and (index == 0 or table.plain)
+            fill = "" if styled else self._fills[kind]
+            usual = grid.open_usual(kind, fill, index in held)
+            if grid.covers or len(cells) != grid.width or not all_texts(cells):
+                self._write_mixed(waiting, grid, row, (usual, fill, index in held))
+                continue
+            # Most rows.
+            if waiting.lead is ROW_END:
+                openings += usual.following
+            else:
+                openings.append(waiting.lead + usual.first[0])
+                openings += usual.first[1:]
+            texts += cells
+            waiting.lead = ROW_END
+        yield waiting.take()
+        yield waiting.lead
+
+    def _write_mixed(
+        self, waiting: _Waiting, grid: Grid, row: Row, look: tuple[Usual, str, bool]
+    ) -> None:
+        """Add a row with cells that are more than one text, or over which others reach."""
+        parts, openings, texts = waiting.parts, waiting.openings, waiting.texts
+        (usual, fill, kept), covers, place = look, grid.covers, 0
+        # What comes before the next cell of its own: the row's start, and what reaches into it.
+        lead = waiting.lead + usual.begin
+        for cell in row.cells:
             while place in covers:
                 xml, place = grid.fill_gap(place, fill, kept)
-                gap += xml
+                lead += xml
             if type(cell) is Text and place < grid.width:
-                openings.append(gap + usual[place])
+                openings.append(lead + usual.cells[place])
                 texts.append(cell)
-                gap, place = b"", place + 1
+                lead, place = b"", place + 1
                 continue
-            parts += self._mark_texts(openings, texts, parent)
             cell = widen_cell(cell)
             shade = SHADED_FILL if cell.shaded else fill
-            opening, further = grid.open_cell(place, cell, kind, shade, kept)
-            parts += gap, opening, self._write_lines(cell, parent, further), b"</w:tc>"
-            gap, place = b"", place + cell.columns
-        parts += self._mark_texts(openings, texts, parent)
+            opening, further = grid.open_cell(place, cell, row.kind, shade, kept)
+            place += cell.columns
+            if (text := _find_lone_text(cell)) is not None:
+                openings.append(lead + opening + OPEN)
+                texts.append(text)
+                lead = b""
+                continue
+            waiting.mark()
+            parts += lead, opening, self._write_lines(cell, waiting.parent, further)
+            lead = _CELL_END
         while place < grid.width:
             xml, place = grid.fill_gap(place, fill, kept)
-            gap += xml
-        parts += gap, b"</w:tr>"
-        return b"".join(parts)
-
-    def _mark_texts(self, openings: list[bytes], texts: list[Text], parent: str) -> list[bytes]:
-        """Return the cells that wait to be written, and let none wait any more."""
-        if not texts:
-            return []
-        written = self._bookmarks.mark_cells(openings, texts, self._inlines.runs, parent)
-        openings.clear()
-        texts.clear()
-        return written
+            lead += xml
+        waiting.lead = lead + ROW_END if lead else ROW_END
 
     def _write_lines(self, cell: Cell, parent: str, further: bytes) -> bytes:
         """Return the paragraphs of ``cell`` but for the start of the first; each has a bookmark."""
@@ -176,6 +233,16 @@ class TableWriter:
         groups = join_texts(line, runs, origin)
         whole = origin if bookmarks.former and len(line) > 1 else _find_origin(groups, origin)
         return bookmarks.mark_line(lead.encode(), groups, whole) + b"</w:p>"
+
+
+def _find_lone_text(cell: Cell) -> Text | None:
+    """Return the text that is all of ``cell`` and needs nothing but its own bookmark, or None."""
+    lines = cell.lines
+    if len(lines) == 1 and len(lines[0]) == 1 and cell.listed != "ordered":
+        text = lines[0][0]
+        if type(text) is Text and (text.origin or not cell.origin):
+            return text
+    return None
 
 
 def _find_origin(groups: Sequence[Group], origin: str) -> str:
