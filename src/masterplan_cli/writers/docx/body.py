@@ -40,26 +40,28 @@ class Body:
         self._seal = seal
         self._bookmarks = bookmarks
 
-    def add(self, pieces: Sequence[bytes]) -> None:
-        """Add some pieces.
+    def add(self, pieces: Sequence[bytes], said: Sequence[bytes]) -> None:
+        """Add some pieces; ``said`` is markup with their text, with as little else as is known.
+
+        Why apart: to find the text in all markup takes a tenth of writing a large book.
 
         Raises:
             ValueError: a character that XML forbids is in one.
         """
-        self._stream.write(self._seal_pieces(pieces, self._bookmarks.take_count()))
+        self._seal_markup(b"".join(said), self._bookmarks.take_count())
+        self._stream.write(b"".join(pieces))
 
     def add_apart(self, piece: bytes) -> None:
         """Add a piece that belongs to no stretch: what the next one may change of the last.
 
         Its bookmarks are sealed with the stretch that gave them out.
         """
-        self._stream.store(self._seal_pieces((piece,), 0))
+        self._seal_markup(piece, 0)
+        self._stream.store(piece)
 
-    def _seal_pieces(self, pieces: Sequence[bytes], marks: int) -> bytes:
-        data = b"".join(pieces)
+    def _seal_markup(self, markup: bytes, marks: int) -> None:
         # The rest is our own markup, and attributes that are guarded one by one.
-        guard_xml(self._seal.add(data, marks))
-        return data
+        guard_xml(self._seal.add(markup, marks))
 
     def cut(self) -> Mark:
         """End the stretch under way, and say where the next begins."""

@@ -30,6 +30,8 @@ _NAMED: Final = b'" w:name="'
 _CLOSE: Final = b'<w:bookmarkEnd w:id="'
 _END: Final = b'"/>'
 _END_CELL: Final = _END + CELL_END
+RUN: Final = slice(5, None, 9)
+"""Where the runs stand among the pieces of cells."""
 _FEW: Final = 100
 
 
@@ -132,7 +134,8 @@ class Bookmarks:
     ) -> list[bytes]:
         """Return cells of one text each in pieces: how each begins, its run in a bookmark, its end.
 
-        Openings reach into the bookmark's own, to ``OPEN``.
+        Each has as many pieces, ``RUN`` of them the run, so that all runs are a slice. Openings
+        reach into the bookmark's own, to ``OPEN``.
 
         Why here, and not by ``mark``: nearly all of a large book is written in this loop, and a
         call for each of half a million cells takes as long as all else that is done for it. Why
@@ -143,7 +146,17 @@ class Bookmarks:
         if self._comments is not None:
             for opening, text in cells:
                 marked = self.mark_run(text.origin or parent, runs[text.text])
-                written += opening.removesuffix(OPEN), marked, CELL_END
+                written += (
+                    opening.removesuffix(OPEN),
+                    b"",
+                    b"",
+                    b"",
+                    b"",
+                    marked,
+                    b"",
+                    b"",
+                    CELL_END,
+                )
             return written
         last, starts, made = self._last, self._starts.get, runs.get
         counts, ends = self._given.counts, self._given.ends
@@ -151,7 +164,7 @@ class Bookmarks:
             run = made(text.text) or runs[text.text]
             origin = text.origin or parent
             if not origin:
-                written += opening.removesuffix(OPEN), run, CELL_END
+                written += opening.removesuffix(OPEN), b"", b"", b"", b"", run, b"", b"", CELL_END
                 continue
             start = starts(origin) or self._start(origin)
             counts[origin] = count = counts.get(origin, 0) + 1

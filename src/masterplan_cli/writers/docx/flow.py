@@ -63,6 +63,7 @@ class Flow:
         self._mark = body.cut()
         self._held = self._closing = b""
         self._pieces: list[bytes] = []
+        self._said: list[bytes] = []
         self._size = 0
         self._section = Section()
         self._pending: Section | None = None
@@ -102,6 +103,7 @@ class Flow:
         if self._pieces:
             self._flush(1)
             self._held = self._pieces.pop()
+            self._said.clear()
             self._size = 0
         self._closing = b""
         self._mark = self._body.cut()
@@ -200,16 +202,16 @@ class Flow:
         self.add_paragraph(styles.SPACER, runs)
         self._last = "field"
 
-    def add_table(self, pieces: Iterable[bytes]) -> None:
-        """Add a table, apart from one directly before it."""
+    def add_table(self, pieces: Iterable[tuple[bytes, bytes]]) -> None:
+        """Add a table in pieces with what they say, apart from a table directly before it."""
         self._signs = False
         self._settle()
         if self._breaks:
             self.add_paragraph(styles.SPACER, "")
         elif self._last == "table":
             self._push(_SPACER)
-        for piece in pieces:
-            self._push(piece)
+        for piece, said in pieces:
+            self._push(piece, said)
             self._last = "table"
 
     def finish(self) -> None:
@@ -218,7 +220,7 @@ class Flow:
             self._settle()
         if self._last not in ("paragraph", "field"):
             self._push(_EMPTY)
-        self._pieces.append(self._sections.write(self._section).encode())
+        self._push(self._sections.write(self._section).encode())
         self._flush(0)
 
     def _settle(self) -> None:
@@ -254,8 +256,10 @@ class Flow:
             self._held = b""
             self._mark = self._body.mark()
 
-    def _push(self, piece: bytes) -> None:
+    def _push(self, piece: bytes, said: bytes | None = None) -> None:
+        """Add a piece; ``said`` is shorter markup with the same text, where that is known."""
         self._pieces.append(piece)
+        self._said.append(piece if said is None else said)
         self._size += len(piece)
         if self._size > _CHUNK:
             # The last piece stays: a section's properties may have to go into it.
@@ -265,6 +269,6 @@ class Flow:
         self._release()
         cut = len(self._pieces) - keep
         if cut:
-            self._body.add(self._pieces[:cut])
-        self._pieces = self._pieces[cut:]
+            self._body.add(self._pieces[:cut], self._said[:cut])
+        self._pieces, self._said = self._pieces[cut:], self._said[cut:]
         self._size = sum(map(len, self._pieces))

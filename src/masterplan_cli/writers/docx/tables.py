@@ -23,7 +23,7 @@ from typing import Final
 from masterplan_cli.document.nodes import Align, Cell, Row, RowKind, Table, Text
 from masterplan_cli.document.rows import widen_cell
 from masterplan_cli.writers.docx import styles
-from masterplan_cli.writers.docx.bookmarks import OPEN, Bookmarks, Group, Runs, join_texts
+from masterplan_cli.writers.docx.bookmarks import OPEN, RUN, Bookmarks, Group, Runs, join_texts
 from masterplan_cli.writers.docx.cells import ROW_END, Grid, Shape, Usual
 from masterplan_cli.writers.docx.columns import declare_widths, fit_widths
 from masterplan_cli.writers.docx.descriptions import describe_table
@@ -47,31 +47,34 @@ class _Waiting:
     """Rows of one origin on their way: ``parts`` stand, ``texts`` wait for their bookmarks.
 
     Why cells of many rows at once: most rows of a large book are those of sheets, of two cells
-    each, for which a call takes longer than to write them. ``lead`` comes before the next cell.
+    each, for which a call takes longer than to write them. ``lead`` comes before the next cell;
+    ``said`` are those of the parts that hold text.
     """
 
-    def __init__(self, bookmarks: Bookmarks, runs: Runs) -> None:
+    def __init__(self, bookmarks: Bookmarks, runs: Runs, lead: bytes) -> None:
         self._bookmarks, self._runs = bookmarks, runs
         self.parts: list[bytes] = []
+        self.said: list[bytes] = []
         self.openings: list[bytes] = []
         self.texts: list[Text] = []
         self.parent = ""
-        self.lead = b""
+        self.lead = lead
 
     def mark(self) -> None:
         """Write the cells that wait, and let none wait any more."""
         if self.texts:
-            self.parts += self._bookmarks.mark_cells(
-                self.openings, self.texts, self._runs, self.parent
-            )
+            written = self._bookmarks.mark_cells(self.openings, self.texts, self._runs, self.parent)
+            self.parts += written
+            self.said += written[RUN]
             self.openings.clear()
             self.texts.clear()
 
-    def take(self) -> bytes:
-        """Return all that was written, and go on behind it."""
+    def take(self) -> tuple[bytes, bytes]:
+        """Return all that was written, and of it what holds text; go on behind it."""
         self.mark()
-        taken = b"".join(self.parts)
+        taken = b"".join(self.parts), b"".join(self.said)
         self.parts.clear()
+        self.said.clear()
         return taken
 
 
@@ -105,8 +108,8 @@ class TableWriter:
         *,
         kept: bool = False,
         ends: bool = False,
-    ) -> Iterator[bytes]:
-        """Yield the table in pieces, about one per row; it fills ``width`` (1/20 pt).
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """Yield the table in pieces with markup of their text; it fills ``width`` (1/20 pt).
 
         ``title`` is its name for screen readers, ``parent`` the origin that it inherits; ``kept``
         ties its last row to the paragraph below; ``ends`` says that nothing follows on its page. A
@@ -118,16 +121,16 @@ class TableWriter:
         if not table.rows or not table.columns:
             return
         widths, held = self._lay_out(table, width, kept=kept, ends=ends)
-        yield _open_table(table, widths, title)
         origin = table.origin or parent
         # LibreOffice 7.4 ties a table to what follows only where each paragraph says so itself.
         tied = kept and held.issuperset(
             place for place, row in enumerate(table.rows) if row.kind != "header"
         )
         grid = Grid(table, self._find_shape(table, widths))
-        for xml in self._write_rows(grid, table, held, origin):
-            yield _STYLE.sub(rb"\g<0><w:keepNext/>", xml) if tied else xml
-        yield b"</w:tbl>"
+        waiting = _Waiting(self._bookmarks, self._inlines.runs, _open_table(table, widths, title))
+        for xml, said in self._write_rows(waiting, grid, table, held, origin):
+            yield _STYLE.sub(rb"\g<0><w:keepNext/>", xml) if tied else xml, said
+        yield waiting.lead + b"</w:tbl>", b""
 
     def _lay_out(
         self, table: Table, width: int, *, kept: bool, ends: bool
@@ -148,15 +151,15 @@ class TableWriter:
         return shape
 
     def _write_rows(
-        self, grid: Grid, table: Table, held: frozenset[int], origin: str
-    ) -> Iterator[bytes]:
+        self, waiting: _Waiting, grid: Grid, table: Table, held: frozenset[int], origin: str
+    ) -> Iterator[tuple[bytes, bytes]]:
         """Yield the rows in pieces; those ``held`` are tied to the next: no total stands alone."""
-        waiting = _Waiting(self._bookmarks, self._inlines.runs)
         openings, texts = waiting.openings, waiting.texts
         for index, row in enumerate(table.rows):
             kind, cells, parent = row.kind, row.cells, row.origin or origin
             if parent != waiting.parent or len(texts) + len(waiting.parts) > _MOST_WAITING:
-                yield waiting.take()
+                if texts or waiting.parts:
+                    yield waiting.take()
                 waiting.parent = parent
             # The table style shades a first row of headings by itself, but no further one.
             styled = kind == "header" and (index == 0 or table.plain)
@@ -174,7 +177,6 @@ class TableWriter:
             texts += cells
             waiting.lead = ROW_END
         yield waiting.take()
-        yield waiting.lead
 
     def _write_mixed(
         self, waiting: _Waiting, grid: Grid, row: Row, look: tuple[Usual, str, bool]
@@ -203,7 +205,9 @@ class TableWriter:
                 lead = b""
                 continue
             waiting.mark()
-            parts += lead, opening, self._write_lines(cell, waiting.parent, further)
+            lines = self._write_lines(cell, waiting.parent, further)
+            parts += lead, opening, lines
+            waiting.said.append(lines)
             lead = _CELL_END
         while place < grid.width:
             xml, place = grid.fill_gap(place, fill, kept)
