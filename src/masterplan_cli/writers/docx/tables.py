@@ -130,7 +130,7 @@ class TableWriter:
         waiting = _Waiting(self._bookmarks, self._inlines.runs, _open_table(table, widths, title))
         for xml, said in self._write_rows(waiting, grid, table, held, origin):
             yield _STYLE.sub(rb"\g<0><w:keepNext/>", xml) if tied else xml, said
-        yield waiting.lead + b"</w:tbl>", b""
+        yield b"</w:tbl>", b""
 
     def _lay_out(
         self, table: Table, width: int, *, kept: bool, ends: bool
@@ -176,6 +176,8 @@ class TableWriter:
                 openings += usual.first[1:]
             texts += cells
             waiting.lead = ROW_END
+        waiting.mark()
+        waiting.parts.append(waiting.lead)
         yield waiting.take()
 
     def _write_mixed(
