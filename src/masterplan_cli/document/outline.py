@@ -13,6 +13,7 @@ from masterplan_cli.document.charts import Chart
 from masterplan_cli.document.nodes import (
     Block,
     Callout,
+    Cell,
     Code,
     Contents,
     Cover,
@@ -143,6 +144,8 @@ def _list_rich_lines(table: Table) -> Iterator[tuple[tuple[Inline, ...], Origin]
     Why apart: nearly every line is, and a big table has a hundred thousand of them.
     """
     for row in table.rows:
+        if Cell not in map(type, row.cells):
+            continue
         for cell in row.cells:
             if type(cell) is Text:
                 continue

@@ -99,8 +99,10 @@ class ProvenanceEnvironment(Dialect):
         """Their text."""
         self.calls: dict[str, set[str]] = {}
         """Which templates each template has named, whether or not there are such."""
-        self.touched: set[str] | None = None
-        """Pointers of the records that the part under way has asked by name; None outside parts."""
+        self.noted: frozenset[str] = frozenset()
+        """Names by which the part under way must not ask a record unheard; none outside parts."""
+        self.touched: set[str] = set()
+        """Pointers of the records that were asked by such a name."""
         # For expressions, whose filters ask a context for nothing but its environment.
         self.bare = Context(self, {}, None, {})
         self._plain: set[Any] = set()
@@ -118,7 +120,7 @@ class ProvenanceEnvironment(Dialect):
         """Return an attribute; a view's, a note, a loop's count at once: they show only data."""
         kind = type(obj)
         if kind is RecordView:
-            if self.touched is not None:
+            if attribute in self.noted:
                 self.touched.add(obj.origin)
             known = obj.__dict__.get(attribute)
             if known is not None:

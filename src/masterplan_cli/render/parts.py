@@ -28,7 +28,7 @@ from masterplan_cli.render.chapter import Chapter, render_lines
 from masterplan_cli.render.environment import ProvenanceEnvironment
 from masterplan_cli.render.marks import Missing
 from masterplan_cli.render.places import point_template
-from masterplan_cli.render.reads import Heard
+from masterplan_cli.render.reads import BY_TEMPLATES, Heard
 from masterplan_cli.render.specs import SpecReader
 from masterplan_cli.render.state import RenderState, TemplateFaultError
 from masterplan_cli.render.views import ListView, MapView, RecordView
@@ -95,13 +95,14 @@ class Parts:
         asked.clear()
         specs.asked.clear()
         before = self._count_faults()
+        environment.noted = BY_TEMPLATES  # Others' change is one of everything.
         environment.touched = touched = set[str]()
         self._inside = template
         try:
             blocks = self._print(template, values)
         finally:
             self._inside = ""
-            environment.touched = None
+            environment.noted = frozenset()
             heard = Heard(template, frozenset(asked), frozenset(specs.asked), frozenset(touched))
             asked |= asked_before
             specs.asked |= specs_before

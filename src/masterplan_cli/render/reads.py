@@ -70,7 +70,8 @@ class Heard(NamedTuple):
     """What was heard while a template was printed.
 
     ``asked`` are fields that were asked for by names which its text need not show, ``specs`` files
-    of tables and charts, ``records`` pointers of what was asked by the names in its text.
+    of tables and charts, ``records`` pointers of what was asked by names in its text that are among
+    ``BY_TEMPLATES``.
     """
 
     template: str
