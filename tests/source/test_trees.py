@@ -251,3 +251,21 @@ def test_clean_knows_the_stores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     store.save()
 
     assert [path.parent.name for path in list_kept(tmp_path / "cache")] == ["trees"]
+
+
+def test_trees_of_too_many_workspaces_make_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trees, "_MOST", 2)
+    (tmp_path / "notes.txt").write_text("Tetap.", encoding="utf-8")
+    for number in range(3):
+        path = tmp_path / f"{number}.marshal"
+        store = TreeStore(path)
+        store.read("a.yaml", b"a: 1\n")
+        store.save()
+        os.utime(path, (number + 100, number + 100))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "1.marshal",
+        "2.marshal",
+        "notes.txt",
+    ]

@@ -18,9 +18,12 @@ from typing import NamedTuple
 
 from masterplan_cli.source.cache import fingerprint_tool, read_value, write_value
 from masterplan_cli.source.revision import CONTENT, Revision
+from masterplan_cli.source.room import make_room
 
 FOLDER = "builds"
 _SUFFIX = ".marshal"
+_MOST = 8192
+"""Orders of all workspaces, some kilobytes each."""
 
 
 class Said(NamedTuple):
@@ -128,6 +131,7 @@ class BuildStore:
         states = tuple((name, _hash_file(self._project / name)) for name in sorted(pictures))
         told = tuple((one.stage, one.files, one.rest) for one in said)
         write_value(self._path, (key, tuple(outputs), states, told))
+        make_room(self._path.parent, _SUFFIX, _MOST)
 
 
 def _hash_file(path: Path) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.cache import fingerprint_tool
 from masterplan_cli.source.disk import write_whole
+from masterplan_cli.source.room import make_room
 
 _MOST = 24
 _SEAL = 16
@@ -46,9 +47,7 @@ class DraftStore:
             return
         with suppress(OSError, UserError):
             write_whole(self._path, _seal(data) + data)
-            kept = sorted(self._path.parent.glob("*.bin"), key=lambda one: one.stat().st_mtime_ns)
-            for old in kept[:-_MOST]:
-                old.unlink()
+            make_room(self._path.parent, ".bin", _MOST)
 
 
 def _seal(data: bytes) -> bytes:

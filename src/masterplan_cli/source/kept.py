@@ -20,6 +20,7 @@ from zlib import crc32
 
 from masterplan_cli.source.bundle import Part
 from masterplan_cli.source.disk import open_temporary
+from masterplan_cli.source.room import make_room
 
 FOLDER = "kept"
 SUFFIX = ".parts"
@@ -122,7 +123,7 @@ class KeptWriter:
         except OSError:
             pass
         self.drop()
-        _make_room(self._path.parent)
+        make_room(self._path.parent, SUFFIX, _MOST, _MOST_BYTES)
 
     def drop(self) -> None:
         """Leave nothing of a file that is not in its place."""
@@ -134,16 +135,3 @@ class KeptWriter:
             if self._temporary is not None:
                 self._temporary.unlink(missing_ok=True)
         self._temporary = None
-
-
-def _make_room(folder: Path) -> None:
-    try:
-        with os.scandir(folder) as entries:
-            found = [(one.stat().st_mtime_ns, one.stat().st_size, one.path) for one in entries]
-        left = _MOST_BYTES
-        for place, (_, size, path) in enumerate(sorted(found, reverse=True)):
-            left -= size
-            if place and (place >= _MOST or left < 0):
-                os.unlink(path)
-    except OSError:
-        return

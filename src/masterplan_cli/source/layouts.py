@@ -15,6 +15,7 @@ from pathlib import Path
 from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.disk import write_whole
 from masterplan_cli.source.office import identify_office
+from masterplan_cli.source.room import make_room
 
 _MOST = 100
 
@@ -48,9 +49,7 @@ class LayoutStore:
             return
         with suppress(OSError, UserError):
             write_whole(path, json.dumps(pages).encode())
-            kept = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime_ns)
-            for old in kept[:-_MOST]:
-                old.unlink()
+            make_room(path.parent, ".json", _MOST)
 
     def _find(self, data: bytes) -> Path | None:
         if self._folder is None:

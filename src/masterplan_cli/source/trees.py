@@ -20,6 +20,7 @@ from masterplan_cli.diagnostics import UserError
 from masterplan_cli.source.bundle import Item, Part, read_bundle, write_bundle
 from masterplan_cli.source.cache import find_cache_folder, fingerprint_package, list_packages
 from masterplan_cli.source.encoding import decode_text
+from masterplan_cli.source.room import make_room
 from masterplan_cli.source.tree import Lines, Tree
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FOLDER = "trees"
 _SUFFIX = ".marshal"
+_MOST, _MOST_BYTES = 2048, 1 << 30
+"""Workspaces that are kept, and their bytes: all regions of the country take a third of them."""
 _READING = (".", "source", "schema", "model")
 """Folders of this package that make trees and records."""
 _DATA, _MARKS = "data", "marks"
@@ -115,6 +118,7 @@ class TreeStore:
         except (OSError, UserError):
             return
         self._added = False
+        make_room(self._path.parent, _SUFFIX, _MOST, _MOST_BYTES)
 
     def _list_before(self, path: Path) -> dict[str, Item]:
         if self._before is None:

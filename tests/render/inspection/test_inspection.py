@@ -41,6 +41,10 @@ FAULTS = {
         CHAPTER, "> Kutipan biasa.", '{% include "book-a/lain.j2" %}',
         f"{CHAPTER}:20:13: error[template-unknown-name] templat “book-a/lain.j2” tidak ada",
     ),
+    "a part that nobody has": (
+        CHAPTER, "> Kutipan biasa.", '{{ part("book-a/lain.j2", given=programs) }}',
+        f"{CHAPTER}:20:10: error[template-unknown-name] templat “book-a/lain.j2” tidak ada",
+    ),
     "a macro that the imported template does not make": (
         CHAPTER, "> Kutipan biasa.",
         '{% from "book-a/02-rencana.md.j2" import lines %}{{ lines(programs) }}',
@@ -105,6 +109,18 @@ SOUND = {
     "methods of a text": '{{ region.name.split(" ")|length }}',
     "joined ids": '{{ reference("tabel-" ~ region.name) }}',
 }  # fmt: skip
+
+
+def test_a_part_knows_what_it_is_given_and_no_names_of_the_chapter(small: Path) -> None:
+    call = '{% set own = 1 %}{{ part("book-a/bagian.j2", given=programs) }}'
+    change(small / CHAPTER, "> Kutipan biasa.", call)
+    part = small / BOOK / "bagian.j2"
+    part.write_text("{{ given[0].name }}\n", encoding="utf-8")
+    assert list_found(small) == []
+
+    part.write_text("{{ given[0].name }}\n\n{{ own }}\n", encoding="utf-8")
+    (found,) = list_found(small)
+    assert found.startswith(f"{BOOK}/bagian.j2:3:4: error[template-unknown-name] nama “own”")
 
 
 def list_found(project: Path) -> list[str]:
