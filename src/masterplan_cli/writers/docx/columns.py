@@ -36,6 +36,10 @@ _MARGINS: Final = 174
 _LIST_INDENT: Final = 170
 # Words are rarely wider than so much for each character: half as wide again as small letters.
 _WIDE_CHARACTER: Final = 13
+# Figures are all of one width.
+_FIGURES: Final = bytes.maketrans(b"123456789", b"0" * 9)
+# Of words longer than fewer letters there are so many that all are looked at.
+_MANY_LONGER: Final = 8
 NARROW: Final = 620
 """Columns below this width have small margins, else they had no room for a year."""
 _SMALL_MARGINS: Final = 60
@@ -118,12 +122,15 @@ def _measure_columns(survey: Survey, widths: Sequence[int], size: float) -> list
 
 def _measure_words(words: Sequence[str], size: float) -> int:
     """Return the width of a column for the widest of ``words``."""
-    # Figures are all of one width: amounts of one length need to be measured once.
-    shapes = "\n".join(words)
-    for figure in "123456789":
-        shapes = shapes.replace(figure, "0")
-    need = max([_measure_parts(word, size) for word in set(shapes.split("\n"))])
+    need = max([_measure_parts(word, size) for word in _find_shapes(words)])
     return need + (_SMALL_MARGINS if need + _MARGINS <= NARROW else _MARGINS)
+
+
+def _find_shapes(texts: Sequence[str]) -> set[str]:
+    """Return ``texts`` with one figure for all: amounts of one length need to be looked at once."""
+    # As bytes, which are changed at once whatever they stand for.
+    shapes = "\n".join(texts).encode().translate(_FIGURES).decode()
+    return set(shapes.split("\n"))
 
 
 @lru_cache(maxsize=8192)
@@ -146,19 +153,24 @@ def _find_long_words(texts: list[str], room: int, bound: bool) -> list[str]:
 
     Why so sparing: every cell of a book comes by here, and few words need to be measured.
     """
+    long = [text for text in texts if len(text) > room]
+    if not long:
+        return []
     if bound:
-        amounts = map(bind_groups, {text for text in texts if len(text) > room})
+        amounts = map(bind_groups, _find_shapes(long))
         return [word for text in amounts for word in text.split(" ") if len(word) > room]
-    long = {text for text in texts if len(text) > room}
-    found = _seek_longer(room).findall(" ".join(["", *long])) if long else ()
+    if room < _MANY_LONGER:
+        return [word for word in " ".join(long).split() if len(word) > room]
+    found = _seek_longer(room & ~3).findall(" ".join(["", *dict.fromkeys(long)]))
     return [word for part in found for word in part.split() if len(word) > room]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _seek_longer(room: int) -> re.Pattern[str]:
     """Return what finds the parts between spaces that have more letters than ``room``.
 
-    It begins with a space, for which the engine looks many times quicker than for letters.
+    It begins with a space, for which the engine looks many times quicker than for letters. Few
+    rooms are asked for: to prepare one takes as long as to look through a column.
     """
     return re.compile(f" ([^ ]{{{room + 1},}})")
 
