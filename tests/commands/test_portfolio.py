@@ -96,6 +96,24 @@ def test_one_failing_region_does_not_stop_the_others(run: Run, regions: Path) ->
     }
 
 
+def test_refused_regions_name_the_command_that_says_why(
+    run: Run, regions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = break_region(regions)
+    monkeypatch.chdir(regions)
+
+    answer = run("portfolio", "build", regions, "--book", "buku-3", "--stage", "4", "--lang", "id")
+
+    assert answer.code == 1
+    *_, said = answer.err.splitlines()
+    command = said.rpartition(": masterplan ")[2].split()
+    assert command == ["validate", "--stage", "4", "-C", broken.name]
+    assert "region/opd.yaml" in run(*command).out
+    # So does what an unfinished plan still lacks.
+    remarks = [line for line in answer.out.splitlines() if "lihat: masterplan" in line]
+    assert all(line.split()[-2] == "-C" for line in remarks)
+
+
 def test_the_same_words_take_up_what_was_broken_off(run: Run, regions: Path) -> None:
     done, mended, left = sorted(regions.iterdir())
     break_region(regions)

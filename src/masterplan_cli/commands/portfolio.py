@@ -19,6 +19,7 @@ from masterplan_cli.commands.regions import CRASHED, RegionBuild, RegionOrder
 from masterplan_cli.diagnostics import Language, Text, UserError
 from masterplan_cli.report.table import render_table
 from masterplan_cli.source.disk import MANIFEST
+from masterplan_cli.source.shell import name_place
 
 VERSION = 1
 """Of the JSON; it grows with any change that a reader could stumble over."""
@@ -65,7 +66,20 @@ def run_portfolio(request: PortfolioRequest, language: Language) -> int:
     else:
         sys.stdout.write(_render_text(builds, language))
     sys.stderr.write(f"{_count(builds).speak(language)}\n")
+    refused = [Path(build.folder) for build in builds if _name_result(build) == "refused"]
+    if refused and request.format != "json":
+        sys.stderr.write(f"{_advise(refused[0], request.build.stage).speak(language)}\n")
     return FINDINGS if any(build.code != OK for build in builds) else OK
+
+
+def _advise(folder: Path, stage: str | None) -> Text:
+    """Return where to read why workspaces were refused, by the first of them."""
+    asked = f" --stage {stage}" if stage is not None and stage.isdecimal() else ""
+    command = f"masterplan validate{asked}{name_place(folder)}"
+    return Text(
+        f"Temuan setiap workspace yang ditolak ditampilkan oleh: {command}",
+        f"The findings of each workspace that was refused are shown by: {command}",
+    )
 
 
 def _list_workspaces(folders: Iterable[Path]) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from masterplan_cli.commands.build import BuildRequest, BuildRun, build_workspace
 from masterplan_cli.commands.console import USAGE
 from masterplan_cli.diagnostics import Language, Text, UserError
+from masterplan_cli.source.shell import name_place
 
 CRASHED = 3
 """The code of a region whose build broke, or whose worker died."""
@@ -57,13 +58,15 @@ def build_region(folder: Path, order: RegionOrder) -> RegionBuild:
         return _refuse(folder, CRASHED, remark, started, traceback.format_exc())
     told = heard.getvalue().rstrip()
     last = told.rsplit("\n", 1)[-1]
+    # What is said of a stage ends with a command.
+    missing = "".join(f"{said.rest}{name_place(folder)}" for said in outcome.said if said.rest)
     return RegionBuild(
         str(folder),
         outcome.code,
         sum(said.files for said in outcome.said),
         outcome.fresh,
         thread_time() - started,
-        _shorten(last if outcome.code else "".join(said.rest for said in outcome.said).strip()),
+        _shorten(last if outcome.code else missing.strip()),
         told if outcome.code else "",
     )
 
