@@ -176,6 +176,15 @@ def test_a_redline_tracks_what_changed_since(run: Run, tagged: Path, edit: Edit)
     assert re.search(r"<w:delText[^>]*>teduh<", body)
 
 
+def test_redlines_are_named_as_seen_from_here(
+    run: Run, tagged: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(tagged / PROGRAMS, "    name: Halte teduh", "    name: Halte sejuk")
+    monkeypatch.chdir(tagged)
+    answer = run("build", "--redline", "bimtek-2", "--book", "book-a")
+    assert Path(answer.out.strip()).parent == Path("build/bimtek-2")
+
+
 def test_a_redline_needs_one_stage(run: Run, tagged: Path) -> None:
     answer = run("build", "--redline", "bimtek-2", "--stage", "all", "-C", tagged)
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from masterplan_cli.commands.build import BuildRequest, shorten_path
 from masterplan_cli.commands.console import FINDINGS, OK, open_project
 from masterplan_cli.comparison.redlines import make_redlines
 from masterplan_cli.comparison.sides import open_side
 from masterplan_cli.diagnostics import Language, Text, UserError
 from masterplan_cli.source.disk import write_whole
-
-if TYPE_CHECKING:
-    from masterplan_cli.commands.build import BuildRequest
 
 
 def run_redline(request: BuildRequest, since: str, project: Path | None, language: Language) -> int:
@@ -35,7 +32,7 @@ def run_redline(request: BuildRequest, since: str, project: Path | None, languag
     folder = request.out or root / "build" / f"bimtek-{stage}"
     for output in outputs:
         write_whole(folder / output.name, output.data)
-        sys.stdout.write(f"{folder / output.name}\n")
+        sys.stdout.write(f"{shorten_path(folder / output.name)}\n")
     if not outputs:
         said = Text(
             f"Tidak ada dokumen yang juga ada pada {old.title}.",
