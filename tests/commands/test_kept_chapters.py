@@ -208,6 +208,10 @@ def mitigate_more(root: Path) -> None:
     change(root, r"mitigation: ", "Juga ")
 
 
+def aim_higher(root: Path) -> None:
+    change(root, r"^ +targets: .*: \d+(?=\})", ".5")
+
+
 def quote_the_plan(root: Path) -> None:
     path = next(iter(sorted(root.glob(PLAN))))
     path.write_text(f"# Catatan.\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
@@ -245,6 +249,7 @@ def change_manifest(root: Path) -> None:
     [
         (describe_again, True),
         (mitigate_more, True),
+        (aim_higher, True),
         (quote_the_plan, True),
         (add_template, True),
         (change_table, True),

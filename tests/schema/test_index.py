@@ -148,8 +148,8 @@ def test_targets_are_whom_references_name_also_beside_twins(twin: str) -> None:
     index = build_index([open_file(TEXT + twin, ProgramsFile)])
     wanted = {(use.kind, use.target) for use in index.list_uses()}
 
-    assert {(kind, one) for kind, names in index.targets.items() for one in names} == wanted
-    assert index.targets["fund"] == {"apbd"}
+    assert {(kind, one) for kind, names in index.referenced.items() for one in names} == wanted
+    assert index.referenced["fund"] == {"apbd"}
     assert len(index.collisions) == bool(twin)
 
 

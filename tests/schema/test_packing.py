@@ -77,7 +77,7 @@ def test_unchanged_files_are_not_checked_again(
     assert {kind: [*known] for kind, known in index.entries.items()} == {
         kind: [*known] for kind, known in wanted.entries.items()
     }
-    assert index.targets == wanted.targets
+    assert index.referenced == wanted.referenced
     assert [*index.list_uses()] == [*wanted.list_uses()]
 
 

@@ -148,9 +148,9 @@ class CellMaker:
 
         return make
 
-    def _format(self, column: TableColumn, form: str) -> Maker:
+    def _format(self, column: TableColumn, name: str) -> Maker:
         spec, read, spans = column.spec, column.read, self._is_spanning(column.spec)
-        fill, write = self._fill(column), FORMATS[form]
+        fill, write = self._fill(column), FORMATS[name]
 
         def make(at: Frame) -> Cell | Text:
             value = read(at)

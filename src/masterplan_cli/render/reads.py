@@ -26,12 +26,12 @@ _PATH: Final = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*\Z")
 _LISTED: Final = """
 accessed act activities applications approval attendance audience baseline benefits bodies
 business_model capital cause commitment condition cost deadline decree decree_year description
-direction elements explanation extension facilities failure gaps government impact institutions
-integration literacy location meaning members mitigation not_priority obstacles organiser page
-paginate participants partner partnerships people percent phrase policies potential progress
-promises public recommendation rejected relevance replication resources risk_analysis risks
-scheduled scope section_page signatories staff summary sustainability tasks topic topics
-uniqueness url volume
+direction elements explanation extension facilities failure form gaps government impact
+institutions integration literacy location meaning members mitigation not_priority obstacles
+organiser output page paginate participants partner partnerships people percent phrase policies
+potential progress promises public recommendation rejected relevance replication resources
+risk_analysis risks scheduled scope section_page signatories staff summary sustainability targets
+tasks topic topics uniqueness url volume
 """
 BY_TEMPLATES: Final = frozenset(_LISTED.split())
 """Fields that no code reads while a document is made, but for templates that name them. A test

@@ -83,10 +83,10 @@ class RenderState:
         """Note that a loop is at its target, where that is a record; leaving it pops the note."""
         self.records.append(target.origin if type(target) is RecordView else self.current_record)
 
-    def enter_records(self, *targets: Any) -> None:
-        """Note that a loop is at the last record among its targets."""
+    def enter_records(self, *views: Any) -> None:
+        """Note that a loop is at the last record among its views."""
         pointer = self.current_record
-        for view in targets:
+        for view in views:
             if type(view) is RecordView:
                 pointer = view.origin
         self.records.append(pointer)

@@ -127,14 +127,14 @@ def _rewrite_node(node: nodes.Node) -> None:
         _announce_record(node)
 
 
-def _split_output(output: nodes.Output) -> list[nodes.Output]:
+def _split_output(printed: nodes.Output) -> list[nodes.Output]:
     """Cut an output where the next text is not on the line that counting would give.
 
     Comments and trimmed line ends leave no trace in the text but move what follows.
     """
     parts: list[nodes.Output] = []
     expected = 0
-    for child in output.nodes:
+    for child in printed.nodes:
         if not parts or (isinstance(child, nodes.TemplateData) and child.lineno != expected):
             parts.append(nodes.Output([], lineno=child.lineno))
             expected = child.lineno

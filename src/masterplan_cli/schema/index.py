@@ -33,13 +33,13 @@ _OUTERMOST = 2
 class Survey(NamedTuple):
     """What the index asks of the records of one file.
 
-    ``entries`` are kind, key, record and segments of those that have a kind; ``targets`` the ids
+    ``entries`` are kind, key, record and segments of those that have a kind; ``referenced`` the ids
     that references name, by kind; ``speaking`` the records with words of the team's own, parents
     first, each with its pointer.
     """
 
     entries: list[tuple[str, str, Record, tuple[str, ...]]]
-    targets: dict[str, set[str]]
+    referenced: dict[str, set[str]]
     speaking: list[Record]
     pointers: list[str]
 
@@ -86,10 +86,10 @@ class Index:
     """Entries by kind and id.
 
     ``harvested`` holds ids of what could not be read; ``nameless`` the kinds of which a record
-    has lost its very id, so that nobody can tell which references mean it; ``targets`` are the ids
-    that references name, by kind; ``places`` are in the files' order, parents first; ``whole`` says
-    that nothing was cut out of any file; ``cuts`` are the first steps of what was, by the file's
-    identity, noted when first asked for.
+    has lost its very id, so that nobody can tell which references mean it; ``referenced`` are the
+    ids that references name, by kind; ``places`` are in the files' order, parents first;
+    ``whole`` says that nothing was cut out of any file; ``cuts`` are the first steps of what was,
+    by the file's identity, noted when first asked for.
     """
 
     entries: Mapping[str, Mapping[str, Entry]]
@@ -97,7 +97,7 @@ class Index:
     harvested: frozenset[str] = frozenset()
     nameless: frozenset[str] = frozenset()
     files: tuple[SourceFile, ...] = field(default=(), repr=False)
-    targets: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    referenced: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     places: tuple[Places, ...] = field(default=(), repr=False)
     whole: bool = False
     cuts: dict[int, frozenset[tuple[object, ...]]] = field(
@@ -114,7 +114,7 @@ class Index:
         return list(self.entries.get(kind, ()))
 
     def list_uses(self) -> Iterator[Use]:
-        """Yield every reference, in the files' order; ``targets`` holds whom they name."""
+        """Yield every reference, in the files' order; ``referenced`` holds whom they name."""
         for file in self.files:
             for record, _, _, pointer in walk_records(file.record):
                 yield from _list_uses(record, pointer)

@@ -67,7 +67,7 @@ def pack_records(record: Record, survey: Survey) -> bytes:
     """Return the bytes for a file's records."""
     written = io.BytesIO()
     pointers = "".join([f"{pointer}{_END}" for pointer in survey.pointers])
-    held = (record, survey.entries, survey.targets, survey.speaking, pointers)
+    held = (record, survey.entries, survey.referenced, survey.speaking, pointers)
     _Pickler(written, protocol=5).dump(held)
     return written.getvalue()
 
@@ -77,5 +77,5 @@ def unpack_records(data: bytes | memoryview, model: type[Record]) -> tuple[Recor
 
     Raises KeyError where the bytes ask for anything that no record holds.
     """
-    record, entries, targets, speaking, pointers = _Unpickler(data, model).load()
-    return record, Survey(entries, targets, speaking, pointers.split(_END)[:-1])
+    record, entries, referenced, speaking, pointers = _Unpickler(data, model).load()
+    return record, Survey(entries, referenced, speaking, pointers.split(_END)[:-1])

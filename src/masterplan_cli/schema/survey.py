@@ -76,7 +76,7 @@ class _Walk:
         for name, kind in shape.references:
             value = values[name]
             if value:
-                _add_targets(self.survey.targets, kind, value)
+                _add_referenced(self.survey.referenced, kind, value)
         for name in shape.below:
             value = values[name]
             if value:
@@ -114,7 +114,7 @@ class _Walk:
             for row in rows:
                 value = row.__dict__[name]
                 if value:
-                    _add_targets(self.survey.targets, kind, value)
+                    _add_referenced(self.survey.referenced, kind, value)
 
 
 def survey_records(record: Record) -> Survey | None:
@@ -129,17 +129,17 @@ def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()
     """Walk every record once: entries, collisions of ids, references."""
     entries: dict[str, dict[str, Entry]] = {}
     collisions: list[tuple[Entry, Entry]] = []
-    targets: dict[str, set[str]] = {}
+    referenced: dict[str, set[str]] = {}
     places: list[Places] = []
     for file in files:
         survey = file.survey or survey_records(file.record)
         if survey is None:
             places.append(_list_places(file))
-            collisions.extend(_enter_twins(file, entries, targets))
+            collisions.extend(_enter_twins(file, entries, referenced))
             continue
         places.append(Places(file, survey.speaking, survey.pointers))
-        for kind, names in survey.targets.items():
-            targets.setdefault(kind, set()).update(names)
+        for kind, names in survey.referenced.items():
+            referenced.setdefault(kind, set()).update(names)
         for kind, key, record, segments in survey.entries:
             entry = Entry(record, file, segments)
             first = entries.setdefault(kind, {}).setdefault(key, entry)
@@ -152,7 +152,7 @@ def build_index(files: list[SourceFile], harvested: frozenset[str] = frozenset()
         harvested.union(*(harvest_cut(file.tree.data, file.refused) for file in cut)),
         frozenset().union(*(list_nameless(type(file.record), file.refused) for file in cut)),
         tuple(files),
-        {kind: frozenset(names) for kind, names in targets.items()},
+        {kind: frozenset(names) for kind, names in referenced.items()},
         tuple(places),
         whole=not cut,
     )
@@ -164,7 +164,7 @@ def _list_places(file: SourceFile) -> Places:
 
 
 def _enter_twins(
-    file: SourceFile, entries: dict[str, dict[str, Entry]], targets: dict[str, set[str]]
+    file: SourceFile, entries: dict[str, dict[str, Entry]], referenced: dict[str, set[str]]
 ) -> Iterator[tuple[Entry, Entry]]:
     """Enter the records of a file in which two have the same segments; yield those that collide."""
     seen: set[tuple[str, ...]] = set()
@@ -185,16 +185,18 @@ def _enter_twins(
         for name, target_kind in list_reference_fields(type(record)):
             value = record.__dict__[name]
             if value:
-                _add_targets(targets, target_kind, value)
+                _add_referenced(referenced, target_kind, value)
 
 
 def _is_below(segments: tuple[str, ...], parents: set[tuple[str, ...]]) -> bool:
     return any(segments[:length] in parents for length in range(1, len(segments)))
 
 
-def _add_targets(targets: dict[str, set[str]], kind: str, value: str | tuple[str, ...]) -> None:
+def _add_referenced(
+    referenced: dict[str, set[str]], kind: str, value: str | tuple[str, ...]
+) -> None:
     """Note the id, or the ids, that a reference's field holds."""
-    known = targets.setdefault(kind, set())
+    known = referenced.setdefault(kind, set())
     if isinstance(value, str):
         known.add(value)
     else:

@@ -76,7 +76,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     unknown = index.nameless | plan.workspace.unknown_kinds
     dangling = {
         kind: names.difference(index.entries.get(kind, ()), index.harvested)
-        for kind, names in index.targets.items()
+        for kind, names in index.referenced.items()
         if kind not in unknown
     }
     for use in index.list_uses() if any(dangling.values()) else ():

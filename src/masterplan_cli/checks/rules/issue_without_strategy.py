@@ -35,7 +35,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
     """Yield a finding for each issue that no strategy of its dimension answers."""
     if plan.stage.number < _FIRST:
         return
-    answered = plan.index.targets.get("issue", frozenset())
+    answered = plan.index.referenced.get("issue", frozenset())
     for folder in plan.workspace.pillars:
         strategies = [one for part in folder.pillar.sub_dimensions for one in part.strategies]
         named = {name for strategy in strategies for name in strategy.issues}

@@ -40,7 +40,7 @@ def check(plan: Masterplan) -> Iterator[Finding]:
         return
     if plan.index.has_twins("opd"):
         return
-    used = plan.index.targets.get("opd", frozenset())
+    used = plan.index.referenced.get("opd", frozenset())
     for opd in plan.workspace.opds:
         if opd.kind in _OUTSIDE and opd.id not in used:
             yield Finding(
