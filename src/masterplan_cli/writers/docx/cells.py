@@ -59,13 +59,16 @@ class _Cover:
 class Usual(NamedTuple):
     """How a row begins whose cells are one text each, and these down to their bookmarks.
 
-    ``first`` are the cells of a table's first row, ``following`` those of a row below another.
+    ``first`` are the cells of a table's first row, ``following`` those of a row below another;
+    ``known`` is how cells of a column began that are more than a text and reach over no others, by
+    what decides about that.
     """
 
     begin: bytes
     cells: list[bytes]
     first: list[bytes]
     following: list[bytes]
+    known: dict[tuple[int, str, str | None, bool], tuple[bytes, bytes]]
 
 
 class Shape:
@@ -90,7 +93,7 @@ class Shape:
             begin = _HEADER_ROW if kind == "header" else _ROW
             first, following = [*cells], [*cells]
             first[0], following[0] = begin + cells[0], ROW_END + begin + cells[0]
-            usual = self._usual[key] = Usual(begin, cells, first, following)
+            usual = self._usual[key] = Usual(begin, cells, first, following, {})
         return usual
 
     def open(

@@ -6,11 +6,12 @@ it; other tables are read row by row, and their first rows stand on every page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from masterplan_cli.document.inlines import read_text
-from masterplan_cli.document.nodes import Cell, Table, Text
+from masterplan_cli.document.nodes import Cell, Inline, Table, Text
 
 # Lines of a sheet that leave room for its heading and some lines of text on the same page.
 _MOST_LINES: Final = 44
@@ -33,15 +34,18 @@ def is_whole(table: Table) -> bool:
 
 
 def _fits_page(table: Table) -> bool:
-    if not table.plain or {row.kind for row in table.rows} != {"body"}:
+    if not table.plain or not table.rows:
         return False
     rooms = _share_line(tuple([column.width for column in table.columns]))
     lines = 0.0
     for row in table.rows:
+        if row.kind != "body":
+            return False
         most = 1
         for cell, room in zip(row.cells, rooms, strict=False):
-            # Most cells: no call for what is one division.
-            taken = -(-len(cell.text) // room) if type(cell) is Text else count_lines(cell, room)
+            if type(cell) is Text and len(cell.text) <= room:  # most cells
+                continue
+            taken = count_lines(cell, room)
             if taken > most:
                 most = taken
         lines += _ROW + most
@@ -61,4 +65,13 @@ def count_lines(cell: Cell | Text, room: int) -> int:
     """Return about how many lines ``cell`` takes where one holds ``room`` characters."""
     if type(cell) is Text:
         return -(-len(cell.text) // room) or 1
-    return sum([-(-len(read_text(line)) // room) or 1 for line in cell.lines])
+    return sum([-(-_count_letters(line) // room) or 1 for line in cell.lines])
+
+
+def _count_letters(line: Sequence[Inline]) -> int:
+    count = 0
+    for node in line:
+        if type(node) is not Text:
+            return len(read_text(line))
+        count += len(node.text)
+    return count

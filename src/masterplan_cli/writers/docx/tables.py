@@ -198,8 +198,15 @@ class TableWriter:
                 lead, place = b"", place + 1
                 continue
             cell = widen_cell(cell)
-            shade = SHADED_FILL if cell.shaded else fill
-            opening, further = grid.open_cell(place, cell, row.kind, shade, kept)
+            key = place, cell.listed, cell.align, not cell.lines
+            usually = cell.columns == cell.rows == 1 and not cell.shaded and not covers
+            known = usual.known.get(key) if usually else None
+            if known is None:
+                shade = SHADED_FILL if cell.shaded else fill
+                known = grid.open_cell(place, cell, row.kind, shade, kept)
+                if usually:
+                    usual.known[key] = known
+            opening, further = known
             place += cell.columns
             if (text := _find_lone_text(cell)) is not None:
                 openings.append(lead + opening + OPEN)
