@@ -32,27 +32,32 @@ _END: Final = b'"/>'
 _END_CELL: Final = _END + CELL_END
 RUN: Final = slice(5, None, 9)
 """Where the runs stand among the pieces of cells."""
-_FEW: Final = 100
+
+
+class _Ends(dict[int, bytes]):
+    """How names of one chapter end, with their attribute, by their count: many share one."""
+
+    def __init__(self, chapter: str) -> None:
+        super().__init__()
+        self._chapter = chapter
+
+    def __missing__(self, count: int) -> bytes:
+        end = self[count] = f'{self._chapter}{count}"/>'.encode()
+        return end
 
 
 class _Given:
     """What was given out of one chapter, said by digits: how many names by origin; the last id."""
 
     def __init__(self, chapter: str, last: int = 0) -> None:
-        self.chapter = chapter
         self.last = last
         self.counts: dict[str, int] = {}
-        # How names end, up to the quote: few are counted further.
-        self.ends = tuple([f'{chapter}{count}"/>'.encode() for count in range(_FEW)])
+        self.ends = _Ends(chapter)
 
     def count(self, origin: str) -> bytes:
         """Return how the next name of ``origin`` ends, with its attribute."""
         self.counts[origin] = count = self.counts.get(origin, 0) + 1
-        return self.ends[count] if count < _FEW else self.end(count)
-
-    def end(self, count: int) -> bytes:
-        """Return the end of a name that few reach."""
-        return f'{self.chapter}{count}"/>'.encode()
+        return self.ends[count]
 
 
 class Bookmarks:
@@ -168,7 +173,7 @@ class Bookmarks:
                 continue
             start = starts(origin) or self._start(origin)
             counts[origin] = count = counts.get(origin, 0) + 1
-            end = ends[count] if count < _FEW else self._given.end(count)
+            end = ends[count]
             last += _STEP
             key = b"%d" % last
             written += opening, key, _NAMED, start, end, run, _CLOSE, key, _END_CELL
@@ -183,14 +188,14 @@ class Bookmarks:
         written: list[bytes] = []
         plain = self._comments is None
         last, starts = self._last, self._starts.get
-        given, counts, ends = self._given, self._given.counts, self._given.ends
+        counts, ends = self._given.counts, self._given.ends
         for origin, inside in groups:
             if origin == parent:
                 written.append(inside)
             elif plain:
                 start = starts(origin) or self._start(origin)
                 counts[origin] = count = counts.get(origin, 0) + 1
-                end = ends[count] if count < _FEW else given.end(count)
+                end = ends[count]
                 last += _STEP
                 key = b"%d" % last
                 written += OPEN, key, _NAMED, start, end, inside, _CLOSE, key, _END
