@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from masterplan_cli.compiler import load_plan
 from masterplan_cli.diagnostics import Span
-from masterplan_cli.profile.load import lay_templates, load_profile
+from masterplan_cli.profile import load
+from masterplan_cli.profile.load import LoadedProfile, lay_templates, load_profile
+from masterplan_cli.profile.records import Profile
+from masterplan_cli.schema.validation import Validated, validate_tree
 from masterplan_cli.source.packaged import find_packaged_templates
+from masterplan_cli.source.tree import Tree
+from masterplan_cli.source.trees import TreeStore
 
 Edit = Callable[[Path, str, str], None]
 NAMED = Span("masterplan.yaml", 8, 10, 8, 14)
@@ -24,6 +30,42 @@ def test_packaged_profile_serves_a_workspace_without_templates(tmp_path: Path) -
     assert loaded.profile.id == "kominfo"
     assert loaded.file.tree.file == "masterplan_cli/templates/kominfo/profile.yaml"
     assert loaded.templates.read("buku-2/05-rencana-aksi.md.j2")
+
+
+def load_kept(project: Path, name: str, store: Path) -> LoadedProfile:
+    trees = TreeStore(store)
+    loaded, found = load_profile(project, name, NAMED, {"region.type": "kota"}, trees)
+    trees.save()
+    assert found == []
+    assert loaded is not None
+    return loaded
+
+
+@pytest.mark.parametrize("extends", ["", "extends: kominfo\n"])
+def test_an_unchanged_profile_is_checked_once_unless_it_extends_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extends: str
+) -> None:
+    packaged = (find_packaged_templates() / "kominfo/profile.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "templates/lain/profile.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(packaged.replace("id: kominfo\n", f"id: lain\n{extends}"), encoding="utf-8")
+    checked: list[str] = []
+
+    def check(tree: Tree, *others: Any) -> Validated[Profile]:
+        checked.append(tree.file)
+        return validate_tree(tree, *others)
+
+    monkeypatch.setattr(load, "validate_tree", check)
+    store = tmp_path / "trees.marshal"
+    first = load_kept(tmp_path, "lain", store)
+    again = load_kept(tmp_path, "lain", store)
+    assert again.profile == first.profile
+    assert again.profile.stages[0].documents == first.profile.stages[0].documents
+    assert len(checked) == (2 if extends else 1)
+
+    own.write_text(own.read_text(encoding="utf-8") + "\n# Catatan.\n", encoding="utf-8")
+    assert load_kept(tmp_path, "lain", store).profile == first.profile
+    assert len(checked) == (3 if extends else 2)
 
 
 def test_workspaces_own_template_hides_the_packaged_one_of_its_name(tmp_path: Path) -> None:

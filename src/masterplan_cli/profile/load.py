@@ -11,14 +11,15 @@ from masterplan_cli.profile.records import Profile
 from masterplan_cli.profile.wording import Wording, fit_wording
 from masterplan_cli.schema.index import SourceFile
 from masterplan_cli.schema.nearest import suggest_nearest
-from masterplan_cli.schema.validation import validate_tree
+from masterplan_cli.schema.validation import Validated, validate_tree
 from masterplan_cli.source.disk import list_files, list_folders
 from masterplan_cli.source.overlay import Layer, Overlay
 from masterplan_cli.source.packaged import find_packaged_templates
 from masterplan_cli.source.tree import Tree
-from masterplan_cli.source.trees import TreeStore
+from masterplan_cli.source.trees import TreeStore, digest_bytes
 
 FILE = "profile.yaml"
+_NOTE = "record"
 
 
 class LoadedProfile(NamedTuple):
@@ -61,16 +62,40 @@ def load_profile(
     ``words`` are the region's, which stand for ``{region.type}`` and the like; ``trees`` spares
     reading what has not changed.
     """
-    tree, templates, found = _read_chain(project, name, named_at, (), trees or TreeStore())
+    trees = trees or TreeStore()
+    tree, templates, found = _read_chain(project, name, named_at, (), trees)
     if tree is None:
         return None, found
-    validated = validate_tree(tree, Profile, {})
+    validated = _validate(tree, digest_bytes(templates.read(FILE) or b""), trees)
     found = [*found, *validated.diagnostics]
     if validated.record is None:
         return None, found
     profile = fit_wording(validated.record, words or {})
     file = SourceFile(tree, profile, validated.refused)
     return LoadedProfile(profile, file, templates), found
+
+
+def _validate(tree: Tree, digest: bytes, trees: TreeStore) -> Validated[Profile]:
+    """Return the records of a profile, those kept where its file is as it was.
+
+    To build the schema of so many records takes a thirtieth of a small build. A profile that
+    extends another is checked each time: it depends on two files.
+    """
+    alone = trees.keeps and not isinstance(tree, LaidTree)
+    note = trees.read_note(tree.file, digest, _NOTE) if alone else b""
+    if note:
+        from masterplan_cli.schema.packing import unpack_record
+
+        try:
+            return Validated(unpack_record(note, Profile))
+        except KeyError:  # some value is of a kind that is not taken from bytes
+            pass
+    validated = validate_tree(tree, Profile, {})
+    if alone and validated.record is not None and not validated.diagnostics:
+        from masterplan_cli.schema.packing import pack_record
+
+        trees.note(tree.file, digest, _NOTE, pack_record(validated.record))
+    return validated
 
 
 def list_strange_folders(project: Path, templates: Overlay) -> list[Diagnostic]:

@@ -10,11 +10,12 @@ import io
 import pickle
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from masterplan_cli.schema.index import Survey
 from masterplan_cli.schema.record import Record
 
+R = TypeVar("R", bound=Record)
 _HELD = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date}
 _END = "\0"
 """Ends a pointer: no text of YAML can hold it."""
@@ -61,6 +62,24 @@ class _Unpickler(pickle.Unpickler):
         if isinstance(found, type) and issubclass(found, Record | tuple):
             return found
         raise KeyError(global_name)
+
+
+def pack_record(record: Record) -> bytes:
+    """Return the bytes for a record and those below it."""
+    written = io.BytesIO()
+    _Pickler(written, protocol=5).dump(record)
+    return written.getvalue()
+
+
+def unpack_record(data: bytes | memoryview, model: type[R]) -> R:
+    """Return the ``model`` that was packed.
+
+    Raises KeyError where the bytes ask for anything that no record holds, or are another's.
+    """
+    record = _Unpickler(data, model).load()
+    if type(record) is not model:
+        raise KeyError(model.__name__)
+    return record
 
 
 def pack_records(record: Record, survey: Survey) -> bytes:

@@ -30,7 +30,7 @@ FOLDER = "trees"
 _SUFFIX = ".marshal"
 _MOST, _MOST_BYTES = 2048, 1 << 30
 """Workspaces that are kept, and their bytes: all regions of the country take a third of them."""
-_READING = (".", "source", "schema", "model")
+_READING = (".", "source", "schema", "model", "profile")
 """Folders of this package that make trees and records."""
 _DATA, _MARKS = "data", "marks"
 
