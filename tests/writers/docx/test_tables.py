@@ -145,6 +145,28 @@ def test_a_cell_inherits_its_row_s_origin(show: Show) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("shares", "texts", "declared"),
+    [
+        ((17, 55), ("Pagu", "Rp105.900.000.000,00"), True),
+        ((55, 17), ("Pagu", "Rp105.900.000.000,00" * 2), False),
+        ((1, 9, 9), ("penanggung-jawabnya", "a", "b"), False),
+    ],
+)
+def test_only_sheets_of_label_and_value_are_as_wide_as_declared(
+    write: Callable[..., bytes],
+    part: Any,
+    shares: tuple[int, ...],
+    texts: tuple[str, ...],
+    declared: bool,
+) -> None:
+    table = Table(tuple(map(Column, shares)), (Row(tuple(map(_cell, texts))),), plain=True)
+    document = part(write(table))
+    widths = [int(item.get(f"{W}w")) for item in document.iter(f"{W}gridCol")]
+    wanted = [sum(widths) * share / sum(shares) for share in shares]
+    assert all(abs(one - other) < 1 for one, other in zip(widths, wanted, strict=True)) is declared
+
+
 def test_a_table_of_360_rows_over_many_pages(write: Callable[..., bytes], part: Any) -> None:
     """Headings repeat, no row splits, groups span, numbers stand right, sums are bold."""
     heads = (

@@ -136,7 +136,7 @@ class TableWriter:
         self, table: Table, width: int, *, kept: bool, ends: bool
     ) -> tuple[list[int], frozenset[int]]:
         """Return the widths of the columns, and which rows stay with the next."""
-        if is_whole(table):
+        if is_whole(table) and _has_room(table):
             return declare_widths(table, width), hold_sheet(table, kept=kept)
         survey = survey_table(table)
         widths = fit_widths(survey, width, self._size)
@@ -246,6 +246,11 @@ class TableWriter:
         groups = join_texts(line, runs, origin)
         whole = origin if bookmarks.former and len(line) > 1 else _find_origin(groups, origin)
         return bookmarks.mark_line(lead.encode(), groups, whole) + b"</w:p>"
+
+
+def _has_room(table: Table) -> bool:
+    """Say whether a sheet is of label and value, with more room for this than words are long."""
+    return len(table.columns) == 2 and table.columns[0].width < table.columns[1].width
 
 
 def _find_lone_text(cell: Cell) -> Text | None:
